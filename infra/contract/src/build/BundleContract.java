@@ -1,0 +1,97 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Joins the files of the contract into the one document that the services serve.
+ *
+ * <p>Every file is an OpenAPI document of its own, with references such as {@code
+ * common.yaml#/components/schemas/Problem}. Names are unique over all files, so joining is a union
+ * of maps, and a reference loses its file name. Defining a name twice ends the build.
+ *
+ * <p>Run as a single source file before the module compiles; arguments: folder, target file.
+ */
+final class BundleContract {
+
+  private static final String ROOT = "haversack.yaml";
+
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    Path target = Path.of(arguments[1]);
+    Map<String, Object> bundle = load(folder.resolve(ROOT));
+    try (var files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        if (!file.endsWith(ROOT)) {
+          Map<String, Object> part = load(file);
+          for (String section : List.of("paths", "components")) {
+            merge(bundle, part, section, file.getFileName() + ": " + section);
+          }
+        }
+      }
+    }
+    Files.createDirectories(target.getParent());
+    Files.writeString(target, yaml().dump(bundle));
+  }
+
+  /**
+   * Times and dates in examples stay the text that they are: only JSON's own types are resolved.
+   */
+  private static Yaml yaml() {
+    var options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setWidth(160);
+    return new Yaml(
+        new SafeConstructor(new LoaderOptions()),
+        new Representer(options),
+        options,
+        new LoaderOptions(),
+        new Resolver() {
+          @Override
+          protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.BOOL, java.util.regex.Pattern.compile("true|false"), "tf");
+            addImplicitResolver(Tag.INT, INT, "-+0123456789");
+            addImplicitResolver(Tag.FLOAT, FLOAT, "-+0123456789.");
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+          }
+        });
+  }
+
+  private static Map<String, Object> load(Path file) throws IOException {
+    String text = Files.readString(file).replaceAll("(['\"])[a-z]+\\.yaml#/", "$1#/");
+    return yaml().load(text);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void merge(
+      Map<String, Object> into, Map<String, Object> from, String name, String where) {
+    Object value = from.get(name);
+    if (value == null) {
+      return;
+    }
+    Object present = into.putIfAbsent(name, value);
+    if (present == null) {
+      return;
+    }
+    if (!(present instanceof LinkedHashMap)
+        || !(value instanceof Map)
+        || where.split(": ").length > 3) {
+      throw new IllegalStateException("Defined twice in the contract: " + where);
+    }
+    var inner = (Map<String, Object>) value;
+    for (String key : inner.keySet()) {
+      merge((Map<String, Object>) present, inner, key, where + ": " + key);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One action to apply.
+ *
+ * @param actionId the action's id; an action has its effect once, however often it is sent
+ * @param entity the record's entity
+ * @param recordId the record
+ * @param operation what to do
+ * @param attributes the changed attributes of a create or update
+ * @param baseVersion the version of the record that an update or delete builds on
+ * @param baseValues the values that the changed attributes had there, as far as the device knows
+ *     them
+ * @param precedingVersion the version that the preceding action of the same device on the same
+ *     record resulted in
+ * @param overwrite apply whatever the present state is; set by a resolution that saw {@code
+ *     baseVersion}, so a newer version still conflicts
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApplyAction(
+    @NotNull UUID actionId,
+    @NotNull @Size(min = 1, max = 100) String entity,
+    @NotNull UUID recordId,
+    @NotNull Operation operation,
+    @Nullable ObjectNode attributes,
+    @Nullable Long baseVersion,
+    @Nullable ObjectNode baseValues,
+    @Nullable Long precedingVersion,
+    boolean overwrite) {}

@@ -1,0 +1,34 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an action failed, with what a person needs to settle it.
+ *
+ * @param type the kind of sync error
+ * @param code the stable code of the rule that was broken
+ * @param publishedCode the hex code that Dynamics 365 publishes for the same fault
+ * @param message what is wrong, in words
+ * @param errors all findings of the action
+ * @param base of the attributes concerned: the values that the action builds on, as far as known
+ * @param theirs the present values of the record, as far as the user may read it
+ * @param theirsVersion the present version of the record
+ * @param conflicting the attributes that both sides changed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApplyFailure(
+    @NotNull SyncErrorType type,
+    @NotNull @Size(min = 1, max = 100) String code,
+    @Size(min = 1, max = 20) @Nullable String publishedCode,
+    @NotNull @Size(min = 1, max = 1000) String message,
+    @Nullable List<@Valid @NotNull FieldError> errors,
+    @Nullable ObjectNode base,
+    @Nullable ObjectNode theirs,
+    @Nullable Long theirsVersion,
+    @Nullable List<@NotNull String> conflicting) {}

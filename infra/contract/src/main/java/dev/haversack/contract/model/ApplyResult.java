@@ -1,0 +1,22 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one action.
+ *
+ * @param actionId the action
+ * @param outcome what became of it
+ * @param version the record's version after it; absent after a delete or a failure
+ * @param failure why it failed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApplyResult(
+    @NotNull UUID actionId,
+    @NotNull ApplyOutcome outcome,
+    @Nullable Long version,
+    @Valid @Nullable ApplyFailure failure) {}

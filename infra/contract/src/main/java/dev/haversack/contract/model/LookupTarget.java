@@ -1,0 +1,17 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * An entity that a lookup may point to, and the relationship that makes.
+ *
+ * @param entity the referenced entity
+ * @param relationship the schema name of the many-to-one relationship
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LookupTarget(
+    @NotNull @Pattern(regexp = "^[a-z][a-z0-9_]{0,99}$") String entity,
+    @NotNull @Size(min = 1, max = 200) String relationship) {}

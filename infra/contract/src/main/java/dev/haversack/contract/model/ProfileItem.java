@@ -1,0 +1,30 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a profile takes of one entity.
+ *
+ * @param entity the entity
+ * @param distribution which records
+ * @param ownedByMe with {@code organization}: records the user owns
+ * @param ownedByMyTeams with {@code organization}: records his teams own
+ * @param ownedByMyBusinessUnit with {@code organization}: records of his business unit
+ * @param filter with {@code custom}: the filter
+ * @param columns the attributes to take; all when left out. Some always come along
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProfileItem(
+    @NotNull @Pattern(regexp = "^[a-z][a-z0-9_]{0,99}$") String entity,
+    @NotNull Distribution distribution,
+    boolean ownedByMe,
+    boolean ownedByMyTeams,
+    boolean ownedByMyBusinessUnit,
+    @Valid @Nullable Filter filter,
+    @Size(max = 1000) @Nullable List<@NotNull String> columns) {}

@@ -1,0 +1,28 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A published, immutable version of a profile.
+ *
+ * @param profileId the profile
+ * @param version the version; the first is 1
+ * @param name the profile's name at that time
+ * @param publishedAt when it was published
+ * @param items what it takes, one item per entity
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PublishedProfile(
+    @NotNull UUID profileId,
+    @NotNull @Min(1) @Max(2147483647) Integer version,
+    @NotNull @Size(min = 1, max = 255) String name,
+    @NotNull Instant publishedAt,
+    @NotNull @Size(max = 200) List<@Valid @NotNull ProfileItem> items) {}

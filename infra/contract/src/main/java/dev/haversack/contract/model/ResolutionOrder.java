@@ -1,0 +1,33 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do with a failed action now, as conflict-service decides it. Sending the same order again
+ * changes nothing.
+ *
+ * @param resolutionId the resolution's id
+ * @param actionId the failed action
+ * @param attempt the attempt that failed and is settled by this
+ * @param apply whether to apply the action (as below) or to discard it
+ * @param operation what the action does from now on; as before when left out
+ * @param attributes the attributes that it carries from now on; as before when left out
+ * @param baseVersion the version that the person who resolves has seen
+ * @param resolvedBy who decided
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ResolutionOrder(
+    @NotNull UUID resolutionId,
+    @NotNull UUID actionId,
+    @NotNull @Min(1) @Max(1000000) Integer attempt,
+    boolean apply,
+    @Nullable Operation operation,
+    @Nullable ObjectNode attributes,
+    @Nullable Long baseVersion,
+    @NotNull UUID resolvedBy) {}

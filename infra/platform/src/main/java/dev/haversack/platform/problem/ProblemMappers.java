@@ -1,0 +1,145 @@
+package dev.haversack.platform.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.contract.model.Problem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where exceptions become answers. Nothing of an internal cause leaves the service.
+ */
+public final class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  /** Refusals by our own rules. */
+  @ServerExceptionMapper
+  public RestResponse<Problem> problem(ProblemException e) {
+    var answer = Problems.answer(e.code(), e.getMessage(), e.errors());
+    if (e.retryAfter() != null) {
+      answer.getHeaders().putSingle("Retry-After", Math.max(1, e.retryAfter().toSeconds()));
+    }
+    return answer;
+  }
+
+  /** Bean Validation of bodies and parameters. */
+  @ServerExceptionMapper
+  public RestResponse<Problem> violations(ConstraintViolationException e) {
+    List<FieldError> errors =
+        e.getConstraintViolations().stream()
+            .map(v ->
+                new FieldError(
+                    withoutMethodAndParameter(v.getPropertyPath().toString()),
+                    ProblemCode.INVALID_REQUEST.code(),
+                    v.getMessage()))
+            .sorted(java.util.Comparator.comparing(FieldError::field))
+            .toList();
+    return Problems.answer(
+        ProblemCode.INVALID_REQUEST, "Values of the request are not allowed.", errors);
+  }
+
+  /** Bodies that are not JSON, or not of the expected shape. */
+  @ServerExceptionMapper(priority = 1)
+  public RestResponse<Problem> unreadable(JacksonException e) {
+    String field = e instanceof JsonMappingException mapping ? fieldOf(mapping) : "";
+    String message = "Not readable as the contract says: " + e.getOriginalMessage();
+    return Problems.answer(
+        ProblemCode.MALFORMED_JSON,
+        "The body cannot be read as the contract says.",
+        List.of(
+            new FieldError(field, ProblemCode.MALFORMED_JSON.code(), withoutClassNames(message))));
+  }
+
+  /** No token, or one that is not valid. */
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  public RestResponse<Problem> unauthenticated(Throwable e) {
+    var answer = Problems.answer(ProblemCode.UNAUTHENTICATED, "Send a bearer token.", List.of());
+    answer.getHeaders().putSingle("WWW-Authenticate", "Bearer");
+    return answer;
+  }
+
+  /** A role is missing. */
+  @ServerExceptionMapper
+  public RestResponse<Problem> forbidden(ForbiddenException e) {
+    return Problems.answer(
+        ProblemCode.FORBIDDEN, "The token's roles do not allow this call.", List.of());
+  }
+
+  /**
+   * What the REST layer itself refuses: unknown paths, methods, content types, unreadable bodies.
+   */
+  @ServerExceptionMapper
+  public RestResponse<Problem> http(WebApplicationException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof JacksonException jackson) {
+        return unreadable(jackson);
+      }
+      if (cause instanceof ProblemException problem) {
+        return problem(problem);
+      }
+    }
+    ProblemCode code = codeOf(e.getResponse().getStatus());
+    if (code == ProblemCode.INTERNAL_ERROR) {
+      LOG.error("Unexpected answer", e);
+    }
+    return Problems.answer(code, null, List.of());
+  }
+
+  /** Everything unforeseen: logged with its cause, answered without it. */
+  @ServerExceptionMapper
+  public RestResponse<Problem> unforeseen(Throwable e) {
+    LOG.error("Unforeseen failure", e);
+    return Problems.answer(
+        ProblemCode.INTERNAL_ERROR,
+        "The call failed and changed nothing; the operator finds the cause by the trace id.",
+        List.of());
+  }
+
+  private static ProblemCode codeOf(int status) {
+    return switch (status) {
+      case 400 -> ProblemCode.INVALID_REQUEST;
+      case 401 -> ProblemCode.UNAUTHENTICATED;
+      case 403 -> ProblemCode.FORBIDDEN;
+      case 404 -> ProblemCode.NOT_FOUND;
+      case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+      case 406 -> ProblemCode.NOT_ACCEPTABLE;
+      case 413 -> ProblemCode.TOO_LARGE;
+      case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+      default -> ProblemCode.INTERNAL_ERROR;
+    };
+  }
+
+  private static String fieldOf(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
+  }
+
+  private static String withoutMethodAndParameter(String path) {
+    String[] parts = path.split("\\.", 3);
+    return parts.length == 3 ? parts[2] : parts[parts.length - 1];
+  }
+
+  /** Jackson names classes in its messages; a caller has no use for them. */
+  private static String withoutClassNames(@Nullable String message) {
+    return message == null
+        ? ""
+        : message
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceAll("`?\\b(?:[a-z]+\\.)+[A-Z]\\w*(?:<[^>]*>)?`?", "value");
+  }
+}
