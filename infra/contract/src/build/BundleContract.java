@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -40,16 +41,12 @@ final class BundleContract {
       }
     }
     Files.createDirectories(target.getParent());
-    Files.writeString(target, yaml().dump(bundle));
+    Files.writeString(target, writer().dump(bundle));
   }
 
-  /**
-   * Times and dates in examples stay the text that they are: only JSON's own types are resolved.
-   */
-  private static Yaml yaml() {
+  /** For reading: times and dates in examples, and the word off, stay the text that they are. */
+  private static Yaml reader() {
     var options = new DumperOptions();
-    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    options.setWidth(160);
     return new Yaml(
         new SafeConstructor(new LoaderOptions()),
         new Representer(options),
@@ -58,19 +55,26 @@ final class BundleContract {
         new Resolver() {
           @Override
           protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.BOOL, java.util.regex.Pattern.compile("true|false"), "tf");
+            addImplicitResolver(Tag.BOOL, Pattern.compile("true|false"), "tf");
             addImplicitResolver(Tag.INT, INT, "-+0123456789");
             addImplicitResolver(Tag.FLOAT, FLOAT, "-+0123456789.");
-            addImplicitResolver(Tag.MERGE, MERGE, "<");
             addImplicitResolver(Tag.NULL, NULL, "~nN\0");
             addImplicitResolver(Tag.NULL, EMPTY, null);
           }
         });
   }
 
+  /** For writing: quotes every text that an older YAML reader would take for something else. */
+  private static Yaml writer() {
+    var options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setWidth(160);
+    return new Yaml(options);
+  }
+
   private static Map<String, Object> load(Path file) throws IOException {
     String text = Files.readString(file).replaceAll("(['\"])[a-z]+\\.yaml#/", "$1#/");
-    return yaml().load(text);
+    return reader().load(text);
   }
 
   @SuppressWarnings("unchecked")

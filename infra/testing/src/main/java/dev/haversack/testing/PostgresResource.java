@@ -17,6 +17,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     try {
       EmbeddedPostgres started =
           EmbeddedPostgres.builder()
+              // Letters of all languages have two cases, whatever the machine's own locale is.
+              .setLocaleConfig("locale-provider", "builtin")
+              .setLocaleConfig("builtin-locale", "C.UTF-8")
               .setServerConfig("fsync", "off")
               .setServerConfig("max_connections", "100")
               .start();

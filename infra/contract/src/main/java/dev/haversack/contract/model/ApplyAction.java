@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     them
  * @param precedingVersion the version that the preceding action of the same device on the same
  *     record resulted in
- * @param overwrite apply whatever the present state is; set by a resolution that saw {@code
- *     baseVersion}, so a newer version still conflicts
+ * @param overwrite set by a resolution that saw {@code baseVersion}: what came after that version
+ *     conflicts even where the mode is {@code off}; in mode {@code attribute} only a change of the
+ *     same attributes does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplyAction(

@@ -3,64 +3,140 @@ package dev.haversack.platform.problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of errors: stable code, HTTP status, title, and the code that Dynamics 365
- * publishes for the same fault (sections 1.4, 2.4 and 3.4 of the facts).
+ * The one table of errors: stable code, HTTP status, title, what to do about it, and the code that
+ * Dynamics 365 publishes for the same fault (sections 1.4, 2.4 and 3.4 of the facts).
  */
 public enum ProblemCode {
-  INVALID_REQUEST(400, "The request is not valid"),
-  MALFORMED_JSON(400, "The body cannot be read"),
-  INVALID_CURSOR(400, "The cursor is not valid"),
-  UNAUTHENTICATED(401, "A valid token is needed"),
-  FORBIDDEN(403, "Not allowed for this caller"),
-  ORGANIZATION_MISSING(403, "The token names no organization"),
-  USER_MISSING(403, "The token names no user of the organization"),
-  PRIVILEGE_DENIED(403, "The user's roles do not allow this", "0x80040220"),
-  NOT_FOUND(404, "There is no such thing", "0x80040217"),
-  METHOD_NOT_ALLOWED(405, "This cannot be done here"),
-  NOT_ACCEPTABLE(406, "None of the accepted content types can be produced"),
-  CONFLICT(409, "The present state does not allow this"),
-  IN_USE(409, "Something else still needs this"),
-  DUPLICATE_RECORD(409, "A record with this id exists already", "0x80040237"),
-  DUPLICATE_NAME(409, "The name is taken"),
-  SEQUENCE_GAP(409, "The batch does not continue the device's sequence"),
-  SEQUENCE_REUSED(409, "A sequence number was used for another action"),
-  ACTION_ID_REUSED(409, "An action id was used for another action"),
-  ALREADY_RESOLVED(409, "Somebody resolved this already"),
-  DATASET_TOKEN_INVALID(410, "The dataset token cannot be used any more"),
-  VERSION_MISMATCH(412, "The present state is another one", "0x80060882"),
-  TOO_LARGE(413, "The body is too large"),
-  UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
-  VALIDATION_FAILED(422, "Rules are broken"),
-  UNKNOWN_ENTITY(422, "Unknown entity"),
-  UNKNOWN_ATTRIBUTE(422, "Unknown attribute"),
-  READ_ONLY_ATTRIBUTE(422, "The attribute is kept by the server"),
-  READ_ONLY_ENTITY(422, "Records of this entity are kept by the server"),
-  WRONG_TYPE(422, "A value is not of the attribute's type"),
-  TOO_LONG(422, "A text is too long", "0x80044331"),
-  OUT_OF_RANGE(422, "A value is out of range"),
-  UNKNOWN_CHOICE(422, "A value is not among the choices"),
-  INVALID_STATE(422, "State and status do not belong together"),
-  MISSING_REQUIRED(422, "A required value is missing"),
-  UNKNOWN_REFERENCE(422, "A referenced record does not exist"),
-  INVALID_FILTER(422, "A filter cannot be used"),
-  INVALID_PROFILE(422, "The profile cannot be published"),
-  INVALID_IMPORT(422, "Lines of the import are not valid"),
-  RESOLUTION_NOT_APPLICABLE(422, "This error cannot be resolved that way"),
-  PRECONDITION_REQUIRED(428, "If-Match is needed", "0x8006088D"),
-  INTERNAL_ERROR(500, "Something went wrong on the server"),
-  NOT_READY(503, "The service cannot answer this yet");
+  INVALID_REQUEST(400, "The request is not valid", "Correct the fields that `errors` names."),
+  MALFORMED_JSON(
+      400, "The body cannot be read", "Send JSON as the contract says; `errors` names the place."),
+  INVALID_CURSOR(
+      400,
+      "The cursor is not valid",
+      "Use the `nextCursor` of the page before, unchanged, or begin again without one."),
+  UNAUTHENTICATED(401, "A valid token is needed", "Get a new token from the issuer."),
+  FORBIDDEN(
+      403,
+      "Not allowed for this caller",
+      "Call with a token that carries one of the roles that the contract names."),
+  ORGANIZATION_MISSING(
+      403,
+      "The token names no organization",
+      "Let the issuer put the claim `organization` into the token."),
+  USER_MISSING(
+      403,
+      "The token names no user of the organization",
+      "Let the issuer put the user's id into `sub` or `haversack_user`, and add the user to the directory."),
+  PRIVILEGE_DENIED(
+      403,
+      "The user's roles do not allow this",
+      "Give the user a role with the privilege, or leave it.",
+      "0x80040220"),
+  NOT_FOUND(
+      404,
+      "There is no such thing",
+      "Check the id; an id of another organization is not found either.",
+      "0x80040217"),
+  NO_DATASET(
+      404,
+      "No published profile is assigned to the user",
+      "Assign a published profile to the user or to a team of his."),
+  METHOD_NOT_ALLOWED(
+      405, "This cannot be done here", "See the contract for what can be done here."),
+  NOT_ACCEPTABLE(
+      406,
+      "None of the accepted content types can be produced",
+      "Accept one of the content types of the contract."),
+  CONFLICT(
+      409, "The present state does not allow this", "Read the present state and decide again."),
+  IN_USE(409, "Something else still needs this", "Remove what needs it first."),
+  DUPLICATE_RECORD(
+      409,
+      "A record with this id exists already",
+      "Use another id, or update the record.",
+      "0x80040237"),
+  DUPLICATE_NAME(409, "The name is taken", "Choose another name."),
+  SEQUENCE_GAP(
+      409,
+      "The batch does not continue the device's sequence",
+      "Upload from the expected sequence number on."),
+  SEQUENCE_REUSED(
+      409,
+      "A sequence number was used for another action",
+      "The device lost track of its queue: ask for its state and go on from there."),
+  ACTION_ID_REUSED(
+      409,
+      "An action id was used for another action",
+      "Give every action an id of its own; send the same action unchanged."),
+  BATCH_ID_REUSED(
+      409,
+      "A batch id was used for another batch",
+      "Give every batch an id of its own; send the same batch unchanged."),
+  ALREADY_RESOLVED(
+      409,
+      "Somebody resolved this already",
+      "Read the sync error again: it shows who decided what."),
+  DATASET_TOKEN_INVALID(
+      410,
+      "The dataset token cannot be used any more",
+      "Start with a snapshot; unsent actions stay as they are."),
+  VERSION_MISMATCH(
+      412,
+      "The present state is another one",
+      "Read the present state and repeat the change with its ETag.",
+      "0x80060882"),
+  TOO_LARGE(413, "The body is too large", "Send less at once."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415, "The content type is not supported", "Send one of the content types of the contract."),
+  VALIDATION_FAILED(422, "Rules are broken", "Correct what `errors` names."),
+  UNKNOWN_ENTITY(422, "Unknown entity", "Check the name, or define the entity."),
+  UNKNOWN_ATTRIBUTE(
+      422, "Unknown attribute", "Check the name, or add the attribute to the entity."),
+  READ_ONLY_ATTRIBUTE(422, "The attribute is kept by the server", "Leave the attribute out."),
+  READ_ONLY_ENTITY(
+      422, "Records of this entity are kept by the server", "Change the directory instead."),
+  WRONG_TYPE(
+      422, "A value is not of the attribute's type", "Send a value of the attribute's type."),
+  TOO_LONG(422, "A text is too long", "Shorten the text to the allowed length.", "0x80044331"),
+  OUT_OF_RANGE(422, "A value is out of range", "Send a value within the range."),
+  UNKNOWN_CHOICE(422, "A value is not among the choices", "Send one of the attribute's choices."),
+  INVALID_STATE(
+      422, "State and status do not belong together", "Send a status that belongs to the state."),
+  MISSING_REQUIRED(422, "A required value is missing", "Send a value."),
+  UNKNOWN_REFERENCE(
+      422,
+      "A referenced record does not exist",
+      "Create the referenced record first, or correct the id."),
+  INVALID_FILTER(422, "A filter cannot be used", "Correct the conditions that `errors` names."),
+  INVALID_PROFILE(
+      422, "The profile cannot be published", "Correct all findings and publish again."),
+  INVALID_IMPORT(
+      422,
+      "Lines of the import are not valid",
+      "Correct the lines that `errors` names and import the whole again."),
+  RESOLUTION_NOT_APPLICABLE(
+      422,
+      "This error cannot be resolved that way",
+      "Choose one of the `allowedResolutions` of the error."),
+  INTERNAL_ERROR(
+      500,
+      "Something went wrong on the server",
+      "Try again; if it stays, look for the trace id in the logs."),
+  NOT_READY(503, "The service cannot answer this yet", "Try again after `Retry-After`.");
 
   private final int status;
   private final String title;
+  private final String advice;
   private final @Nullable String publishedCode;
 
-  ProblemCode(int status, String title) {
-    this(status, title, null);
+  ProblemCode(int status, String title, String advice) {
+    this(status, title, advice, null);
   }
 
-  ProblemCode(int status, String title, @Nullable String publishedCode) {
+  ProblemCode(int status, String title, String advice, @Nullable String publishedCode) {
     this.status = status;
     this.title = title;
+    this.advice = advice;
     this.publishedCode = publishedCode;
   }
 
@@ -77,6 +153,11 @@ public enum ProblemCode {
   /** The kind of problem in a few words. */
   public String title() {
     return title;
+  }
+
+  /** What the caller, or the operator, can do about it. */
+  public String advice() {
+    return advice;
   }
 
   /** The hex code that Dynamics 365 publishes for the same fault, or null. */

@@ -2,6 +2,7 @@ package dev.haversack.platform.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.Problem;
 import io.quarkus.security.AuthenticationFailedException;
@@ -9,7 +10,9 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,9 +52,19 @@ public final class ProblemMappers {
         ProblemCode.INVALID_REQUEST, "Values of the request are not allowed.", errors);
   }
 
-  /** Bodies that are not JSON, or not of the expected shape. */
-  @ServerExceptionMapper(priority = 1)
+  /**
+   * Bodies that are not JSON, or not of the expected shape. The latter's class is named as well:
+   * for it Quarkus has a mapper of its own, which would win as the closer one.
+   */
+  @ServerExceptionMapper(
+      value = {JacksonException.class, MismatchedInputException.class},
+      priority = 1)
   public RestResponse<Problem> unreadable(JacksonException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException problem) {
+        return problem(problem);
+      }
+    }
     String field = e instanceof JsonMappingException mapping ? fieldOf(mapping) : "";
     String message = "Not readable as the contract says: " + e.getOriginalMessage();
     return Problems.answer(
@@ -80,7 +93,13 @@ public final class ProblemMappers {
    * What the REST layer itself refuses: unknown paths, methods, content types, unreadable bodies.
    */
   @ServerExceptionMapper
-  public RestResponse<Problem> http(WebApplicationException e) {
+  public RestResponse<Problem> http(WebApplicationException e, UriInfo uri) {
+    if (e.getCause() instanceof IllegalArgumentException unreadable) {
+      String parameter = queryParameter(unreadable, uri);
+      if (parameter != null) {
+        return unreadableParameter(parameter);
+      }
+    }
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof JacksonException jackson) {
         return unreadable(jackson);
@@ -94,6 +113,32 @@ public final class ProblemMappers {
       LOG.error("Unexpected answer", e);
     }
     return Problems.answer(code, null, List.of());
+  }
+
+  /**
+   * JAX-RS answers 404 to parameters that cannot be converted, be they of the path, where that is
+   * right, or of the query. It does not say which one it was; the text that could not be converted
+   * does.
+   */
+  private static @Nullable String queryParameter(IllegalArgumentException unreadable, UriInfo uri) {
+    String message = String.valueOf(unreadable.getMessage());
+    return uri.getQueryParameters().entrySet().stream()
+        .filter(parameter ->
+            parameter.getValue().stream().anyMatch(v -> !v.isEmpty() && message.contains(v)))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static RestResponse<Problem> unreadableParameter(String name) {
+    return Problems.answer(
+        ProblemCode.INVALID_REQUEST,
+        "Values of the request are not allowed.",
+        List.of(
+            new FieldError(
+                name,
+                ProblemCode.INVALID_REQUEST.code(),
+                "The value is not of the type that the contract names.")));
   }
 
   /** Everything unforeseen: logged with its cause, answered without it. */

@@ -1,0 +1,188 @@
+package dev.haversack.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.acceptance.IncidentLog.Change;
+import dev.haversack.contract.model.DeviceStatus;
+import dev.haversack.contract.model.SyncErrorPage;
+import dev.haversack.quickstart.client.ApiClient;
+import dev.haversack.quickstart.client.Await;
+import dev.haversack.quickstart.client.Device;
+import dev.haversack.quickstart.client.DeviceRecord;
+import dev.haversack.quickstart.client.SuiteUrls;
+import dev.haversack.quickstart.data.OrganizationData;
+import dev.haversack.quickstart.suite.ServiceName;
+import dev.haversack.quickstart.suite.Suite;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A help desk's log is uploaded by one device per person, all at once. A third of the answers to
+ * uploads are lost and the batches sent again, and each service is killed meanwhile. In the end
+ * every incident is as the log says, and each change was applied once.
+ */
+class EveryChangeArrivesOnceIT {
+
+  private static final int LINES = Integer.getInteger("haversack.log.lines", 20_000);
+  private static final long SEED = Long.getLong("haversack.seed", 20_261_123L);
+  private static final int DEVICES_AT_ONCE = 12;
+  private static final int ACTIONS_PER_BATCH = 100;
+  private static final List<ServiceName> VICTIMS =
+      List.of(
+          ServiceName.DATASET,
+          ServiceName.REPLAY,
+          ServiceName.CONFLICT,
+          ServiceName.PROFILE,
+          ServiceName.REPLAY,
+          ServiceName.DATASET);
+
+  private final AtomicInteger arrived = new AtomicInteger();
+
+  @Test
+  void despiteLostAnswersAndKilledServices() throws Exception {
+    IncidentLog log = IncidentLog.read(TestSuite.DATA, LINES);
+    OrganizationData helpDesk = HelpDesk.of(log);
+    try (Suite suite = TestSuite.start("incidents", helpDesk);
+        LossyProxy network = new LossyProxy(suite.urls().replay(), SEED)) {
+      ApiClient admin = TestSuite.client(suite.urls(), HelpDesk.ADMIN);
+      TestSuite.load(suite, helpDesk);
+      Map<String, LogDevice> devices = devices(log, through(network, suite.urls()));
+
+      List<ServiceName> killed = uploadAll(log, devices, suite);
+
+      assertEquals(VICTIMS, killed);
+      assertTrue(
+          network.lostAnswers() > network.uploads() / 5,
+          "too few answers were lost to show anything");
+      assertEveryActionIsSettled(log, devices);
+      assertEachChangeWasAppliedOnce(log, suite);
+      assertEquals(
+          0, admin.get("/conflict/v1/sync-errors", SyncErrorPage.class).body().items().size());
+      assertIncidentsAreAsTheLogSays(log, new Device(admin));
+    }
+  }
+
+  private List<ServiceName> uploadAll(IncidentLog log, Map<String, LogDevice> devices, Suite suite)
+      throws Exception {
+    Reaper reaper = new Reaper(suite, VICTIMS);
+    Random random = new Random(SEED);
+    int total = log.changes().size();
+    AtomicInteger strikes = new AtomicInteger();
+    try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService network =
+            Executors.newFixedThreadPool(DEVICES_AT_ONCE, Thread.ofVirtual().factory())) {
+      Future<List<ServiceName>> killed = others.submit(reaper);
+      for (Map<String, List<Change>> wave : log.waves()) {
+        List<String> users = new ArrayList<>(wave.keySet());
+        Collections.shuffle(users, random);
+        List<Future<?>> uploads = new ArrayList<>();
+        for (String user : users) {
+          uploads.add(
+              network.submit(() -> {
+                for (List<Change> part : parts(wave.get(user))) {
+                  devices.get(user).upload(part);
+                  int done = arrived.addAndGet(part.size());
+                  int due = Math.min(VICTIMS.size(), done * (VICTIMS.size() + 2) / total);
+                  while (strikes.get() < due) {
+                    strikes.incrementAndGet();
+                    reaper.strike();
+                  }
+                }
+              }));
+        }
+        for (Future<?> upload : uploads) {
+          upload.get();
+        }
+      }
+      return killed.get();
+    }
+  }
+
+  private static List<List<Change>> parts(List<Change> changes) {
+    List<List<Change>> parts = new ArrayList<>();
+    for (int from = 0; from < changes.size(); from += ACTIONS_PER_BATCH) {
+      parts.add(changes.subList(from, Math.min(changes.size(), from + ACTIONS_PER_BATCH)));
+    }
+    return parts;
+  }
+
+  private static Map<String, LogDevice> devices(IncidentLog log, SuiteUrls urls) {
+    ConcurrentMap<UUID, Long> versions = new ConcurrentHashMap<>();
+    Map<String, LogDevice> devices = new HashMap<>();
+    log.users()
+        .forEach(user -> devices.put(user, new LogDevice(TestSuite.client(urls, user), versions)));
+    return devices;
+  }
+
+  private static SuiteUrls through(LossyProxy network, SuiteUrls urls) {
+    return new SuiteUrls(
+        urls.issuer(), urls.profile(), urls.dataset(), network.url(), urls.conflict());
+  }
+
+  private static void assertEveryActionIsSettled(IncidentLog log, Map<String, LogDevice> devices) {
+    long applied = 0;
+    for (LogDevice device : devices.values()) {
+      DeviceStatus status =
+          device.api().get("/replay/v1/devices/" + device.deviceId(), DeviceStatus.class).body();
+      assertEquals(status.lastSequence(), status.counts().applied().longValue());
+      applied += status.lastSequence();
+    }
+    assertEquals(log.changes().size(), applied);
+  }
+
+  private static void assertEachChangeWasAppliedOnce(IncidentLog log, Suite suite)
+      throws SQLException {
+    assertEquals(log.changes().size(), count(suite, "SELECT count(*) FROM applied_action"));
+    assertEquals(
+        log.effectiveUpdates(),
+        count(suite, "SELECT count(*) FROM record_history WHERE entity = 'incident'"));
+  }
+
+  private static long count(Suite suite, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(suite.databaseUrl(ServiceName.DATASET), "postgres", "");
+        ResultSet rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static void assertIncidentsAreAsTheLogSays(IncidentLog log, Device device) {
+    Map<UUID, ObjectNode> expected = log.outcome();
+    Await.until(
+        "all incidents in the dataset",
+        Duration.ofSeconds(60),
+        () -> device.sync().records().getOrDefault("incident", 0) == expected.size());
+    device.sync();
+    int different = 0;
+    for (DeviceRecord incident : device.synced("incident")) {
+      ObjectNode wanted = expected.get(incident.id());
+      for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+        if (!incident.value(field.getKey()).equals(field.getValue())) {
+          different++;
+        }
+      }
+    }
+    assertEquals(0, different, "attributes that differ from the log");
+  }
+}

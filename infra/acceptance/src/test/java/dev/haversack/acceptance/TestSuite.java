@@ -1,0 +1,72 @@
+package dev.haversack.acceptance;
+
+import dev.haversack.quickstart.client.ApiClient;
+import dev.haversack.quickstart.client.Credentials;
+import dev.haversack.quickstart.client.SuiteUrls;
+import dev.haversack.quickstart.data.DemoUsers;
+import dev.haversack.quickstart.data.OrganizationData;
+import dev.haversack.quickstart.data.OrganizationLoader;
+import dev.haversack.quickstart.suite.Ports;
+import dev.haversack.quickstart.suite.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The packaged suite, started anew for a test class on free ports. */
+final class TestSuite {
+
+  /**
+   * Where real data lies when it is present: beside the repository, or where the environment says.
+   */
+  static final Path DATA =
+      Path.of(
+          System.getenv()
+              .getOrDefault(
+                  "HAVERSACK_TEST_DATA",
+                  repository().resolve("../shared/data").normalize().toString()));
+
+  private TestSuite() {}
+
+  static Path repository() {
+    return Path.of(System.getProperty("haversack.repository", "../.."));
+  }
+
+  static Suite start(String name, OrganizationData organization) throws Exception {
+    Path folder = Path.of(System.getProperty("haversack.workspace", "target/suite"), name);
+    delete(folder);
+    return Suite.start(
+        repository(), folder.toAbsolutePath(), Ports.free(), DemoUsers.of(organization));
+  }
+
+  static ApiClient client(SuiteUrls urls, String userName) {
+    return ApiClient.of(urls, Credentials.user(userName, "any"));
+  }
+
+  static void load(Suite suite, OrganizationData organization) {
+    ApiClient service =
+        ApiClient.of(
+            suite.urls(), Credentials.service("profile-service", "any", organization.id()));
+    new OrganizationLoader(client(suite.urls(), organization.cast().admin()), service, line -> {})
+        .load(organization);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(TestSuite::deleteFile);
+    }
+  }
+
+  private static void deleteFile(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

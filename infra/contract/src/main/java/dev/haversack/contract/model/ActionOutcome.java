@@ -1,0 +1,39 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one action so far.
+ *
+ * @param actionId the action
+ * @param sequence its number in the device's sequence
+ * @param entity the record's entity
+ * @param recordId the record
+ * @param operation what it does; a resolution can have changed it
+ * @param state where it stands
+ * @param version the record's version after it; only where it was applied or merged, and not after
+ *     a delete
+ * @param attempt which attempt this is about: 1, and one more with each resolution that sends it on
+ * @param failure why the last attempt failed, without values of the record; conflict-service shows
+ *     those
+ * @param heldBehind the failed action, and so the sync error, whose settling it waits for
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ActionOutcome(
+    @NotNull UUID actionId,
+    @NotNull @Min(1) Long sequence,
+    @NotNull @Size(min = 1, max = 100) String entity,
+    @NotNull UUID recordId,
+    @NotNull Operation operation,
+    @NotNull ActionState state,
+    @Min(0) @Nullable Long version,
+    @NotNull @Min(1) @Max(1000000) Integer attempt,
+    @Valid @Nullable ApplyFailure failure,
+    @Nullable UUID heldBehind) {}

@@ -1,0 +1,37 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision: who, when, why, and what became of it.
+ *
+ * @param id the decision's id
+ * @param resolution what was decided
+ * @param operation what the action does from then on; left out where that was not changed
+ * @param attributes the attributes that the action carries from then on; left out where they were
+ *     not changed
+ * @param reason why, in the words of the person who decided
+ * @param resolvedBy who decided
+ * @param resolvedAt when
+ * @param outcome what became of it; left out until that is known
+ * @param outcomeAt when that was
+ * @param version the record's version afterwards, where the action was applied
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SyncErrorResolution(
+    @NotNull UUID id,
+    @NotNull Resolution resolution,
+    @Nullable Operation operation,
+    @Nullable ObjectNode attributes,
+    @Size(max = 4000) @Nullable String reason,
+    @NotNull UUID resolvedBy,
+    @NotNull Instant resolvedAt,
+    @Nullable ResolutionOutcome outcome,
+    @Nullable Instant outcomeAt,
+    @Nullable Long version) {}

@@ -1,0 +1,41 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One offline operation of a user on one record.
+ *
+ * @param actionId the action's id, made by the device; an action has its effect once, however often
+ *     it is sent
+ * @param sequence the device's own number of the action: 1 for its first, and one more for each
+ *     further one
+ * @param entity the record's entity
+ * @param recordId the record; of a create the id that the device made for it
+ * @param operation what was done
+ * @param attributes the attributes of a create, the changed attributes of an update; none for a
+ *     delete
+ * @param baseVersion the version of the record that the device had from the server when an update
+ *     or delete was made
+ * @param baseValues the values that the changed attributes had there, as far as the device knows
+ *     them
+ * @param madeAt when it was made, by the device's clock. Informative: sequence numbers and versions
+ *     decide
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UploadAction(
+    @NotNull UUID actionId,
+    @NotNull @Min(1) Long sequence,
+    @NotNull @Pattern(regexp = "^[a-z][a-z0-9_]{0,99}$") String entity,
+    @NotNull UUID recordId,
+    @NotNull Operation operation,
+    @Nullable ObjectNode attributes,
+    @Min(0) @Nullable Long baseVersion,
+    @Nullable ObjectNode baseValues,
+    @Nullable Instant madeAt) {}

@@ -1,0 +1,153 @@
+package dev.haversack.platform.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Refuses values that JSON allows and that nothing behind it can store or read again: texts with
+ * U+0000 or half a surrogate pair, and numbers of a few characters, as {@code 1e-2000}, that the
+ * database would write out with thousands of digits.
+ */
+@Singleton
+public class StorableValues implements ObjectMapperCustomizer {
+
+  /** Digits before and behind the point that a database column and every reader of JSON take. */
+  private static final int MOST_DIGITS = 400;
+
+  /** What 64-bit floating point can hold at all has fewer; the services refuse the rest by name. */
+  private static final int MOST_INTEGER_DIGITS = 1000;
+
+  @Override
+  public void customize(ObjectMapper mapper) {
+    mapper.setNodeFactory(new Nodes());
+    // A whole number is neither a text nor a fraction, and a body is one document.
+    mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    mapper
+        .coercionConfigFor(LogicalType.Integer)
+        .setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+    mapper.registerModule(
+        new SimpleModule("storable-values")
+            .addDeserializer(String.class, new Texts())
+            .addDeserializer(BigDecimal.class, new Numbers()));
+  }
+
+  private static void check(BigDecimal number, String field) {
+    if (number.scale() > MOST_DIGITS
+        || number.precision() > MOST_DIGITS
+        || (long) number.precision() - number.scale() > MOST_INTEGER_DIGITS) {
+      throw refused(field, "A number has more than " + MOST_DIGITS + " digits.");
+    }
+  }
+
+  private static void check(String text, String field) {
+    if (!isStorable(text)) {
+      throw refused(field, "Texts hold neither U+0000 nor half a surrogate pair.");
+    }
+  }
+
+  /**
+   * Whether a text holds neither U+0000, which PostgreSQL does not know, nor half a surrogate pair,
+   * which UTF-8 does not.
+   */
+  public static boolean isStorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static ProblemException refused(String field, String message) {
+    return ProblemException.of(
+        ProblemCode.VALIDATION_FAILED,
+        message,
+        List.of(new FieldError(field, ProblemCode.VALIDATION_FAILED.code(), message)));
+  }
+
+  private static String field(JsonParser parser) {
+    return parser
+        .getParsingContext()
+        .pathAsPointer()
+        .toString()
+        .replaceFirst("^/", "")
+        .replace('/', '.');
+  }
+
+  private static final class Nodes extends JsonNodeFactory {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public ValueNode numberNode(BigDecimal value) {
+      if (value != null) {
+        check(value, "");
+      }
+      return super.numberNode(value);
+    }
+  }
+
+  private static final class Texts extends StdScalarDeserializer<String> {
+
+    private static final long serialVersionUID = 1;
+
+    Texts() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = StringDeserializer.instance.deserialize(parser, context);
+      if (text != null) {
+        check(text, field(parser));
+      }
+      return text;
+    }
+  }
+
+  private static final class Numbers extends StdScalarDeserializer<BigDecimal> {
+
+    private static final long serialVersionUID = 1;
+
+    Numbers() {
+      super(BigDecimal.class);
+    }
+
+    @Override
+    public BigDecimal deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      BigDecimal number =
+          NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
+      if (number != null) {
+        check(number, field(parser));
+      }
+      return number;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Background work: loops on virtual threads that can be woken and stopped. */
+@NullMarked
+package dev.haversack.platform.work;
+
+import org.jspecify.annotations.NullMarked;

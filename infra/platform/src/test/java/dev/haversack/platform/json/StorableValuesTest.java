@@ -1,0 +1,58 @@
+package dev.haversack.platform.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.platform.problem.ProblemException;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StorableValuesTest {
+
+  record Sample(String name, BigDecimal amount) {}
+
+  private final ObjectMapper json = mapper();
+
+  @Test
+  void ordinaryValuesPass() throws JsonProcessingException {
+    String text = "{\"name\":\"Grüße \uD83D\uDE00\",\"amount\":922337203685476.5807}";
+
+    assertEquals(
+        new BigDecimal("922337203685476.5807"), json.readValue(text, Sample.class).amount());
+    assertEquals(text, json.writeValueAsString(json.readTree(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e-2000", "1e5000", "-1e-20000"})
+  void numbersThatWouldGrowAreRefused(String number) {
+    assertRefused(() -> json.readValue("{\"amount\":" + number + "}", Sample.class));
+    assertRefused(() -> json.readValue("{\"a\":[" + number + "]}", JsonNode.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "a\\uD800b", "\\uDC00"})
+  void textsThatCannotBeStoredAreRefused(String text) {
+    assertRefused(() -> json.readValue("{\"name\":\"" + text + "\"}", Sample.class));
+  }
+
+  private static void assertRefused(org.junit.jupiter.api.function.Executable reading) {
+    Throwable thrown = assertThrows(Exception.class, reading);
+    while (thrown.getCause() != null && !(thrown instanceof ProblemException)) {
+      thrown = thrown.getCause();
+    }
+    assertInstanceOf(ProblemException.class, thrown);
+  }
+
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper = new ObjectMapper();
+    new ExactNumbers().customize(mapper);
+    new StorableValues().customize(mapper);
+    return mapper;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.haversack.quickstart.suite;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * A real PostgreSQL in a folder of its own, with one database per service; the folder survives
+ * restarts.
+ */
+final class Database implements AutoCloseable {
+
+  private final EmbeddedPostgres postgres;
+
+  private Database(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  static Database start(Path folder, int port) throws IOException, SQLException {
+    Database database = new Database(postgres(folder, port));
+    for (ServiceName service : ServiceName.values()) {
+      database.createIfMissing(service.databaseName());
+    }
+    return database;
+  }
+
+  private static EmbeddedPostgres postgres(Path folder, int port) throws IOException {
+    try {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(folder)
+          .setCleanDataDirectory(false)
+          // The suite stops it, after the services that use it.
+          .setRegisterShutdownHook(false)
+          .setPort(port)
+          // Letters of all languages have two cases, whatever the machine's own locale is.
+          .setLocaleConfig("locale-provider", "builtin")
+          .setLocaleConfig("builtin-locale", "C.UTF-8")
+          // The library starts it without; what is committed must survive the machine.
+          .setServerConfig("fsync", "on")
+          .setServerConfig("max_connections", "200")
+          .setServerConfig("shared_buffers", "256MB")
+          .setPGStartupWait(Duration.ofSeconds(60))
+          .setOutputRedirector(
+              ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgres.log").toFile()))
+          .setErrorRedirector(
+              ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgres.log").toFile()))
+          .start();
+    } catch (IllegalStateException e) {
+      // How the library says that another process holds the folder's lock.
+      throw new IOException(folder + " is in use; is Haversack running already?", e);
+    }
+  }
+
+  String url(ServiceName service) {
+    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + service.databaseName();
+  }
+
+  private void createIfMissing(String name) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + name + "'")) {
+      if (!found.next()) {
+        try (Statement create = connection.createStatement()) {
+          create.execute("CREATE DATABASE " + name);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.haversack.quickstart.suite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process of this machine that can be started, asked whether it is ready, stopped, killed and
+ * started again.
+ */
+public final class ManagedProcess implements AutoCloseable {
+
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final String name;
+  private final List<String> command;
+  private final Map<String, String> environment;
+  private final URI ready;
+  private final Path log;
+  private @Nullable Process process;
+
+  ManagedProcess(
+      String name, List<String> command, Map<String, String> environment, URI ready, Path log) {
+    this.name = name;
+    this.command = command;
+    this.environment = environment;
+    this.ready = ready;
+    this.log = log;
+  }
+
+  /** Starts it, and does not wait. */
+  public void start() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    process = builder.start();
+  }
+
+  /**
+   * Waits until it answers that it is ready.
+   *
+   * @throws IOException when it ends, or is not ready in time; the message names its log
+   */
+  public void awaitReady(Duration longest) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    while (!isReady()) {
+      if (process == null || !process.isAlive()) {
+        throw new IOException(name + " ended while starting; its log: " + log);
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException(name + " is not ready after " + longest + "; its log: " + log);
+      }
+      process.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Kills it as {@code kill -9} does: it gets no chance to finish anything. */
+  public void kill() throws InterruptedException {
+    if (process != null) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Asks it to stop, waits, and kills it when it does not. */
+  @Override
+  public void close() {
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      HttpRequest question = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
+      return HTTP.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
