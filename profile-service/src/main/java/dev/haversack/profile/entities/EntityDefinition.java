@@ -1,0 +1,72 @@
+package dev.haversack.profile.entities;
+
+import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.OfflineSettings;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the entity that a caller sends: the server fills in what it keeps itself.
+ *
+ * @param result the entity as it would be stored
+ * @param fixed the attributes that the server defines
+ */
+record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
+
+  /** The definition that the caller's entity makes; {@code builtIn} is null for a custom one. */
+  static EntityDefinition of(
+      EntityMetadata sent, @Nullable EntityMetadata builtIn, CommonAttributes common) {
+    List<Attribute> fixed =
+        builtIn == null ? common.of(sent.logicalName(), sent.ownership()) : builtIn.attributes();
+    Set<String> fixedNames = fixed.stream().map(Attribute::logicalName).collect(Collectors.toSet());
+    List<Attribute> own =
+        sent.attributes().stream()
+            .map(a -> fixedNames.contains(a.logicalName()) ? a : notSystem(a))
+            .toList();
+    List<Attribute> attributes =
+        builtIn == null
+            ? common.addTo(sent.logicalName(), sent.ownership(), own)
+            : CommonAttributes.withCompanions(own);
+    return new EntityDefinition(
+        new EntityMetadata(
+            sent.logicalName(),
+            sent.displayName(),
+            builtIn == null,
+            sent.ownership(),
+            sent.primaryNameAttribute(),
+            builtIn != null && builtIn.directory(),
+            attributes,
+            sent.offline()),
+        fixed);
+  }
+
+  /** The entity with other offline settings. */
+  static EntityMetadata withOffline(EntityMetadata entity, OfflineSettings offline) {
+    return new EntityMetadata(
+        entity.logicalName(),
+        entity.displayName(),
+        entity.custom(),
+        entity.ownership(),
+        entity.primaryNameAttribute(),
+        entity.directory(),
+        entity.attributes(),
+        offline);
+  }
+
+  private static Attribute notSystem(Attribute a) {
+    return new Attribute(
+        a.logicalName(),
+        a.displayName(),
+        a.type(),
+        a.required(),
+        false,
+        a.maxLength(),
+        a.minimum(),
+        a.maximum(),
+        a.choices(),
+        a.targets());
+  }
+}

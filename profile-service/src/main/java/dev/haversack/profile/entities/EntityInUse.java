@@ -1,0 +1,90 @@
+package dev.haversack.profile.entities;
+
+import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.LookupTarget;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.profile.findings.FindingCode;
+import dev.haversack.profile.findings.Findings;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Refuses to take away what something else still needs. */
+@Singleton
+class EntityInUse {
+
+  private final List<EntityUses> uses;
+
+  EntityInUse(@All List<EntityUses> uses) {
+    this.uses = uses;
+  }
+
+  /** Refuses to delete an entity that a lookup, a role or a profile names. */
+  void refuseDelete(UUID organizationId, String entity) {
+    List<String> needs = new ArrayList<>();
+    for (EntityRow other : EntityRow.all(organizationId)) {
+      if (!other.logicalName.equals(entity)) {
+        lookupsTo(entity, other.metadata)
+            .forEach(a -> needs.add("the lookup " + other.logicalName + "." + a));
+      }
+    }
+    uses.forEach(use -> needs.addAll(use.ofEntity(organizationId, entity)));
+    Findings findings = new Findings();
+    needs.forEach(
+        need -> findings.error("entity", FindingCode.STILL_USED, "Needed by " + need + "."));
+    findings.refuse(ProblemCode.IN_USE, "The entity " + entity + " is still needed.");
+  }
+
+  /** Refuses to remove attributes that a profile names. */
+  void refuseRemoval(UUID organizationId, EntityMetadata before, EntityMetadata after) {
+    Set<String> removed = names(before);
+    removed.removeAll(names(after));
+    Findings findings = new Findings();
+    uses.stream()
+        .flatMap(use -> use.attributes(organizationId, before.logicalName()).stream())
+        .filter(removed::contains)
+        .distinct()
+        .sorted()
+        .forEach(name ->
+            findings.error(
+                "attributes",
+                FindingCode.STILL_USED,
+                "A profile still names the attribute " + name + "."));
+    findings.refuse(ProblemCode.IN_USE, "Attributes are still needed.");
+  }
+
+  /** Refuses to disable an entity for offline while a profile uses it. */
+  void refuseDisabling(UUID organizationId, EntityMetadata before, EntityMetadata after) {
+    if (!before.offline().enabled() || after.offline().enabled()) {
+      return;
+    }
+    Findings findings = new Findings();
+    uses.stream()
+        .flatMap(use -> use.ofOffline(organizationId, before.logicalName()).stream())
+        .forEach(
+            use -> findings.error("enabled", FindingCode.OFFLINE_IN_USE, "Needed by " + use + "."));
+    findings.refuse(ProblemCode.IN_USE, "The entity cannot be disabled while a profile uses it.");
+  }
+
+  private static Set<String> names(EntityMetadata entity) {
+    return entity.attributes().stream()
+        .map(Attribute::logicalName)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static List<String> lookupsTo(String entity, EntityMetadata other) {
+    return other.attributes().stream()
+        .filter(a ->
+            Objects.requireNonNullElse(a.targets(), List.<LookupTarget>of()).stream()
+                .anyMatch(target -> target.entity().equals(entity)))
+        .map(Attribute::logicalName)
+        .toList();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.haversack.profile.filters;
+
+import static dev.haversack.contract.model.AttributeType.BIGINT;
+import static dev.haversack.contract.model.AttributeType.CHOICE;
+import static dev.haversack.contract.model.AttributeType.DATE;
+import static dev.haversack.contract.model.AttributeType.DATETIME;
+import static dev.haversack.contract.model.AttributeType.DECIMAL;
+import static dev.haversack.contract.model.AttributeType.DOUBLE;
+import static dev.haversack.contract.model.AttributeType.INTEGER;
+import static dev.haversack.contract.model.AttributeType.LOOKUP;
+import static dev.haversack.contract.model.AttributeType.MEMO;
+import static dev.haversack.contract.model.AttributeType.MONEY;
+import static dev.haversack.contract.model.AttributeType.OWNER;
+import static dev.haversack.contract.model.AttributeType.STATE;
+import static dev.haversack.contract.model.AttributeType.STATUS;
+import static dev.haversack.contract.model.AttributeType.STRING;
+import static dev.haversack.contract.model.AttributeType.UNIQUEIDENTIFIER;
+
+import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.Operator;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which attribute types an operator compares (section 8.2 of the facts). */
+final class OperatorTypes {
+
+  private static final Set<AttributeType> ANY = EnumSet.allOf(AttributeType.class);
+  private static final Set<AttributeType> ORDERED =
+      EnumSet.of(INTEGER, BIGINT, DECIMAL, DOUBLE, MONEY, DATETIME, DATE);
+  private static final Set<AttributeType> TEXT = EnumSet.of(STRING, MEMO);
+  private static final Set<AttributeType> LISTED =
+      EnumSet.of(
+          STRING,
+          INTEGER,
+          BIGINT,
+          DECIMAL,
+          DOUBLE,
+          MONEY,
+          CHOICE,
+          STATE,
+          STATUS,
+          LOOKUP,
+          UNIQUEIDENTIFIER);
+  private static final Set<AttributeType> REFERENCES = EnumSet.of(LOOKUP, OWNER);
+
+  private OperatorTypes() {}
+
+  /** The types of attributes that the operator may compare. */
+  static Set<AttributeType> of(Operator operator) {
+    return switch (operator) {
+      case EQ, NE, NULL, NOT_NULL -> ANY;
+      case GT, GE, LT, LE, BETWEEN, NOT_BETWEEN -> ORDERED;
+      case IN, NOT_IN -> LISTED;
+      case LIKE, NOT_LIKE, BEGINS_WITH, NOT_BEGIN_WITH, ENDS_WITH, NOT_END_WITH -> TEXT;
+      case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID -> REFERENCES;
+    };
+  }
+
+  /**
+   * The entities of which a lookup must reach at least one, so that comparing it with the caller
+   * can ever hold; empty where the operator does not compare with the caller.
+   */
+  static Set<String> callerTargets(Operator operator) {
+    return switch (operator) {
+      case EQ_USERID -> Set.of("systemuser");
+      case EQ_USERTEAMS, EQ_USERORUSERTEAMS -> Set.of("systemuser", "team");
+      case EQ_BUSINESSID -> Set.of("businessunit");
+      case EQ,
+          NE,
+          GT,
+          GE,
+          LT,
+          LE,
+          NULL,
+          NOT_NULL,
+          IN,
+          NOT_IN,
+          BETWEEN,
+          NOT_BETWEEN,
+          LIKE,
+          NOT_LIKE,
+          BEGINS_WITH,
+          NOT_BEGIN_WITH,
+          ENDS_WITH,
+          NOT_END_WITH ->
+          Set.of();
+    };
+  }
+}

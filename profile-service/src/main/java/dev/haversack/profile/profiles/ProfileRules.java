@@ -1,0 +1,55 @@
+package dev.haversack.profile.profiles;
+
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.Profile;
+import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.profile.findings.FindingCode;
+import dev.haversack.profile.findings.Findings;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules that a profile keeps to be published. */
+final class ProfileRules {
+
+  private final Map<String, EntityMetadata> entities;
+
+  /** Rules for the profiles of an organization with these entities. */
+  ProfileRules(Map<String, EntityMetadata> entities) {
+    this.entities = entities;
+  }
+
+  /** All findings at once. */
+  Findings check(Profile profile) {
+    Findings findings = new Findings();
+    if (profile.name().isBlank()) {
+      findings.error("name", FindingCode.NAME_BLANK, "A profile needs a name.");
+    }
+    if (profile.items().isEmpty()) {
+      findings.warning("items", FindingCode.NO_ITEMS, "Without items the profile takes nothing.");
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < profile.items().size(); i++) {
+      item(profile.items().get(i), seen, "items[" + i + "]", findings);
+    }
+    return findings;
+  }
+
+  private void item(ProfileItem item, Set<String> seen, String path, Findings findings) {
+    if (!seen.add(item.entity())) {
+      findings.error(
+          path + ".entity",
+          FindingCode.ENTITY_TWICE,
+          "A profile has one item per entity; " + item.entity() + " has one already.");
+    }
+    EntityMetadata entity = entities.get(item.entity());
+    if (entity == null) {
+      findings.error(
+          path + ".entity",
+          FindingCode.UNKNOWN_ENTITY,
+          "There is no entity \"" + item.entity() + "\".");
+      return;
+    }
+    new ItemRules(item, entity, path, findings).check();
+  }
+}

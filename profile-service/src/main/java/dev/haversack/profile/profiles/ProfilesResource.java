@@ -1,0 +1,105 @@
+package dev.haversack.profile.profiles;
+
+import dev.haversack.contract.api.ProfilesApi;
+import dev.haversack.contract.model.Profile;
+import dev.haversack.contract.model.ProfileAssignments;
+import dev.haversack.contract.model.ProfileFindings;
+import dev.haversack.contract.model.ProfilePage;
+import dev.haversack.contract.model.PublishedProfile;
+import dev.haversack.contract.model.PublishedProfilePage;
+import dev.haversack.platform.identity.Caller;
+import dev.haversack.platform.identity.Roles;
+import dev.haversack.profile.answers.Answers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The profiles of the caller's organization. */
+@RunOnVirtualThread
+public class ProfilesResource implements ProfilesApi {
+
+  private static final String PATH = "/profile/v1/profiles/";
+
+  private final Profiles profiles;
+  private final Publications publications;
+  private final Assignments assignments;
+  private final Caller caller;
+
+  ProfilesResource(
+      Profiles profiles, Publications publications, Assignments assignments, Caller caller) {
+    this.profiles = profiles;
+    this.publications = publications;
+    this.assignments = assignments;
+    this.caller = caller;
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<ProfilePage> listProfiles(Integer limit, @Nullable String cursor) {
+    var page = profiles.list(caller.organizationId(), limit, cursor);
+    return RestResponse.ok(new ProfilePage(page.items(), page.nextCursor()));
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<Profile> getProfile(UUID id, @Nullable String ifNoneMatch) {
+    return Answers.of(profiles.read(caller.organizationId(), id), ifNoneMatch);
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<Profile> putProfile(UUID id, Profile profile, @Nullable String ifMatch) {
+    return Answers.of(profiles.put(caller.organizationId(), id, profile, ifMatch), PATH + id);
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<Void> deleteProfile(UUID id, @Nullable String ifMatch) {
+    profiles.delete(caller.organizationId(), id, ifMatch);
+    return Answers.gone();
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<ProfileFindings> getProfileFindings(UUID id) {
+    return RestResponse.ok(profiles.findings(caller.organizationId(), id));
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<PublishedProfile> publishProfile(UUID id, @Nullable String ifMatch) {
+    PublishedProfile published = publications.publish(caller.organizationId(), id, ifMatch);
+    return Answers.created(published, PATH + id + "/versions/" + published.version());
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<PublishedProfilePage> listProfileVersions(
+      UUID id, Integer limit, @Nullable String cursor) {
+    var page = publications.list(caller.organizationId(), id, limit, cursor);
+    return RestResponse.ok(new PublishedProfilePage(page.items(), page.nextCursor()));
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<PublishedProfile> getProfileVersion(UUID id, Integer version) {
+    return RestResponse.ok(publications.read(caller.organizationId(), id, version));
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<ProfileAssignments> getProfileAssignments(
+      UUID id, @Nullable String ifNoneMatch) {
+    return Answers.of(assignments.read(caller.organizationId(), id), ifNoneMatch);
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<ProfileAssignments> putProfileAssignments(
+      UUID id, ProfileAssignments body, @Nullable String ifMatch) {
+    return Answers.of(
+        assignments.put(caller.organizationId(), id, body, ifMatch), PATH + id + "/assignments");
+  }
+}
