@@ -1,0 +1,161 @@
+package dev.haversack.dataset.configuration;
+
+import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.LookupTarget;
+import dev.haversack.contract.model.Ownership;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity with its attributes by name. Immutable.
+ *
+ * <p>Lookups with several targets, and the owner, have a companion attribute that names the entity
+ * they point to: {@code owneridtype} for {@code ownerid}. Companions are among the attributes even
+ * where the metadata leaves them out.
+ */
+public final class EntityModel {
+
+  /** The attribute that names the owner of records that users own. */
+  public static final String OWNER = "ownerid";
+
+  private static final String COMPANION_SUFFIX = "type";
+  private static final int LONGEST_NAME = 100;
+
+  private final EntityMetadata metadata;
+  private final Map<String, Attribute> attributes;
+  private final Map<String, String> companions;
+  private final Map<String, String> lookups = new HashMap<>();
+  private final ConflictDetection conflictDetection;
+
+  /**
+   * Makes the entity ready for use.
+   *
+   * @param metadata as published
+   * @param organizationDefault how conflicts are detected where the entity says nothing
+   */
+  public EntityModel(EntityMetadata metadata, ConflictDetection organizationDefault) {
+    this.metadata = metadata;
+    Map<String, Attribute> byName = new LinkedHashMap<>();
+    Map<String, String> companionByName = new LinkedHashMap<>();
+    metadata.attributes().forEach(a -> byName.put(a.logicalName(), a));
+    for (Attribute attribute : metadata.attributes()) {
+      if (pointsToSeveral(attribute)) {
+        String companion = attribute.logicalName() + COMPANION_SUFFIX;
+        companionByName.put(attribute.logicalName(), companion);
+        lookups.put(companion, attribute.logicalName());
+        byName.putIfAbsent(companion, companion(attribute, companion));
+      }
+    }
+    this.attributes = Collections.unmodifiableMap(byName);
+    this.companions = Collections.unmodifiableMap(companionByName);
+    ConflictDetection own = metadata.offline().conflictDetection();
+    this.conflictDetection = own == null ? organizationDefault : own;
+  }
+
+  /** The logical name. */
+  public String name() {
+    return metadata.logicalName();
+  }
+
+  /** All that is published of it. */
+  public EntityMetadata metadata() {
+    return metadata;
+  }
+
+  /** Its attributes by logical name, in the published order, companions last. */
+  public Map<String, Attribute> attributes() {
+    return attributes;
+  }
+
+  /** The attribute of this name. */
+  public Optional<Attribute> attribute(String name) {
+    return Optional.ofNullable(attributes.get(name));
+  }
+
+  /** The companion of a lookup with several targets, or null for any other attribute. */
+  public @Nullable String companionOf(String attribute) {
+    return companions.get(attribute);
+  }
+
+  /** Whether this is the companion of a lookup. */
+  public boolean isCompanion(String attribute) {
+    return lookups.containsKey(attribute);
+  }
+
+  /** The lookup that this is the companion of. */
+  public Optional<Attribute> lookupOf(String companion) {
+    return Optional.ofNullable(lookups.get(companion)).map(attributes::get);
+  }
+
+  /** Who owns its records. */
+  public Ownership ownership() {
+    return metadata.ownership();
+  }
+
+  /** Whether its records mirror the directory and are read-only. */
+  public boolean isDirectory() {
+    return metadata.directory();
+  }
+
+  /** Whether profiles may take it. */
+  public boolean isOfflineEnabled() {
+    return metadata.offline().enabled();
+  }
+
+  /** What of it may go offline for anybody; empty means nothing may. */
+  public Optional<Filter> organizationFilter() {
+    return Optional.ofNullable(metadata.offline().organizationFilter());
+  }
+
+  /** How conflicts on its records are detected. */
+  public ConflictDetection conflictDetection() {
+    return conflictDetection;
+  }
+
+  /** The entities that a lookup or owner may point to; empty for other attributes. */
+  public static List<String> targetsOf(Attribute attribute) {
+    List<LookupTarget> targets = attribute.targets();
+    if (targets != null && !targets.isEmpty()) {
+      return targets.stream().map(LookupTarget::entity).toList();
+    }
+    return attribute.type() == AttributeType.OWNER
+        ? List.of(DirectoryEntities.USER, DirectoryEntities.TEAM)
+        : List.of();
+  }
+
+  private static boolean pointsToSeveral(Attribute attribute) {
+    return switch (attribute.type()) {
+      case OWNER -> true;
+      case LOOKUP -> targetsOf(attribute).size() > 1;
+      default -> false;
+    };
+  }
+
+  private static Attribute companion(Attribute of, String name) {
+    return new Attribute(
+        name,
+        of.displayName() + " (entity)",
+        AttributeType.STRING,
+        false,
+        of.system(),
+        LONGEST_NAME,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

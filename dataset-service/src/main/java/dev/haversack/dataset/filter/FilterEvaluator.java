@@ -1,0 +1,107 @@
+package dev.haversack.dataset.filter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.AndFilter;
+import dev.haversack.contract.model.Condition;
+import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Operator;
+import dev.haversack.contract.model.OrFilter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates filters in memory, with the same outcome as the SQL of {@link FilterSql}. */
+public final class FilterEvaluator {
+
+  private final AttributeTypes types;
+  private final @Nullable CallerContext caller;
+
+  /**
+   * For records of one entity and one caller.
+   *
+   * @param caller null for filters without conditions on the caller
+   */
+  public FilterEvaluator(AttributeTypes types, @Nullable CallerContext caller) {
+    this.types = types;
+    this.caller = caller;
+  }
+
+  /**
+   * Whether a record with these attributes is taken.
+   *
+   * @throws InvalidFilterException when the filter names an unknown attribute or compares with a
+   *     wrong type
+   */
+  public boolean matches(Filter filter, ObjectNode attributes) {
+    return switch (filter) {
+      case AndFilter(List<Filter> parts) -> parts.stream().allMatch(p -> matches(p, attributes));
+      case OrFilter(List<Filter> parts) -> parts.stream().anyMatch(p -> matches(p, attributes));
+      case Condition condition -> matches(condition, attributes);
+    };
+  }
+
+  private boolean matches(Condition condition, ObjectNode attributes) {
+    Operands operands = Operands.of(types, condition);
+    Object value = operands.kind().stored(attributes.get(condition.attribute()));
+    return value == null
+        ? matchesNothing(condition.operator())
+        : matches(condition, operands, value);
+  }
+
+  /** The null rule: section 8.3 of the facts. */
+  private static boolean matchesNothing(Operator operator) {
+    return switch (operator) {
+      case NULL, NE, NOT_LIKE, NOT_BEGIN_WITH, NOT_END_WITH -> true;
+      case EQ,
+          GT,
+          GE,
+          LT,
+          LE,
+          NOT_NULL,
+          IN,
+          NOT_IN,
+          BETWEEN,
+          NOT_BETWEEN,
+          LIKE,
+          BEGINS_WITH,
+          ENDS_WITH,
+          EQ_USERID,
+          EQ_USERTEAMS,
+          EQ_USERORUSERTEAMS,
+          EQ_BUSINESSID ->
+          false;
+    };
+  }
+
+  private boolean matches(Condition condition, Operands operands, Object value) {
+    return switch (condition.operator()) {
+      case EQ -> compare(operands, value, 0) == 0;
+      case NE -> compare(operands, value, 0) != 0;
+      case GT -> compare(operands, value, 0) > 0;
+      case GE -> compare(operands, value, 0) >= 0;
+      case LT -> compare(operands, value, 0) < 0;
+      case LE -> compare(operands, value, 0) <= 0;
+      case NULL -> false;
+      case NOT_NULL -> true;
+      case BETWEEN -> compare(operands, value, 0) >= 0 && compare(operands, value, 1) <= 0;
+      case NOT_BETWEEN -> compare(operands, value, 0) < 0 || compare(operands, value, 1) > 0;
+      case IN -> isAmong(operands, value);
+      case NOT_IN -> !isAmong(operands, value);
+      case LIKE -> LikePattern.of(operands.text()).matches((String) value);
+      case NOT_LIKE -> !LikePattern.of(operands.text()).matches((String) value);
+      case BEGINS_WITH -> LikePattern.beginningWith(operands.text()).matches((String) value);
+      case NOT_BEGIN_WITH -> !LikePattern.beginningWith(operands.text()).matches((String) value);
+      case ENDS_WITH -> LikePattern.endingWith(operands.text()).matches((String) value);
+      case NOT_END_WITH -> !LikePattern.endingWith(operands.text()).matches((String) value);
+      case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID ->
+          CallerIds.of(condition, caller).stream().anyMatch(id -> id.toString().equals(value));
+    };
+  }
+
+  private static int compare(Operands operands, Object value, int index) {
+    return operands.kind().compare(value, operands.values().get(index));
+  }
+
+  private static boolean isAmong(Operands operands, Object value) {
+    return operands.values().stream().anyMatch(o -> operands.kind().compare(value, o) == 0);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.haversack.dataset.filter;
+
+/** A filter cannot be used on this entity; the message says which condition and why. */
+public final class InvalidFilterException extends RuntimeException {
+
+  private final String attribute;
+
+  InvalidFilterException(String attribute, String message) {
+    super(message);
+    this.attribute = attribute;
+  }
+
+  /** The attribute of the condition that cannot be used. */
+  public String attribute() {
+    return attribute;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.haversack.dataset.filter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition whose attribute is known and whose operands are of its type.
+ *
+ * @param kind how values are compared
+ * @param values the operands, in order
+ */
+record Operands(ValueKind kind, List<Object> values) {
+
+  Object one() {
+    return values.getFirst();
+  }
+
+  String text() {
+    return (String) one();
+  }
+
+  /**
+   * Checks a condition against its attribute.
+   *
+   * @throws InvalidFilterException when the attribute is unknown or an operand is not of its type
+   */
+  static Operands of(AttributeTypes types, Condition condition) {
+    AttributeType type = types.typeOf(condition.attribute());
+    if (type == null) {
+      throw invalid(condition, "there is no such attribute");
+    }
+    ValueKind kind = ValueKind.of(type);
+    List<Object> values =
+        switch (condition.operator().operands()) {
+          case NONE -> List.of();
+          case ONE -> List.of(operand(kind, condition, condition.value()));
+          case LIST, PAIR -> many(kind, condition);
+        };
+    requireFitting(kind, condition, values);
+    return new Operands(kind, values);
+  }
+
+  private static void requireFitting(ValueKind kind, Condition condition, List<Object> values) {
+    switch (condition.operator()) {
+      case LIKE, NOT_LIKE, BEGINS_WITH, NOT_BEGIN_WITH, ENDS_WITH, NOT_END_WITH -> {
+        if (kind != ValueKind.TEXT) {
+          throw invalid(condition, "it compares texts only");
+        }
+      }
+      case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID -> {
+        if (kind != ValueKind.ID) {
+          throw invalid(condition, "it compares ids only");
+        }
+      }
+      case BETWEEN, NOT_BETWEEN -> {
+        if (values.size() != 2) {
+          throw invalid(condition, "it takes two values");
+        }
+      }
+      case EQ, NE, GT, GE, LT, LE, NULL, NOT_NULL, IN, NOT_IN -> {}
+    }
+  }
+
+  private static List<Object> many(ValueKind kind, Condition condition) {
+    List<JsonNode> nodes = condition.values();
+    if (nodes == null || nodes.isEmpty()) {
+      throw invalid(condition, "it takes values");
+    }
+    return nodes.stream().map(node -> operand(kind, condition, node)).toList();
+  }
+
+  private static Object operand(ValueKind kind, Condition condition, @Nullable JsonNode node) {
+    Object value = node == null ? null : kind.operand(node);
+    if (value == null) {
+      throw invalid(condition, "a value is missing or not of the attribute's type");
+    }
+    return value;
+  }
+
+  static InvalidFilterException invalid(Condition condition, String why) {
+    return new InvalidFilterException(
+        condition.attribute(),
+        "The condition %s on %s cannot be used: %s."
+            .formatted(condition.operator().wireName(), condition.attribute(), why));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.haversack.dataset.importing;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of requests to this service. */
+@ConfigMapping(prefix = "haversack.dataset.importing")
+interface ImportConfiguration {
+
+  /**
+   * The largest body of an import. A million records of a kilobyte; the disk holds it meanwhile.
+   */
+  @WithDefault("1G")
+  MemorySize largestBody();
+
+  /** The largest body of any other call: those are held in memory. */
+  @WithDefault("10M")
+  MemorySize largestDocument();
+
+  /** How many records are checked and written together. More does not make it faster. */
+  @WithDefault("1000")
+  int batch();
+
+  /** How long the transaction may last. 100,000 records take well under a minute. */
+  @WithDefault("PT15M")
+  Duration longest();
+
+  /** How many bad lines are named; the others are only counted. */
+  @WithDefault("100")
+  int mostFindings();
+}

@@ -1,0 +1,228 @@
+package dev.haversack.dataset.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in system of record: the table {@code record}. */
+@ApplicationScoped
+public class JdbcRecordStore implements RecordStore {
+
+  private static final String FIND =
+      """
+      SELECT entity, record_id, version, owner_id, business_unit_id, attributes::text
+      FROM record WHERE org_id = ? AND entity = ? AND record_id = ?
+      """;
+  private static final String LOCK =
+      """
+      SELECT r.entity, r.record_id, r.version, r.owner_id, r.business_unit_id, r.attributes::text
+      FROM record r
+      WHERE r.org_id = ?
+        AND (r.entity, r.record_id) IN (SELECT * FROM unnest(?::text[], ?::uuid[]))
+      ORDER BY r.entity COLLATE "C", r.record_id
+      FOR UPDATE OF r
+      """;
+  private static final String ACCESS =
+      """
+      SELECT r.entity, r.record_id, r.owner_id, r.business_unit_id
+      FROM unnest(?::text[], ?::uuid[]) AS k (entity, record_id)
+      JOIN record r ON r.org_id = ? AND r.entity = k.entity AND r.record_id = k.record_id
+      """;
+  private static final String VERSIONS =
+      "SELECT nextval('record_version') FROM generate_series(1, ?)";
+  private static final String INSERT =
+      """
+      INSERT INTO record (org_id, entity, record_id, version, owner_id, business_unit_id, attributes)
+      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)
+      """;
+  private static final String UPDATE =
+      """
+      UPDATE record SET version = ?, owner_id = ?, business_unit_id = ?, attributes = ?::jsonb
+      WHERE org_id = ? AND entity = ? AND record_id = ?
+      """;
+  private static final String DELETE =
+      "DELETE FROM record WHERE org_id = ? AND entity = ? AND record_id = ?";
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final DataSource database;
+  private final RecordJson json;
+
+  JdbcRecordStore(DataSource database, RecordJson json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  @Override
+  public Optional<RecordRow> find(UUID organizationId, RecordKey key) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FIND)) {
+      statement.setObject(1, organizationId);
+      statement.setString(2, key.entity());
+      statement.setObject(3, key.id());
+      return rows(statement).stream().findFirst();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  @Override
+  public List<RecordRow> lock(UUID organizationId, Collection<RecordKey> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      statement.setObject(1, organizationId);
+      setKeys(connection, statement, 2, keys);
+      return rows(statement);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  @Override
+  public Map<RecordKey, RecordAccess> accessOf(UUID organizationId, Collection<RecordKey> keys) {
+    Map<RecordKey, RecordAccess> found = new HashMap<>();
+    if (keys.isEmpty()) {
+      return found;
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(ACCESS)) {
+      setKeys(connection, statement, 1, keys);
+      statement.setObject(3, organizationId);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.put(
+              new RecordKey(rows.getString(1), id(rows, 2)),
+              new RecordAccess(nullableId(rows, 3), nullableId(rows, 4)));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  @Override
+  public List<Long> nextVersions(int count) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(VERSIONS)) {
+      statement.setInt(1, count);
+      List<Long> versions = new ArrayList<>(count);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          versions.add(rows.getLong(1));
+        }
+      }
+      return versions;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  @Override
+  public void insert(UUID organizationId, List<RecordRow> rows) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(INSERT)) {
+      for (RecordRow row : rows) {
+        setKey(statement, 1, organizationId, row.key());
+        statement.setLong(4, row.version());
+        statement.setObject(5, row.access().ownerId());
+        statement.setObject(6, row.access().businessUnitId());
+        statement.setString(7, json.text(row.attributes()));
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (BatchUpdateException e) {
+      throw UNIQUE_VIOLATION.equals(e.getSQLState())
+          ? new DuplicateRecordException(e)
+          : new DatabaseException(e);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  @Override
+  public void update(UUID organizationId, List<RecordRow> rows) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+      for (RecordRow row : rows) {
+        statement.setLong(1, row.version());
+        statement.setObject(2, row.access().ownerId());
+        statement.setObject(3, row.access().businessUnitId());
+        statement.setString(4, json.text(row.attributes()));
+        setKey(statement, 5, organizationId, row.key());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  @Override
+  public void delete(UUID organizationId, List<RecordKey> keys) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(DELETE)) {
+      for (RecordKey key : keys) {
+        setKey(statement, 1, organizationId, key);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private List<RecordRow> rows(PreparedStatement statement) throws SQLException {
+    List<RecordRow> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new RecordRow(
+                new RecordKey(rows.getString(1), id(rows, 2)),
+                rows.getLong(3),
+                new RecordAccess(nullableId(rows, 4), nullableId(rows, 5)),
+                json.object(rows.getString(6))));
+      }
+    }
+    return found;
+  }
+
+  static void setKey(PreparedStatement statement, int first, UUID organizationId, RecordKey key)
+      throws SQLException {
+    statement.setObject(first, organizationId);
+    statement.setString(first + 1, key.entity());
+    statement.setObject(first + 2, key.id());
+  }
+
+  private static void setKeys(
+      Connection connection, PreparedStatement statement, int first, Collection<RecordKey> keys)
+      throws SQLException {
+    Object[] entities = keys.stream().map(RecordKey::entity).toArray();
+    Object[] ids = keys.stream().map(RecordKey::id).toArray();
+    statement.setArray(first, connection.createArrayOf("text", entities));
+    statement.setArray(first + 1, connection.createArrayOf("uuid", ids));
+  }
+
+  private static UUID id(ResultSet rows, int column) throws SQLException {
+    return rows.getObject(column, UUID.class);
+  }
+
+  private static @Nullable UUID nullableId(ResultSet rows, int column) throws SQLException {
+    return rows.getObject(column, UUID.class);
+  }
+}

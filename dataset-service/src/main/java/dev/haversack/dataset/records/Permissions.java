@@ -1,0 +1,45 @@
+package dev.haversack.dataset.records;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether somebody may do something to a record: section 7.3 of the facts. Every method ends the
+ * call with a problem when he may not.
+ */
+public interface Permissions {
+
+  /** Whether he may use the privilege on any record at all, before it is known which. */
+  void mayUseEntity(String entity, Use use);
+
+  /** Whether he may make a record with this owner. */
+  void mayCreate(String entity, RecordAccess access, boolean ownedBySomebodyElse);
+
+  /** Whether he may see the record; one that he may not see does not exist for him. */
+  void maySee(RecordRow row);
+
+  /**
+   * Whether he may change the record.
+   *
+   * @param newOwner who owns it afterwards, when that changes
+   */
+  void mayChange(RecordRow row, @Nullable RecordAccess newOwner);
+
+  /** Whether he may delete the record. */
+  void mayDelete(RecordRow row);
+
+  /** Whether he may let the record point to these others. */
+  void mayAppend(String entity, RecordAccess access, List<Reference.Resolved> references);
+
+  /** What somebody wants to do to records of an entity. */
+  enum Use {
+    /** Make one. */
+    CREATE,
+    /** See some. */
+    READ,
+    /** Change one. */
+    WRITE,
+    /** Remove one. */
+    DELETE
+  }
+}

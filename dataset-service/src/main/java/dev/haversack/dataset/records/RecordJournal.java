@@ -1,0 +1,163 @@
+package dev.haversack.dataset.records;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to records: the queue of changes that the slicer empties, and the history of what
+ * was overwritten. Written in the transaction of the change, whatever the system of record is.
+ */
+@ApplicationScoped
+public class RecordJournal {
+
+  private static final String CHANGED =
+      "INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)";
+  private static final String HISTORY =
+      """
+      INSERT INTO record_history
+        (org_id, entity, record_id, version, previous_version, operation, before, changed_by, changed_at, action_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+      """;
+  private static final String SINCE =
+      """
+      SELECT h.entity, h.record_id, h.version, h.before::text, h.action_id
+      FROM unnest(?::text[], ?::uuid[], ?::bigint[]) AS k (entity, record_id, version)
+      JOIN record_history h
+        ON h.org_id = ? AND h.entity = k.entity AND h.record_id = k.record_id AND h.version > k.version
+      ORDER BY h.entity, h.record_id, h.version
+      """;
+
+  private final DataSource database;
+  private final RecordJson json;
+
+  RecordJournal(DataSource database, RecordJson json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /**
+   * A step in a record's history.
+   *
+   * @param version the version that it made
+   * @param before the former values of what it changed
+   * @param actionId the offline action that it was; null for a direct call
+   */
+  public record Overwritten(long version, ObjectNode before, @Nullable UUID actionId) {}
+
+  /** Queues records for the slicer. */
+  public void changed(UUID organizationId, Collection<RecordKey> keys) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(CHANGED)) {
+      for (RecordKey key : keys) {
+        JdbcRecordStore.setKey(statement, 1, organizationId, key);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** Keeps what writes overwrite. */
+  void keep(UUID organizationId, List<Authored> writes, UUID userId, Instant at) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(HISTORY)) {
+      boolean any = false;
+      for (Authored authored : writes) {
+        any |= add(statement, organizationId, authored, userId, at);
+      }
+      if (any) {
+        statement.executeBatch();
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** What was overwritten in records since versions of theirs, the oldest first. */
+  public Map<RecordKey, List<Overwritten>> since(
+      UUID organizationId, Map<RecordKey, Long> versions) {
+    Map<RecordKey, List<Overwritten>> found = new HashMap<>();
+    if (versions.isEmpty()) {
+      return found;
+    }
+    List<RecordKey> keys = List.copyOf(versions.keySet());
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SINCE)) {
+      statement.setArray(
+          1, connection.createArrayOf("text", keys.stream().map(RecordKey::entity).toArray()));
+      statement.setArray(
+          2, connection.createArrayOf("uuid", keys.stream().map(RecordKey::id).toArray()));
+      statement.setArray(
+          3, connection.createArrayOf("bigint", keys.stream().map(versions::get).toArray()));
+      statement.setObject(4, organizationId);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          var key = new RecordKey(rows.getString(1), rows.getObject(2, UUID.class));
+          found
+              .computeIfAbsent(key, k -> new ArrayList<>())
+              .add(
+                  new Overwritten(
+                      rows.getLong(3),
+                      json.object(rows.getString(4)),
+                      rows.getObject(5, UUID.class)));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private boolean add(
+      PreparedStatement statement, UUID organizationId, Authored authored, UUID userId, Instant at)
+      throws SQLException {
+    return switch (authored.write()) {
+      case RecordWrite.Insert insert -> false;
+      case RecordWrite.Update update -> {
+        JdbcRecordStore.setKey(statement, 1, organizationId, update.key());
+        set(statement, update.version(), update.previousVersion(), "update", update.before());
+        yield by(statement, userId, at, authored.actionId());
+      }
+      case RecordWrite.Delete delete -> {
+        RecordRow row = delete.row();
+        JdbcRecordStore.setKey(statement, 1, organizationId, delete.key());
+        set(statement, delete.version(), row.version(), "delete", row.attributes());
+        yield by(statement, userId, at, authored.actionId());
+      }
+    };
+  }
+
+  private void set(
+      PreparedStatement statement, long version, long previous, String operation, ObjectNode before)
+      throws SQLException {
+    statement.setLong(4, version);
+    statement.setLong(5, previous);
+    statement.setString(6, operation);
+    statement.setString(7, json.text(before));
+  }
+
+  private static boolean by(
+      PreparedStatement statement, UUID userId, Instant at, @Nullable UUID actionId)
+      throws SQLException {
+    statement.setObject(8, userId);
+    statement.setObject(9, at.atOffset(ZoneOffset.UTC));
+    statement.setObject(10, actionId);
+    statement.addBatch();
+    return true;
+  }
+}

@@ -1,0 +1,238 @@
+package dev.haversack.dataset.records;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.Ownership;
+import dev.haversack.dataset.configuration.DirectoryEntities;
+import dev.haversack.dataset.configuration.EntityModel;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a change makes of a record: rights, validation, defaults and what the server keeps.
+ * Touches no database: what it needs to know is given to it. Refusals are {@link
+ * ProblemException}s.
+ */
+public final class RecordPlanner {
+
+  private static final String CREATED_ON = "createdon";
+  private static final String CREATED_BY = "createdby";
+  private static final String MODIFIED_ON = "modifiedon";
+  private static final String MODIFIED_BY = "modifiedby";
+  private static final String OWNING_BUSINESS_UNIT = "owningbusinessunit";
+
+  private final OrganizationModel organization;
+  private final Permissions permissions;
+  private final UUID userId;
+  private final String now;
+  private final Targets targets;
+  private final LongSupplier versions;
+
+  /**
+   * For the changes of one user at one moment.
+   *
+   * @param targets what lookups may point to
+   * @param versions gives each write its version
+   */
+  public RecordPlanner(
+      OrganizationModel organization,
+      Permissions permissions,
+      UUID userId,
+      Instant now,
+      Targets targets,
+      LongSupplier versions) {
+    this.organization = organization;
+    this.permissions = permissions;
+    this.userId = userId;
+    this.now = now.truncatedTo(ChronoUnit.MILLIS).toString();
+    this.targets = targets;
+    this.versions = versions;
+  }
+
+  /**
+   * The entity of this name, if its records can be changed here.
+   *
+   * @throws ProblemException {@code unknown-entity} or {@code read-only-entity}
+   */
+  public static EntityModel writable(OrganizationModel organization, String entity) {
+    EntityModel model = known(organization, entity);
+    if (model.isDirectory()) {
+      throw ProblemException.of(
+          ProblemCode.READ_ONLY_ENTITY,
+          "Records of " + entity + " mirror the directory; change the directory instead.");
+    }
+    return model;
+  }
+
+  /**
+   * The entity of this name.
+   *
+   * @throws ProblemException {@code unknown-entity}
+   */
+  public static EntityModel known(OrganizationModel organization, String entity) {
+    return organization
+        .entity(entity)
+        .orElseThrow(() ->
+            ProblemException.of(
+                ProblemCode.UNKNOWN_ENTITY, "There is no entity \"" + entity + "\"."));
+  }
+
+  /** A new record. */
+  public RecordWrite.Insert create(EntityModel entity, UUID id, ObjectNode sent) {
+    permissions.mayUseEntity(entity.name(), Permissions.Use.CREATE);
+    var validator = new RecordValidator(entity);
+    CheckedValues checked = validator.read(sent);
+    giveOwner(entity, checked);
+    List<Reference.Resolved> resolved = resolve(checked, null);
+    Findings.raise(validator.complete(checked, null, resolved, targets).findings());
+    ObjectNode attributes = checked.values();
+    dropNulls(attributes);
+    RecordAccess access = keepAccess(entity, attributes);
+    UUID owner = access.ownerId();
+    permissions.mayCreate(entity.name(), access, owner != null && !owner.equals(userId));
+    permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
+    keep(entity, attributes, CREATED_ON, CREATED_BY);
+    keep(entity, attributes, MODIFIED_ON, MODIFIED_BY);
+    return new RecordWrite.Insert(
+        new RecordRow(new RecordKey(entity.name(), id), versions.getAsLong(), access, attributes));
+  }
+
+  /** A changed record; empty when nothing of it changes. */
+  public Optional<RecordWrite.Update> update(EntityModel entity, RecordRow row, ObjectNode sent) {
+    checkChange(entity, row);
+    var validator = new RecordValidator(entity);
+    CheckedValues checked = validator.read(sent);
+    List<Reference.Resolved> resolved = resolve(checked, row.attributes());
+    Findings.raise(validator.complete(checked, row.attributes(), resolved, targets).findings());
+    ObjectNode after = row.attributes().deepCopy();
+    ObjectNode before = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> change : checked.values().properties()) {
+      change(after, before, change.getKey(), change.getValue());
+    }
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    RecordAccess access = row.access();
+    if (before.has(EntityModel.OWNER)) {
+      access = keepAccess(entity, after);
+      keepFormer(row, before, after, OWNING_BUSINESS_UNIT);
+      permissions.mayChange(row, access);
+    }
+    permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
+    keep(entity, after, MODIFIED_ON, MODIFIED_BY);
+    return Optional.of(
+        new RecordWrite.Update(
+            new RecordRow(row.key(), versions.getAsLong(), access, after), row.version(), before));
+  }
+
+  /** The end of a record. */
+  public RecordWrite.Delete delete(EntityModel entity, RecordRow row) {
+    checkDelete(entity, row);
+    return new RecordWrite.Delete(row, versions.getAsLong());
+  }
+
+  /** Refuses when the record may not be changed at all, whatever the change. */
+  public void checkChange(EntityModel entity, RecordRow row) {
+    permissions.mayUseEntity(entity.name(), Permissions.Use.WRITE);
+    permissions.maySee(row);
+    permissions.mayChange(row, null);
+  }
+
+  /** Refuses when the record may not be deleted. */
+  public void checkDelete(EntityModel entity, RecordRow row) {
+    permissions.mayUseEntity(entity.name(), Permissions.Use.DELETE);
+    permissions.maySee(row);
+    permissions.mayDelete(row);
+  }
+
+  /** Unless another owner is sent, the caller owns what he makes. */
+  private void giveOwner(EntityModel entity, CheckedValues checked) {
+    boolean known = organization.directory().user(userId).isPresent();
+    boolean named = checked.references().stream().anyMatch(RecordPlanner::isOwner);
+    boolean bad = checked.findings().stream().anyMatch(f -> f.field().equals("attributes.ownerid"));
+    if (entity.ownership() == Ownership.USER && known && !named && !bad) {
+      checked.values().put(EntityModel.OWNER, userId.toString());
+      checked
+          .references()
+          .add(new Reference(EntityModel.OWNER, userId, List.of(DirectoryEntities.USER)));
+    }
+  }
+
+  private static boolean isOwner(Reference reference) {
+    return reference.attribute().equals(EntityModel.OWNER);
+  }
+
+  /** The targets of the lookups that change. */
+  private List<Reference.Resolved> resolve(CheckedValues checked, @Nullable ObjectNode present) {
+    return checked.references().stream()
+        .filter(reference -> !RecordValidator.isUnchanged(reference, present))
+        .flatMap(reference -> targets.resolve(reference).stream())
+        .toList();
+  }
+
+  private static List<Reference.Resolved> withoutOwner(List<Reference.Resolved> resolved) {
+    return resolved.stream().filter(r -> !r.attribute().equals(EntityModel.OWNER)).toList();
+  }
+
+  /** Who may use the record, and the attribute that shows its business unit. */
+  private RecordAccess keepAccess(EntityModel entity, ObjectNode attributes) {
+    UUID owner =
+        attributes.has(EntityModel.OWNER)
+            ? UUID.fromString(attributes.get(EntityModel.OWNER).textValue())
+            : null;
+    UUID unit =
+        switch (entity.ownership()) {
+          case USER -> owner == null ? null : organization.directory().businessUnitOfOwner(owner);
+          case BUSINESS -> organization.directory().businessUnitOfOwner(userId);
+          case ORGANIZATION, NONE -> null;
+        };
+    if (unit != null && entity.attribute(OWNING_BUSINESS_UNIT).isPresent()) {
+      attributes.put(OWNING_BUSINESS_UNIT, unit.toString());
+    }
+    return new RecordAccess(owner, unit);
+  }
+
+  private void keep(EntityModel entity, ObjectNode attributes, String on, String by) {
+    if (entity.attribute(on).isPresent()) {
+      attributes.put(on, now);
+    }
+    if (entity.attribute(by).isPresent()) {
+      attributes.put(by, userId.toString());
+    }
+  }
+
+  private static void change(ObjectNode after, ObjectNode before, String name, JsonNode value) {
+    JsonNode former = after.get(name);
+    if (Values.same(former, value)) {
+      return;
+    }
+    before.set(name, former == null ? JsonNodeFactory.instance.nullNode() : former);
+    if (value.isNull()) {
+      after.remove(name);
+    } else {
+      after.set(name, value);
+    }
+  }
+
+  private static void keepFormer(
+      RecordRow row, ObjectNode before, ObjectNode after, String attribute) {
+    JsonNode former = row.attributes().get(attribute);
+    if (!Values.same(former, after.get(attribute))) {
+      before.set(attribute, former == null ? JsonNodeFactory.instance.nullNode() : former);
+    }
+  }
+
+  private static void dropNulls(ObjectNode attributes) {
+    attributes.properties().removeIf(field -> field.getValue().isNull());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.haversack.dataset.records;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.NewRecord;
+import dev.haversack.dataset.configuration.EntityModel;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.security.UserRights;
+import dev.haversack.platform.http.ETags;
+import dev.haversack.platform.ids.Ids;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes single records for their users. */
+@ApplicationScoped
+public class RecordService {
+
+  private final RecordStore store;
+  private final RecordWriter writer;
+  private final Clock clock;
+  private final Ids ids;
+
+  RecordService(RecordStore store, RecordWriter writer, Clock clock, Ids ids) {
+    this.store = store;
+    this.writer = writer;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** A record that the user may see. */
+  RecordRow get(OrganizationModel organization, UUID userId, String entity, UUID id) {
+    EntityModel model = RecordPlanner.known(organization, entity);
+    Permissions permissions = permissions(organization, userId);
+    permissions.mayUseEntity(model.name(), Permissions.Use.READ);
+    var key = new RecordKey(entity, id);
+    RecordRow row =
+        store
+            .find(organization.organizationId(), key)
+            .orElseThrow(() -> UserPermissions.absent(key));
+    permissions.maySee(row);
+    return row;
+  }
+
+  /** Makes a record. */
+  RecordRow create(OrganizationModel organization, UUID userId, String entity, NewRecord sent) {
+    EntityModel model = RecordPlanner.writable(organization, entity);
+    UUID id = sent.id() == null ? ids.next() : sent.id();
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(() -> {
+            Instant now = clock.instant();
+            RecordWrite.Insert insert =
+                planner(organization, userId, now, model, sent.attributes())
+                    .create(model, id, sent.attributes());
+            write(organization, insert, userId, now);
+            return insert.row();
+          });
+    } catch (DuplicateRecordException e) {
+      throw ProblemException.of(
+          ProblemCode.DUPLICATE_RECORD, "There is a " + entity + " with the id " + id + ".");
+    }
+  }
+
+  /** Changes a record; the same record when nothing of it changes. */
+  RecordRow update(
+      OrganizationModel organization,
+      UUID userId,
+      RecordKey key,
+      ObjectNode sent,
+      @Nullable String ifMatch) {
+    EntityModel model = RecordPlanner.writable(organization, key.entity());
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          RecordRow row = locked(organization, userId, key, Permissions.Use.WRITE, ifMatch);
+          Instant now = clock.instant();
+          Optional<RecordWrite.Update> update =
+              planner(organization, userId, now, model, sent).update(model, row, sent);
+          update.ifPresent(u -> write(organization, u, userId, now));
+          return update.map(RecordWrite.Update::row).orElse(row);
+        });
+  }
+
+  /** Deletes a record. */
+  void delete(
+      OrganizationModel organization, UUID userId, RecordKey key, @Nullable String ifMatch) {
+    EntityModel model = RecordPlanner.writable(organization, key.entity());
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          RecordRow row = locked(organization, userId, key, Permissions.Use.DELETE, ifMatch);
+          Instant now = clock.instant();
+          write(
+              organization,
+              planner(organization, userId, now, model, row.attributes().objectNode())
+                  .delete(model, row),
+              userId,
+              now);
+        });
+  }
+
+  /** What the user may not see must look like what is not there, its version too. */
+  private RecordRow locked(
+      OrganizationModel organization,
+      UUID userId,
+      RecordKey key,
+      Permissions.Use use,
+      @Nullable String ifMatch) {
+    Permissions permissions = permissions(organization, userId);
+    permissions.mayUseEntity(key.entity(), use);
+    RecordRow row =
+        store.lock(organization.organizationId(), List.of(key)).stream()
+            .findFirst()
+            .orElseThrow(() -> UserPermissions.absent(key));
+    permissions.maySee(row);
+    ETags.check(ifMatch, row.version());
+    return row;
+  }
+
+  private void write(OrganizationModel organization, RecordWrite write, UUID userId, Instant now) {
+    writer.write(organization.organizationId(), List.of(new Authored(write, null)), userId, now);
+  }
+
+  private RecordPlanner planner(
+      OrganizationModel organization,
+      UUID userId,
+      Instant now,
+      EntityModel entity,
+      ObjectNode sent) {
+    List<RecordKey> candidates =
+        new RecordValidator(entity)
+            .read(sent).references().stream().flatMap(Reference::storedCandidates).toList();
+    Map<RecordKey, RecordAccess> stored = store.accessOf(organization.organizationId(), candidates);
+    return new RecordPlanner(
+        organization,
+        permissions(organization, userId),
+        userId,
+        now,
+        new Targets(organization.directory(), stored),
+        () -> store.nextVersions(1).getFirst());
+  }
+
+  private static Permissions permissions(OrganizationModel organization, UUID userId) {
+    return new UserPermissions(new UserRights(organization, userId));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.haversack.dataset.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Brings decided writes into the store and the journal, in the caller's transaction. A record that
+ * is written several times is stored once, as the last write leaves it; its history has every step.
+ */
+@ApplicationScoped
+public class RecordWriter {
+
+  private final RecordStore store;
+  private final RecordJournal journal;
+  private final ChangeSignals signals;
+
+  RecordWriter(RecordStore store, RecordJournal journal, ChangeSignals signals) {
+    this.store = store;
+    this.journal = journal;
+    this.signals = signals;
+  }
+
+  /**
+   * Writes, in order. What exists is locked already.
+   *
+   * @throws DuplicateRecordException when a new record exists after all
+   */
+  public void write(UUID organizationId, List<Authored> writes, UUID userId, Instant at) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    // Sorted, so that two transactions that make the same records never wait for each other in
+    // turn.
+    Map<RecordKey, Span> spans = new TreeMap<>();
+    for (Authored authored : writes) {
+      RecordWrite write = authored.write();
+      spans.merge(
+          write.key(), new Span(write, write), (span, next) -> new Span(span.first(), next.last()));
+    }
+    store(organizationId, spans);
+    journal.keep(organizationId, writes, userId, at);
+    journal.changed(organizationId, spans.keySet());
+    signals.afterCommit(organizationId);
+  }
+
+  private void store(UUID organizationId, Map<RecordKey, Span> spans) {
+    List<RecordRow> inserts = new ArrayList<>();
+    List<RecordRow> updates = new ArrayList<>();
+    List<RecordKey> deletes = new ArrayList<>();
+    spans.forEach((key, span) -> {
+      switch (span.last()) {
+        case RecordWrite.Insert insert -> (span.wasThere() ? updates : inserts).add(insert.row());
+        case RecordWrite.Update update -> (span.wasThere() ? updates : inserts).add(update.row());
+        case RecordWrite.Delete delete -> {
+          if (span.wasThere()) {
+            deletes.add(key);
+          }
+        }
+      }
+    });
+    if (!deletes.isEmpty()) {
+      store.delete(organizationId, deletes);
+    }
+    if (!updates.isEmpty()) {
+      store.update(organizationId, updates);
+    }
+    if (!inserts.isEmpty()) {
+      store.insert(organizationId, inserts);
+    }
+  }
+
+  /** The first and the last write of one record. */
+  private record Span(RecordWrite first, RecordWrite last) {
+
+    boolean wasThere() {
+      return !(first instanceof RecordWrite.Insert);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.haversack.dataset.records;
+
+import dev.haversack.contract.api.RecordsApi;
+import dev.haversack.contract.model.NewRecord;
+import dev.haversack.contract.model.RecordChanges;
+import dev.haversack.contract.model.RecordPage;
+import dev.haversack.contract.model.RecordQuery;
+import dev.haversack.contract.model.StoredRecord;
+import dev.haversack.contract.model.Team;
+import dev.haversack.contract.model.User;
+import dev.haversack.dataset.configuration.EntityModel;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.configuration.OrganizationModels;
+import dev.haversack.dataset.filter.CallerContext;
+import dev.haversack.dataset.security.PrivilegeKind;
+import dev.haversack.dataset.security.UserRights;
+import dev.haversack.platform.http.ETags;
+import dev.haversack.platform.identity.Caller;
+import dev.haversack.platform.identity.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import java.net.URI;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The records API. Administrators use it as the users that they are. */
+@RunOnVirtualThread
+public class RecordsResource implements RecordsApi {
+
+  private final RecordService records;
+  private final RecordQueries queries;
+  private final OrganizationModels organizations;
+  private final Caller caller;
+
+  RecordsResource(
+      RecordService records,
+      RecordQueries queries,
+      OrganizationModels organizations,
+      Caller caller) {
+    this.records = records;
+    this.queries = queries;
+    this.organizations = organizations;
+    this.caller = caller;
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<StoredRecord> createRecord(String entity, NewRecord newRecord) {
+    RecordRow row = records.create(organization(), caller.userId(), entity, newRecord);
+    return tagged(
+        ResponseBuilder.<StoredRecord>created(
+            URI.create("/dataset/v1/records/" + entity + "/" + row.key().id())),
+        row);
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<StoredRecord> getRecord(
+      String entity, UUID id, @Nullable String ifNoneMatch) {
+    RecordRow row = records.get(organization(), caller.userId(), entity, id);
+    return ETags.matches(ifNoneMatch, row.version())
+        ? ResponseBuilder.<StoredRecord>notModified(Long.toString(row.version())).build()
+        : tagged(ResponseBuilder.ok(), row);
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<StoredRecord> updateRecord(
+      String entity, UUID id, RecordChanges changes, @Nullable String ifMatch) {
+    var key = new RecordKey(entity, id);
+    return tagged(
+        ResponseBuilder.ok(),
+        records.update(organization(), caller.userId(), key, changes.attributes(), ifMatch));
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<Void> deleteRecord(String entity, UUID id, @Nullable String ifMatch) {
+    records.delete(organization(), caller.userId(), new RecordKey(entity, id), ifMatch);
+    return RestResponse.noContent();
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<RecordPage> queryRecords(String entity, RecordQuery query) {
+    OrganizationModel organization = organization();
+    EntityModel model = RecordPlanner.known(organization, entity);
+    var rights = new UserRights(organization, caller.userId());
+    new UserPermissions(rights).mayUseEntity(entity, Permissions.Use.READ);
+    return RestResponse.ok(
+        queries.page(
+            organization.organizationId(),
+            model,
+            rights.reach(entity, PrivilegeKind.READ),
+            context(organization),
+            query));
+  }
+
+  private OrganizationModel organization() {
+    return organizations.get(caller.organizationId());
+  }
+
+  private CallerContext context(OrganizationModel organization) {
+    var directory = organization.directory();
+    UUID userId = caller.userId();
+    return new CallerContext(
+        userId,
+        directory.teamsOf(userId).stream().map(Team::id).collect(Collectors.toSet()),
+        directory.user(userId).map(User::businessUnitId).orElse(null));
+  }
+
+  private static RestResponse<StoredRecord> tagged(
+      ResponseBuilder<StoredRecord> builder, RecordRow row) {
+    return builder
+        .tag(Long.toString(row.version()))
+        .type("application/json")
+        .entity(row.toStoredRecord())
+        .build();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.haversack.dataset.records;
+
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.dataset.security.PrivilegeKind;
+import dev.haversack.dataset.security.Reach;
+import dev.haversack.dataset.security.UserRights;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a user's roles permit him. */
+public final class UserPermissions implements Permissions {
+
+  private final UserRights rights;
+
+  /** For the user of these rights. */
+  public UserPermissions(UserRights rights) {
+    this.rights = rights;
+  }
+
+  @Override
+  public void mayUseEntity(String entity, Use use) {
+    PrivilegeKind kind =
+        switch (use) {
+          case CREATE -> PrivilegeKind.CREATE;
+          case READ -> PrivilegeKind.READ;
+          case WRITE -> PrivilegeKind.WRITE;
+          case DELETE -> PrivilegeKind.DELETE;
+        };
+    if (rights.reach(entity, kind).isNothing()) {
+      throw denied(kind, entity);
+    }
+  }
+
+  @Override
+  public void mayCreate(String entity, RecordAccess access, boolean ownedBySomebodyElse) {
+    require(entity, PrivilegeKind.CREATE, access);
+    if (ownedBySomebodyElse) {
+      require(entity, PrivilegeKind.ASSIGN, access);
+    }
+  }
+
+  @Override
+  public void maySee(RecordRow row) {
+    if (!row.access().isIn(rights.reach(row.key().entity(), PrivilegeKind.READ))) {
+      throw absent(row.key());
+    }
+  }
+
+  @Override
+  public void mayChange(RecordRow row, @Nullable RecordAccess newOwner) {
+    require(row.key().entity(), PrivilegeKind.WRITE, row.access());
+    if (newOwner != null) {
+      require(row.key().entity(), PrivilegeKind.ASSIGN, row.access());
+    }
+  }
+
+  @Override
+  public void mayDelete(RecordRow row) {
+    require(row.key().entity(), PrivilegeKind.DELETE, row.access());
+  }
+
+  @Override
+  public void mayAppend(String entity, RecordAccess access, List<Reference.Resolved> references) {
+    if (references.isEmpty()) {
+      return;
+    }
+    require(entity, PrivilegeKind.APPEND, access);
+    List<FieldError> findings = new ArrayList<>();
+    for (Reference.Resolved reference : references) {
+      String target = reference.target().entity();
+      if (!reference.access().isIn(rights.reach(target, PrivilegeKind.APPEND_TO))) {
+        findings.add(refusal(reference));
+      }
+    }
+    Findings.raise(findings);
+  }
+
+  /** A target that the user may not even see does not exist for him. */
+  private FieldError refusal(Reference.Resolved reference) {
+    Reach visible = rights.reach(reference.target().entity(), PrivilegeKind.READ);
+    return reference.access().isIn(visible)
+        ? Findings.of(
+            reference.attribute(),
+            ProblemCode.PRIVILEGE_DENIED,
+            "Needs AppendTo on that record of " + reference.target().entity() + ".")
+        : Findings.of(
+            reference.attribute(),
+            ProblemCode.UNKNOWN_REFERENCE,
+            "There is no such record of " + reference.target().entity() + ".");
+  }
+
+  private void require(String entity, PrivilegeKind kind, RecordAccess access) {
+    if (!access.isIn(rights.reach(entity, kind))) {
+      throw denied(kind, entity);
+    }
+  }
+
+  private static ProblemException denied(PrivilegeKind kind, String entity) {
+    return ProblemException.of(
+        ProblemCode.PRIVILEGE_DENIED,
+        "The user's roles do not give the privilege "
+            + kind
+            + " on "
+            + entity
+            + ", or not for this record.");
+  }
+
+  /** The answer for a record that is not there, or that the caller may not see. */
+  public static ProblemException absent(RecordKey key) {
+    return ProblemException.of(
+        ProblemCode.NOT_FOUND, "There is no " + key.entity() + " with the id " + key.id() + ".");
+  }
+}

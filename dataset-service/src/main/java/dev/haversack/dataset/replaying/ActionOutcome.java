@@ -1,0 +1,43 @@
+package dev.haversack.dataset.replaying;
+
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.ApplyOutcome;
+import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.dataset.records.RecordWrite;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was decided about one action. */
+sealed interface ActionOutcome {
+
+  /** As callers see it. */
+  ApplyResult result(UUID actionId);
+
+  /**
+   * It takes effect.
+   *
+   * @param write what is written; null when the record is already as the action wants it
+   * @param version the record's version after it; null after a delete
+   * @param merged whether others' changes are kept beside it
+   */
+  record Effective(@Nullable RecordWrite write, @Nullable Long version, boolean merged)
+      implements ActionOutcome {
+    @Override
+    public ApplyResult result(UUID actionId) {
+      return new ApplyResult(
+          actionId, merged ? ApplyOutcome.MERGED : ApplyOutcome.APPLIED, version, null);
+    }
+  }
+
+  /**
+   * It cannot take effect.
+   *
+   * @param failure why
+   */
+  record Refused(ApplyFailure failure) implements ActionOutcome {
+    @Override
+    public ApplyResult result(UUID actionId) {
+      return new ApplyResult(actionId, ApplyOutcome.FAILED, null, failure);
+    }
+  }
+}

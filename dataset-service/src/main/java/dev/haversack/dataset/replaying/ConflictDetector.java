@@ -1,0 +1,175 @@
+package dev.haversack.dataset.replaying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.dataset.records.Values;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether an update or delete meets changes that its device had not seen. Versions and
+ * the history decide, never clocks.
+ *
+ * <p>An attribute was changed by others when the last step that touched it since the base is not
+ * one of the device itself, and its value is not the base's: what came and went again is no change,
+ * and what the device overwrote knowingly is its own. So a merge of others' changes into one edit
+ * does not hide them from the next edit in the same queue.
+ */
+final class ConflictDetector {
+
+  private final ConflictDetection mode;
+  private final Present present;
+  private final Base base;
+  private final List<Step> since;
+
+  /**
+   * For one record.
+   *
+   * @param since what happened to the record after the version that the device saw, oldest first
+   */
+  ConflictDetector(ConflictDetection mode, Present present, Base base, List<Step> since) {
+    this.mode = mode;
+    this.present = present;
+    this.base = base;
+    this.since = since;
+  }
+
+  /**
+   * The record now.
+   *
+   * @param version its version
+   * @param values its values
+   */
+  record Present(long version, ObjectNode values) {}
+
+  /**
+   * What the action builds on.
+   *
+   * @param seenVersion the version of the record that the device saw
+   * @param effectiveVersion the same, or the version that an earlier action of the device made
+   * @param values the values that the device saw, where it sent them, in the stored form
+   */
+  record Base(long seenVersion, long effectiveVersion, @Nullable ObjectNode values) {}
+
+  /**
+   * A step in the history of the record.
+   *
+   * @param version the version that it made
+   * @param before the former values of what it changed
+   * @param own whether the same device did it
+   */
+  record Step(long version, ObjectNode before, boolean own) {}
+
+  /**
+   * Judges an update.
+   *
+   * @param mine the values that it sets, in the stored form; null takes a value away
+   */
+  Detection update(ObjectNode mine) {
+    return switch (mode) {
+      case OFF -> new Detection.Clear();
+      case RECORD -> isNewer() ? conflict(mine) : new Detection.Clear();
+      case ATTRIBUTE -> {
+        if (!disputed(mine).isEmpty()) {
+          yield conflict(mine);
+        }
+        yield isNewer() ? new Detection.Mergeable() : new Detection.Clear();
+      }
+    };
+  }
+
+  /** Judges a delete: it would take away whatever others changed. */
+  Detection delete() {
+    return switch (mode) {
+      case OFF -> new Detection.Clear();
+      case RECORD -> isNewer() ? conflictOfDelete() : new Detection.Clear();
+      case ATTRIBUTE ->
+          isNewer() || !changedByOthers(touched()).isEmpty()
+              ? conflictOfDelete()
+              : new Detection.Clear();
+    };
+  }
+
+  /**
+   * Judges an order of somebody who resolved a conflict, and who saw the base version: only what
+   * came after that is in his way. In mode {@code attribute} that is a newer change of the same
+   * attributes, else any newer version, also where nothing else is detected.
+   *
+   * @param mine the values that the action sets; null for a delete
+   */
+  Detection overwrite(@Nullable ObjectNode mine) {
+    if (!isNewer()) {
+      return new Detection.Clear();
+    }
+    if (mode == ConflictDetection.ATTRIBUTE && mine != null) {
+      return update(mine);
+    }
+    return mine == null ? conflictOfDelete() : conflict(mine);
+  }
+
+  private boolean isNewer() {
+    return present.version() > base.effectiveVersion();
+  }
+
+  private Detection conflict(ObjectNode mine) {
+    return new Detection.Conflict(baseOf(namesOf(mine)), disputed(mine));
+  }
+
+  private Detection conflictOfDelete() {
+    List<String> changed = changedByOthers(touched());
+    return new Detection.Conflict(baseOf(changed), changed);
+  }
+
+  /** What both sides changed, to different values. */
+  private List<String> disputed(ObjectNode mine) {
+    return changedByOthers(namesOf(mine)).stream()
+        .filter(name -> !Values.same(present.values().get(name), mine.get(name)))
+        .toList();
+  }
+
+  private List<String> changedByOthers(Collection<String> names) {
+    return names.stream().filter(this::isChangedByOthers).toList();
+  }
+
+  private boolean isChangedByOthers(String name) {
+    boolean byOthers = false;
+    for (Step step : since) {
+      if (step.before().has(name)) {
+        byOthers = !step.own();
+      }
+    }
+    return byOthers && !Values.same(baseValue(name), present.values().get(name));
+  }
+
+  private Set<String> touched() {
+    Set<String> names = new LinkedHashSet<>();
+    since.forEach(step -> names.addAll(namesOf(step.before())));
+    return names;
+  }
+
+  private ObjectNode baseOf(Collection<String> names) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    names.forEach(name -> values.set(name, baseValue(name)));
+    return values;
+  }
+
+  /** What the device saw: as it says itself, or else as the history says. */
+  private JsonNode baseValue(String name) {
+    ObjectNode sent = base.values();
+    JsonNode value = sent == null ? null : sent.get(name);
+    for (Step step : since) {
+      value = value == null ? step.before().get(name) : value;
+    }
+    value = value == null ? present.values().get(name) : value;
+    return value == null ? JsonNodeFactory.instance.nullNode() : value;
+  }
+
+  private static List<String> namesOf(ObjectNode values) {
+    return values.properties().stream().map(java.util.Map.Entry::getKey).toList();
+  }
+}

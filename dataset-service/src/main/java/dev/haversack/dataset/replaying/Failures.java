@@ -1,0 +1,100 @@
+package dev.haversack.dataset.replaying;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.contract.model.SyncErrorType;
+import dev.haversack.dataset.records.RecordRow;
+import dev.haversack.dataset.security.PrivilegeKind;
+import dev.haversack.dataset.security.UserRights;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says why an action failed, with no more of the record than its user may read now. */
+final class Failures {
+
+  private static final int LONGEST_MESSAGE = 1000;
+
+  private final UserRights rights;
+
+  Failures(UserRights rights) {
+    this.rights = rights;
+  }
+
+  /** The record changed meanwhile. */
+  ActionOutcome.Refused conflict(Detection.Conflict conflict, RecordRow present) {
+    boolean readable = isReadable(present);
+    return refused(
+        SyncErrorType.CONFLICT,
+        ProblemCode.VERSION_MISMATCH,
+        "The record changed after the device had read it.",
+        List.of(),
+        readable ? conflict.base() : null,
+        present,
+        conflict.attributes());
+  }
+
+  /** The record is not there. */
+  ActionOutcome.Refused notFound() {
+    return refused(
+        SyncErrorType.RECORD_NOT_FOUND,
+        ProblemCode.NOT_FOUND,
+        "The record does not exist (any more).",
+        List.of(),
+        null,
+        null,
+        null);
+  }
+
+  /** A record with the id of a new one is there. */
+  ActionOutcome.Refused exists(RecordRow present) {
+    return refused(
+        SyncErrorType.RECORD_ALREADY_EXISTS,
+        ProblemCode.DUPLICATE_RECORD,
+        "A record with this id exists.",
+        List.of(),
+        null,
+        present,
+        null);
+  }
+
+  /** Rights, validation, references. */
+  ActionOutcome.Refused other(ProblemException problem, @Nullable RecordRow present) {
+    return refused(
+        SyncErrorType.OTHER,
+        problem.code(),
+        String.valueOf(problem.getMessage()),
+        problem.errors(),
+        null,
+        present,
+        null);
+  }
+
+  private ActionOutcome.Refused refused(
+      SyncErrorType type,
+      ProblemCode code,
+      String message,
+      List<FieldError> errors,
+      @Nullable ObjectNode base,
+      @Nullable RecordRow present,
+      @Nullable List<String> conflicting) {
+    RecordRow theirs = present != null && isReadable(present) ? present : null;
+    return new ActionOutcome.Refused(
+        new ApplyFailure(
+            type,
+            code.code(),
+            code.publishedCode(),
+            message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message,
+            errors.isEmpty() ? null : errors,
+            base,
+            theirs == null ? null : theirs.attributes(),
+            theirs == null ? null : theirs.version(),
+            conflicting));
+  }
+
+  private boolean isReadable(RecordRow row) {
+    return row.access().isIn(rights.reach(row.key().entity(), PrivilegeKind.READ));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.haversack.dataset.replaying;
+
+import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.ApplyAnswer;
+import dev.haversack.contract.model.ApplyOutcome;
+import dev.haversack.contract.model.ApplyRequest;
+import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.records.Authored;
+import dev.haversack.dataset.records.DatabaseException;
+import dev.haversack.dataset.records.DuplicateRecordException;
+import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.records.RecordPlanner;
+import dev.haversack.dataset.records.RecordStore;
+import dev.haversack.dataset.records.RecordWriter;
+import dev.haversack.dataset.records.Targets;
+import dev.haversack.dataset.records.UserPermissions;
+import dev.haversack.dataset.security.UserRights;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Applies a group of a device's actions in one transaction, together with the marks that keep them
+ * from being applied again.
+ */
+@ApplicationScoped
+public class GroupApplier {
+
+  /** A group that loses against others three times in a row is better sent again by its sender. */
+  private static final int MOST_ATTEMPTS = 3;
+
+  private final AppliedActions applied;
+  private final GroupLoader loader;
+  private final RecordStore store;
+  private final RecordWriter writer;
+  private final Clock clock;
+
+  GroupApplier(
+      AppliedActions applied,
+      GroupLoader loader,
+      RecordStore store,
+      RecordWriter writer,
+      Clock clock) {
+    this.applied = applied;
+    this.loader = loader;
+    this.store = store;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Applies; what others are in the way of is tried anew. */
+  ApplyAnswer apply(OrganizationModel organization, ApplyRequest request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return QuarkusTransaction.requiringNew().call(() -> once(organization, request));
+      } catch (DatabaseException e) {
+        if (e.isLocked()) {
+          throw ProblemException.retryAfter(
+              ProblemCode.NOT_READY, "Others are changing these records.", Duration.ofSeconds(2));
+        }
+        if (!e.isPassing() || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      } catch (DuplicateRecordException e) {
+        // Somebody made the same record meanwhile: the next attempt sees it.
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ApplyAnswer once(OrganizationModel organization, ApplyRequest request) {
+    UUID organizationId = organization.organizationId();
+    applied.lock(organizationId, request.deviceId());
+    List<UUID> ids = request.actions().stream().map(ApplyAction::actionId).toList();
+    Map<UUID, ApplyResult> known = applied.find(organizationId, ids);
+    List<ApplyAction> open =
+        request.actions().stream().filter(a -> !known.containsKey(a.actionId())).toList();
+    if (open.isEmpty()) {
+      return new ApplyAnswer(ids.stream().map(known::get).toList());
+    }
+    Instant now = clock.instant();
+    GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open);
+    ActionDecider decider = decider(organization, request.userId(), now, loaded, open.size());
+    var run = new Run(decider, loaded.state(), known);
+    ApplyAnswer answer = run.through(request.actions());
+    writer.write(organizationId, run.writes, request.userId(), now);
+    applied.add(organizationId, request.deviceId(), run.fresh, now);
+    return answer;
+  }
+
+  private ActionDecider decider(
+      OrganizationModel organization,
+      UUID userId,
+      Instant now,
+      GroupLoader.Loaded loaded,
+      int actions) {
+    var rights = new UserRights(organization, userId);
+    // After the locks were taken, so that each record's versions rise.
+    Iterator<Long> versions = store.nextVersions(actions).iterator();
+    var planner =
+        new RecordPlanner(
+            organization,
+            new UserPermissions(rights),
+            userId,
+            now,
+            new Targets(organization.directory(), loaded.targets()),
+            versions::next);
+    return new ActionDecider(organization, planner, loaded.state(), new Failures(rights));
+  }
+
+  /** Goes through the actions until one fails. */
+  private static final class Run {
+
+    private final ActionDecider decider;
+    private final GroupState state;
+    private final Map<UUID, ApplyResult> results;
+    private final List<Authored> writes = new ArrayList<>();
+    private final List<ApplyResult> fresh = new ArrayList<>();
+
+    Run(ActionDecider decider, GroupState state, Map<UUID, ApplyResult> known) {
+      this.decider = decider;
+      this.state = state;
+      this.results = known;
+    }
+
+    ApplyAnswer through(List<ApplyAction> actions) {
+      List<ApplyResult> answered = new ArrayList<>();
+      for (ApplyAction action : actions) {
+        ApplyResult result = results.get(action.actionId());
+        if (result == null) {
+          result = decide(action);
+        }
+        answered.add(result);
+        Long version = result.version();
+        if (version != null) {
+          state.resulted(new RecordKey(action.entity(), action.recordId()), version);
+        }
+        if (result.outcome() == ApplyOutcome.FAILED) {
+          break;
+        }
+      }
+      return new ApplyAnswer(answered);
+    }
+
+    private ApplyResult decide(ApplyAction action) {
+      ActionOutcome outcome = decider.decide(action);
+      ApplyResult result = outcome.result(action.actionId());
+      if (outcome instanceof ActionOutcome.Effective effective) {
+        results.put(action.actionId(), result);
+        fresh.add(result);
+        if (effective.write() != null) {
+          writes.add(new Authored(effective.write(), action.actionId()));
+        }
+      }
+      return result;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.haversack.dataset.replaying;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.records.RecordAccess;
+import dev.haversack.dataset.records.RecordJournal;
+import dev.haversack.dataset.records.RecordJournal.Overwritten;
+import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.records.RecordRow;
+import dev.haversack.dataset.records.RecordStore;
+import dev.haversack.dataset.records.RecordValidator;
+import dev.haversack.dataset.records.Reference;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Loads what a group of actions needs, with one query per kind of thing. */
+@ApplicationScoped
+class GroupLoader {
+
+  private final RecordStore store;
+  private final RecordJournal journal;
+  private final AppliedActions applied;
+
+  GroupLoader(RecordStore store, RecordJournal journal, AppliedActions applied) {
+    this.store = store;
+    this.journal = journal;
+    this.applied = applied;
+  }
+
+  /**
+   * What was loaded.
+   *
+   * @param targets what lookups may point to; the state keeps it up to date
+   */
+  record Loaded(GroupState state, Map<RecordKey, RecordAccess> targets) {}
+
+  /** Loads, and locks the records that the actions write to. */
+  Loaded load(OrganizationModel organization, UUID deviceId, List<ApplyAction> actions) {
+    UUID organizationId = organization.organizationId();
+    Set<RecordKey> keys = actions.stream().map(GroupLoader::key).collect(Collectors.toSet());
+    List<RecordRow> locked = store.lock(organizationId, new TreeSet<>(keys));
+    Set<RecordKey> candidates =
+        actions.stream()
+            .flatMap(action -> candidates(organization, action))
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<RecordKey, RecordAccess> targets = store.accessOf(organizationId, candidates);
+    locked.forEach(row -> targets.put(row.key(), row.access()));
+    Map<RecordKey, List<Overwritten>> history =
+        journal.since(organizationId, basesOfChanged(organization, actions, locked));
+    return new Loaded(
+        new GroupState(locked, targets, steps(organizationId, deviceId, history)), targets);
+  }
+
+  private static Stream<RecordKey> candidates(OrganizationModel organization, ApplyAction action) {
+    ObjectNode attributes = action.attributes();
+    return attributes == null
+        ? Stream.empty()
+        : organization.entity(action.entity()).stream()
+            .flatMap(entity -> new RecordValidator(entity).read(attributes).references().stream())
+            .flatMap(Reference::storedCandidates);
+  }
+
+  /** The oldest base version of each record that changed since and whose changes matter. */
+  private static Map<RecordKey, Long> basesOfChanged(
+      OrganizationModel organization, List<ApplyAction> actions, List<RecordRow> locked) {
+    Map<RecordKey, Long> present =
+        locked.stream().collect(Collectors.toMap(RecordRow::key, RecordRow::version));
+    Map<RecordKey, Long> bases = new HashMap<>();
+    for (ApplyAction action : actions) {
+      Long now = present.get(key(action));
+      long seen = ActionDecider.seenVersion(action);
+      if (now != null
+          && now > seen
+          && action.operation() != Operation.CREATE
+          && detects(organization, action)) {
+        bases.merge(key(action), seen, Math::min);
+      }
+    }
+    return bases;
+  }
+
+  private static boolean detects(OrganizationModel organization, ApplyAction action) {
+    return action.overwrite()
+        || organization
+            .entity(action.entity())
+            .filter(entity -> entity.conflictDetection() != ConflictDetection.OFF)
+            .isPresent();
+  }
+
+  /** The device's own earlier actions are told apart from what others did. */
+  private Map<RecordKey, List<ConflictDetector.Step>> steps(
+      UUID organizationId, UUID deviceId, Map<RecordKey, List<Overwritten>> history) {
+    Set<UUID> actionIds =
+        history.values().stream()
+            .flatMap(List::stream)
+            .map(Overwritten::actionId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    Set<UUID> own = applied.ofDevice(organizationId, deviceId, actionIds);
+    Map<RecordKey, List<ConflictDetector.Step>> steps = new HashMap<>();
+    history.forEach((key, overwritten) -> {
+      List<ConflictDetector.Step> all = new ArrayList<>();
+      for (Overwritten step : overwritten) {
+        boolean isOwn = step.actionId() != null && own.contains(step.actionId());
+        all.add(new ConflictDetector.Step(step.version(), step.before(), isOwn));
+      }
+      steps.put(key, all);
+    });
+    return steps;
+  }
+
+  private static RecordKey key(ApplyAction action) {
+    return new RecordKey(action.entity(), action.recordId());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.haversack.dataset.slicer;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What waits for the slicer.
+ *
+ * <p>Writers insert a row in the transaction of their change. The slicer deletes the rows that its
+ * snapshot sees, in the transaction that closes the checkpoint. A change whose transaction is still
+ * in flight is not seen and stays, whatever its number is; as soon as it is committed, a later
+ * batch sees it, and with it the record as it left it. So no change can be overtaken and missed,
+ * and nobody has to wait for the oldest transaction in flight: decision 0002.
+ */
+final class Queue {
+
+  private static final String TAKE =
+      """
+      DELETE FROM record_change
+      WHERE org_id = ? AND change_id IN (
+        SELECT change_id FROM record_change WHERE org_id = ? ORDER BY change_id LIMIT ?)
+      RETURNING entity, record_id
+      """;
+  private static final String TAKE_CONFIGURATION =
+      "DELETE FROM configuration_change WHERE org_id = ?";
+
+  /** One step per organization with work, however long its queue is. */
+  private static final String PENDING =
+      """
+      WITH RECURSIVE of_record AS (
+        (SELECT org_id FROM record_change ORDER BY org_id LIMIT 1)
+        UNION ALL
+        SELECT (SELECT c.org_id FROM record_change c WHERE c.org_id > p.org_id ORDER BY c.org_id LIMIT 1)
+        FROM of_record p WHERE p.org_id IS NOT NULL
+      ), of_configuration AS (
+        (SELECT org_id FROM configuration_change ORDER BY org_id LIMIT 1)
+        UNION ALL
+        SELECT (SELECT c.org_id FROM configuration_change c WHERE c.org_id > p.org_id ORDER BY c.org_id LIMIT 1)
+        FROM of_configuration p WHERE p.org_id IS NOT NULL
+      )
+      SELECT org_id FROM of_record WHERE org_id IS NOT NULL
+      UNION SELECT org_id FROM of_configuration WHERE org_id IS NOT NULL
+      """;
+
+  private Queue() {}
+
+  /**
+   * Changed records by entity.
+   *
+   * @param byEntity their ids
+   * @param isFull whether there may be more
+   */
+  record Changes(Map<String, Set<UUID>> byEntity, boolean isFull) {}
+
+  /** Takes changes that the snapshot sees, at most so many. */
+  static Changes take(Connection connection, UUID organizationId, int most) throws SQLException {
+    Map<String, Set<UUID>> byEntity = new TreeMap<>();
+    int count = 0;
+    try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+      statement.setObject(1, organizationId);
+      statement.setObject(2, organizationId);
+      statement.setInt(3, most);
+      try (ResultSet rows = statement.executeQuery()) {
+        for (; rows.next(); count++) {
+          byEntity
+              .computeIfAbsent(rows.getString(1), entity -> new HashSet<>())
+              .add(rows.getObject(2, UUID.class));
+        }
+      }
+    }
+    return new Changes(byEntity, count == most);
+  }
+
+  /** Takes notes of changed configuration; answers whether there were any. */
+  static boolean takeConfiguration(Connection connection, UUID organizationId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TAKE_CONFIGURATION)) {
+      statement.setObject(1, organizationId);
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  /** The organizations that something waits for. */
+  static List<UUID> pending(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PENDING);
+        ResultSet rows = statement.executeQuery()) {
+      List<UUID> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getObject(1, UUID.class));
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.haversack.dataset.slicer;
+
+import dev.haversack.dataset.filter.SqlFragment;
+import dev.haversack.dataset.slices.SliceDefinition;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * Brings one slice to the present state of records, with one statement however many they are. Rows
+ * whose presence and version stay as they were keep their position: a delta does not see them.
+ */
+final class SliceWriter {
+
+  /** What the slice yields now, of all records or of some. */
+  private static final String NOW =
+      """
+      WITH now AS MATERIALIZED (
+        SELECT r.record_id, r.version,
+               coalesce(r.owner_id, '00000000-0000-0000-0000-000000000000') AS owner_id,
+               coalesce(r.business_unit_id, '00000000-0000-0000-0000-000000000000') AS business_unit_id,
+               %s AS extra
+        FROM record r
+        WHERE r.org_id = ? AND r.entity = ? %s AND (%s)
+      ), fresh_key AS (
+        INSERT INTO slice_key (org_id, slice_id, owner_id, business_unit_id, extra)
+        SELECT DISTINCT ?::uuid, ?::bigint, n.owner_id, n.business_unit_id, n.extra FROM now n
+        WHERE NOT EXISTS (
+          SELECT FROM slice_key k
+          WHERE k.org_id = ? AND k.slice_id = ? AND k.owner_id = n.owner_id
+            AND k.business_unit_id = n.business_unit_id AND k.extra = n.extra)
+        RETURNING key_id, owner_id, business_unit_id, extra
+      ), keyed AS MATERIALIZED (
+        SELECT n.record_id, n.version, k.key_id
+        FROM now n JOIN (
+          SELECT key_id, owner_id, business_unit_id, extra FROM slice_key
+          WHERE org_id = ? AND slice_id = ?
+          UNION ALL
+          SELECT key_id, owner_id, business_unit_id, extra FROM fresh_key
+        ) k USING (owner_id, business_unit_id, extra)
+      )
+      """;
+
+  private static final String PUT =
+      """
+      INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, version, present)
+      SELECT ?::uuid, ?::bigint, k.record_id, k.key_id, ?::bigint, k.version, TRUE FROM keyed k
+      """;
+
+  private static final String FILL = NOW + PUT;
+
+  private static final String MAINTAIN =
+      NOW
+          + ", put AS ("
+          + PUT
+          + """
+            ON CONFLICT (org_id, slice_id, record_id, key_id) DO UPDATE
+              SET position = excluded.position, version = excluded.version, present = TRUE
+              WHERE NOT slice_row.present OR slice_row.version <> excluded.version
+          )
+          UPDATE slice_row s SET present = FALSE, position = ?
+          WHERE s.org_id = ? AND s.slice_id = ? AND s.record_id = ANY (?) AND s.present
+            AND NOT EXISTS (
+              SELECT FROM keyed k WHERE k.record_id = s.record_id AND k.key_id = s.key_id)
+          """;
+
+  /** From here on joins by hash pay. */
+  private static final int MANY = 500;
+
+  /**
+   * The planner knows nothing of the number of rows of the inner steps, and would compare each
+   * record with each key, which takes minutes where it matters. Holds until the transaction ends.
+   */
+  private static final String NESTED_LOOPS = "SELECT set_config('enable_nestloop', ?, TRUE)";
+
+  private final Connection connection;
+  private final UUID organizationId;
+  private final long position;
+
+  SliceWriter(Connection connection, UUID organizationId, long position) {
+    this.connection = connection;
+    this.organizationId = organizationId;
+    this.position = position;
+  }
+
+  /** Fills a new slice. */
+  void fill(long sliceId, SliceDefinition definition) throws SQLException {
+    allowNestedLoops(false);
+    try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, ""))) {
+      int next = bindNow(statement, definition);
+      next = definition.condition().bind(statement, next);
+      bindPut(statement, sliceId, next);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Brings a slice up with records that were written. */
+  void maintain(long sliceId, SliceDefinition definition, Collection<UUID> recordIds)
+      throws SQLException {
+    allowNestedLoops(recordIds.size() < MANY);
+    var ids = connection.createArrayOf("uuid", recordIds.toArray());
+    String sql = sql(MAINTAIN, definition, "AND r.record_id = ANY (?)");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = bindNow(statement, definition);
+      statement.setArray(next++, ids);
+      next = definition.condition().bind(statement, next);
+      next = bindPut(statement, sliceId, next);
+      statement.setLong(next++, position);
+      next = bindSlice(statement, sliceId, next);
+      statement.setArray(next, ids);
+      statement.executeUpdate();
+    }
+  }
+
+  private void allowNestedLoops(boolean allowed) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(NESTED_LOOPS)) {
+      statement.setString(1, allowed ? "on" : "off");
+      statement.execute();
+    }
+  }
+
+  /** The texts are templates of this class and of the filter compiler; values are parameters. */
+  private static String sql(String template, SliceDefinition definition, String which) {
+    SqlFragment condition = definition.condition();
+    return template.formatted(definition.extraKeyValues().text(), which, condition.text());
+  }
+
+  private int bindNow(PreparedStatement statement, SliceDefinition definition) throws SQLException {
+    int next = definition.extraKeyValues().bind(statement, 1);
+    statement.setObject(next++, organizationId);
+    statement.setString(next++, definition.entity());
+    return next;
+  }
+
+  private int bindPut(PreparedStatement statement, long sliceId, int first) throws SQLException {
+    int next = first;
+    for (int i = 0; i < 4; i++) {
+      next = bindSlice(statement, sliceId, next);
+    }
+    statement.setLong(next++, position);
+    return next;
+  }
+
+  private int bindSlice(PreparedStatement statement, long sliceId, int first) throws SQLException {
+    statement.setObject(first, organizationId);
+    statement.setLong(first + 1, sliceId);
+    return first + 2;
+  }
+}

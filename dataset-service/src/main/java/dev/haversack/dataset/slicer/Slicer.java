@@ -1,0 +1,71 @@
+package dev.haversack.dataset.slicer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.dataset.configuration.OrganizationModels;
+import dev.haversack.dataset.records.ChangeSignal;
+import dev.haversack.platform.work.PollingLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** Runs the slicer for all organizations; any instance may serve any of them. */
+@ApplicationScoped
+public class Slicer implements ChangeSignal {
+
+  private static final Logger LOG = Logger.getLogger(Slicer.class);
+
+  private final SlicerEngine engine;
+  private final boolean enabled;
+  private final PollingLoop loop;
+
+  Slicer(
+      DataSource database,
+      ObjectMapper json,
+      OrganizationModels models,
+      Clock clock,
+      SlicerConfiguration configuration) {
+    this.engine = new SlicerEngine(database, json, models::get, clock, configuration.mostChanges());
+    this.enabled = configuration.enabled();
+    this.loop = new PollingLoop("slicer", configuration.pollInterval(), this::pass);
+  }
+
+  @Override
+  public void recordsChanged(UUID organizationId) {
+    loop.wake();
+  }
+
+  /** Runs until nothing waits that was committed before the call. */
+  public void drain(UUID organizationId) throws SQLException {
+    engine.drain(organizationId);
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (enabled) {
+      loop.start();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    loop.close();
+  }
+
+  /** One batch for each organization with work: a large one does not keep the others waiting. */
+  private boolean pass() throws SQLException {
+    boolean more = false;
+    for (UUID organizationId : engine.pending()) {
+      try {
+        more |= engine.run(organizationId) == SlicerEngine.Outcome.MORE;
+      } catch (SQLException | RuntimeException e) {
+        LOG.warnf(
+            e, "The slicer of organization %s failed; it will be tried again", organizationId);
+      }
+    }
+    return more;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.haversack.dataset.slicer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.slices.PlanCompiler;
+import dev.haversack.dataset.slices.SliceStore;
+import dev.haversack.dataset.slices.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Closes checkpoints. A batch is one transaction that sees one state of the database: it takes
+ * changes from the queue, brings the slices up with them, and closes the next checkpoint. When it
+ * fails or the process dies, nothing of it happened.
+ *
+ * <p>Batches of an organization exclude each other by a lock that ends with the transaction. A
+ * batch whose snapshot is older than another's commit fails on the checkpoint's row, and is tried
+ * again.
+ */
+public final class SlicerEngine {
+
+  private static final int MOST_TRIES = 20;
+
+  private final DataSource database;
+  private final Function<UUID, OrganizationModel> models;
+  private final Clock clock;
+  private final int mostChanges;
+  private final Reconciler reconciler;
+
+  /** What became of a batch. */
+  public enum Outcome {
+    /** A checkpoint was closed; nothing that the batch saw is left. */
+    CLOSED,
+    /** A checkpoint was closed, and there is more. */
+    MORE,
+    /** Nothing waited. */
+    IDLE,
+    /** Another slicer is at it. */
+    BUSY,
+    /** The configuration went on; the batch has to begin anew. */
+    OUTDATED
+  }
+
+  /**
+   * An engine.
+   *
+   * @param models the present configuration of an organization; asked before a transaction begins
+   * @param mostChanges how many changes a batch takes at most
+   */
+  public SlicerEngine(
+      DataSource database,
+      ObjectMapper json,
+      Function<UUID, OrganizationModel> models,
+      Clock clock,
+      int mostChanges) {
+    this.database = database;
+    this.models = models;
+    this.clock = clock;
+    this.mostChanges = mostChanges;
+    this.reconciler = new Reconciler(new PlanCompiler(json), new SliceStore(json));
+  }
+
+  /** The organizations that something waits for. */
+  public List<UUID> pending() throws SQLException {
+    return Transactions.reading(database, Queue::pending);
+  }
+
+  /** Runs one batch; tries again when others come in between. */
+  public Outcome run(UUID organizationId) throws SQLException {
+    for (int tries = 1; ; tries++) {
+      OrganizationModel model = models.apply(organizationId);
+      try {
+        Outcome outcome = Transactions.writing(database, c -> batch(c, model));
+        if (outcome != Outcome.OUTDATED || tries == MOST_TRIES) {
+          return outcome;
+        }
+      } catch (SQLException e) {
+        if (!Transactions.isTransient(e) || tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Runs batches until nothing waits that is committed now. */
+  public void drain(UUID organizationId) throws SQLException {
+    Outcome outcome;
+    do {
+      outcome = run(organizationId);
+    } while (outcome != Outcome.IDLE);
+  }
+
+  /** One batch, in a transaction of the caller's. */
+  Outcome batch(Connection connection, OrganizationModel model) throws SQLException {
+    UUID organizationId = model.organizationId();
+    if (!Checkpoints.tryLock(connection, organizationId)) {
+      return Outcome.BUSY;
+    }
+    if (model.revision() < Checkpoints.configurationRevision(connection, organizationId)) {
+      return Outcome.OUTDATED;
+    }
+    boolean configured = Queue.takeConfiguration(connection, organizationId);
+    Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
+    if (!configured && changes.byEntity().isEmpty()) {
+      return Outcome.IDLE;
+    }
+    Instant now = clock.instant();
+    Checkpoints.Last last = Checkpoints.last(connection, organizationId, now);
+    long position = last.position() + 1;
+    reconciler.maintain(connection, organizationId, changes, position);
+    if (configured) {
+      reconciler.reconcile(connection, model, position, now);
+    }
+    Checkpoints.close(connection, organizationId, position, now);
+    if (Cleaner.isDue(last, now)) {
+      Cleaner.clean(connection, organizationId, model.settings().maximumOfflineAgeDays(), now);
+    }
+    return changes.isFull() ? Outcome.MORE : Outcome.CLOSED;
+  }
+}

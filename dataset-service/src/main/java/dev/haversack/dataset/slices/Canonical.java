@@ -1,0 +1,80 @@
+package dev.haversack.dataset.slices;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.contract.model.AndFilter;
+import dev.haversack.contract.model.Condition;
+import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.OrFilter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One form for filters that say the same in another order or nesting, so that profiles share
+ * slices. Two filters that mean the same but keep different forms cost a slice more, nothing else.
+ */
+final class Canonical {
+
+  private final ObjectMapper json;
+
+  Canonical(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * Nested alike-joined parts are lifted, doubles dropped, parts sorted, single parts unwrapped.
+   */
+  Filter filter(Filter filter) {
+    return switch (filter) {
+      case Condition condition -> condition;
+      case AndFilter(List<Filter> parts) -> {
+        List<Filter> flat = parts(parts.stream().flatMap(this::partsOfAnd));
+        yield flat.size() == 1 ? flat.getFirst() : new AndFilter(flat);
+      }
+      case OrFilter(List<Filter> parts) -> {
+        List<Filter> flat = parts(parts.stream().flatMap(this::partsOfOr));
+        yield flat.size() == 1 ? flat.getFirst() : new OrFilter(flat);
+      }
+    };
+  }
+
+  /** SHA-256 of a value's JSON. */
+  byte[] hash(Object value) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(text(value).getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Stream<Filter> partsOfAnd(Filter part) {
+    return filter(part) instanceof AndFilter(List<Filter> inner)
+        ? inner.stream()
+        : Stream.of(filter(part));
+  }
+
+  private Stream<Filter> partsOfOr(Filter part) {
+    return filter(part) instanceof OrFilter(List<Filter> inner)
+        ? inner.stream()
+        : Stream.of(filter(part));
+  }
+
+  private List<Filter> parts(Stream<Filter> parts) {
+    TreeMap<String, Filter> sorted = new TreeMap<>();
+    parts.forEach(part -> sorted.put(text(part), part));
+    return List.copyOf(sorted.values());
+  }
+
+  private String text(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.haversack.dataset.slices;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Published profile versions, compiled.
+ *
+ * @param <S> how a slice is named: by its definition while it is only wanted, by its id once built
+ * @param profiles the profiles
+ */
+@RegisterForReflection
+public record Plan<S>(List<PlannedProfile<S>> profiles) {
+
+  /**
+   * A published version.
+   *
+   * @param profileId the profile
+   * @param version its version
+   * @param items what it takes
+   */
+  @RegisterForReflection
+  public record PlannedProfile<S>(UUID profileId, int version, List<PlannedItem<S>> items) {}
+
+  /**
+   * What it takes of one entity.
+   *
+   * @param entity the entity
+   * @param columns the selected attributes, sorted; null for all
+   * @param parts a record is taken when any of them takes it; none where nothing may go offline
+   */
+  @RegisterForReflection
+  public record PlannedItem<S>(
+      String entity, @Nullable List<String> columns, List<PlannedPart<S>> parts) {}
+
+  /**
+   * A slice, and which of its keys the caller may take.
+   *
+   * @param slice the slice
+   * @param conditions all must hold; none takes all keys
+   */
+  @RegisterForReflection
+  public record PlannedPart<S>(S slice, SortedSet<CallerCondition> conditions) {}
+
+  /** All slices that it needs, some perhaps more than once. */
+  public Stream<S> slices() {
+    return profiles.stream()
+        .flatMap(profile -> profile.items().stream())
+        .flatMap(item -> item.parts().stream())
+        .map(PlannedPart::slice);
+  }
+
+  /** The same plan with its slices named another way. */
+  public <T> Plan<T> map(Function<S, T> naming) {
+    return new Plan<>(
+        profiles.stream()
+            .map(p ->
+                new PlannedProfile<>(
+                    p.profileId(),
+                    p.version(),
+                    p.items().stream().map(item -> map(item, naming)).toList()))
+            .toList());
+  }
+
+  private static <S, T> PlannedItem<T> map(PlannedItem<S> item, Function<S, T> naming) {
+    return new PlannedItem<>(
+        item.entity(),
+        item.columns(),
+        item.parts().stream()
+            .map(part -> new PlannedPart<>(naming.apply(part.slice()), part.conditions()))
+            .toList());
+  }
+}

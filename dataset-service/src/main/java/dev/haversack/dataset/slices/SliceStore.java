@@ -1,0 +1,189 @@
+package dev.haversack.dataset.slices;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of slices and of the plan that datasets follow. */
+public final class SliceStore {
+
+  private static final TypeReference<Plan<Long>> PLAN = new TypeReference<>() {};
+
+  private static final String ACTIVE =
+      """
+      SELECT slice_id, definition::text, definition_hash FROM slice
+      WHERE org_id = ? AND state = 'active' AND (?::text[] IS NULL OR entity = ANY (?::text[]))
+      ORDER BY slice_id
+      """;
+  private static final String CREATE =
+      """
+      INSERT INTO slice (org_id, entity, definition, definition_hash, state, built_at)
+      VALUES (?, ?, ?::jsonb, ?, 'active', ?) RETURNING slice_id
+      """;
+  private static final String RETIRE =
+      """
+      UPDATE slice SET state = 'retired', retired_at = ?, retired_on = ?
+      WHERE org_id = ? AND slice_id = ? AND state = 'active'
+      """;
+  private static final String STORE_PLAN =
+      """
+      INSERT INTO effective_plan (org_id, revision, plan) VALUES (?, ?, ?::jsonb)
+      ON CONFLICT (org_id) DO UPDATE SET revision = excluded.revision, plan = excluded.plan
+      """;
+  private static final String PLAN_OF =
+      "SELECT revision, plan::text FROM effective_plan WHERE org_id = ?";
+
+  private final ObjectMapper json;
+
+  /**
+   * A store.
+   *
+   * @param json reads and writes the JSON columns
+   */
+  public SliceStore(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * A slice that is maintained.
+   *
+   * @param id its id
+   * @param definition what it yields
+   * @param hash the hash of that, as hexadecimal text
+   */
+  public record ActiveSlice(long id, SliceDefinition definition, String hash) {}
+
+  /**
+   * The plan that datasets follow.
+   *
+   * @param revision the revision of the configuration that it was made from
+   * @param plan the plan, with slices by id
+   */
+  public record EffectivePlan(long revision, Plan<Long> plan) {}
+
+  /** The active slices of an organization. */
+  public List<ActiveSlice> active(Connection connection, UUID organizationId) throws SQLException {
+    return active(connection, organizationId, null);
+  }
+
+  /** The active slices of some entities. */
+  public List<ActiveSlice> active(
+      Connection connection, UUID organizationId, @Nullable Collection<String> entities)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ACTIVE)) {
+      statement.setObject(1, organizationId);
+      for (int i = 2; i <= 3; i++) {
+        statement.setArray(
+            i, entities == null ? null : connection.createArrayOf("text", entities.toArray()));
+      }
+      List<ActiveSlice> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new ActiveSlice(
+                  rows.getLong(1),
+                  json.readValue(rows.getString(2), SliceDefinition.class),
+                  HexFormat.of().formatHex(rows.getBytes(3))));
+        }
+      }
+      return found;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Notes a slice that is about to be filled; answers its id. */
+  public long create(
+      Connection connection,
+      UUID organizationId,
+      SliceDefinition definition,
+      String hash,
+      long position)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
+      statement.setObject(1, organizationId);
+      statement.setString(2, definition.entity());
+      statement.setString(3, write(definition));
+      statement.setBytes(4, HexFormat.of().parseHex(hash));
+      statement.setLong(5, position);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  /** Ends the maintenance of slices that no profile needs. */
+  public void retire(
+      Connection connection, UUID organizationId, List<Long> sliceIds, long position, Instant now)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(RETIRE)) {
+      for (long id : sliceIds) {
+        statement.setLong(1, position);
+        statement.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+        statement.setObject(3, organizationId);
+        statement.setLong(4, id);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /** Makes a plan the one that datasets follow. */
+  public void storePlan(Connection connection, UUID organizationId, long revision, Plan<Long> plan)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(STORE_PLAN)) {
+      statement.setObject(1, organizationId);
+      statement.setLong(2, revision);
+      statement.setString(3, write(plan));
+      statement.executeUpdate();
+    }
+  }
+
+  /** The plan that datasets follow, if there is one yet. */
+  public Optional<EffectivePlan> plan(Connection connection, UUID organizationId)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PLAN_OF)) {
+      statement.setObject(1, organizationId);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(
+                new EffectivePlan(rows.getLong(1), json.readValue(rows.getString(2), PLAN)))
+            : Optional.empty();
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Active slices by the hash of their definition. */
+  public static Map<String, Long> idsByHash(List<ActiveSlice> slices) {
+    Map<String, Long> ids = new TreeMap<>();
+    slices.forEach(slice -> ids.put(slice.hash(), slice.id()));
+    return ids;
+  }
+
+  private String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

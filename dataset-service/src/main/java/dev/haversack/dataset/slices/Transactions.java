@@ -1,0 +1,65 @@
+package dev.haversack.dataset.slices;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Transactions in which every statement sees the same state. Nothing stays with the connection
+ * afterwards, so a pooler may stand between.
+ */
+public final class Transactions {
+
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String DEADLOCK = "40P01";
+
+  private Transactions() {}
+
+  /** What is done in a transaction. */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+    /** Does it; an exception rolls back. */
+    T run(Connection connection) throws SQLException, E;
+  }
+
+  /** One consistent state, without the right to change it. */
+  public static <T, E extends Exception> T reading(DataSource database, Work<T, E> work)
+      throws SQLException, E {
+    return run(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY", work);
+  }
+
+  /** One consistent state; fails with a serialization failure when others change the same. */
+  public static <T, E extends Exception> T writing(DataSource database, Work<T, E> work)
+      throws SQLException, E {
+    return run(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", work);
+  }
+
+  /** Whether trying again may help. */
+  public static boolean isTransient(SQLException e) {
+    return Set.of(SERIALIZATION_FAILURE, DEADLOCK).contains(String.valueOf(e.getSQLState()));
+  }
+
+  private static <T, E extends Exception> T run(DataSource database, String begin, Work<T, E> work)
+      throws SQLException, E {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean done = false;
+      try {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(begin);
+        }
+        T result = work.run(connection);
+        connection.commit();
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.haversack.dataset.sync;
+
+import dev.haversack.contract.api.DatasetsApi;
+import dev.haversack.contract.model.DatasetStatus;
+import dev.haversack.platform.identity.Caller;
+import dev.haversack.platform.identity.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.core.StreamingOutput;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Snapshots, deltas and status of the caller's organization. */
+@RunOnVirtualThread
+class DatasetsResource implements DatasetsApi {
+
+  private final Sync sync;
+  private final StatusReader status;
+  private final Caller caller;
+
+  DatasetsResource(Sync sync, StatusReader status, Caller caller) {
+    this.sync = sync;
+    this.status = status;
+    this.caller = caller;
+  }
+
+  @Override
+  @RolesAllowed(Roles.USER)
+  public RestResponse<StreamingOutput> getSnapshot() {
+    return RestResponse.ok(sync.stream(caller.organizationId(), caller.userId(), null));
+  }
+
+  @Override
+  @RolesAllowed(Roles.USER)
+  public RestResponse<StreamingOutput> getDelta(String token) {
+    return RestResponse.ok(sync.stream(caller.organizationId(), caller.userId(), token));
+  }
+
+  @Override
+  @RolesAllowed(Roles.USER)
+  public RestResponse<DatasetStatus> getDatasetStatus() {
+    return RestResponse.ok(status.read(caller.organizationId()));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.haversack.dataset.sync;
+
+import dev.haversack.contract.model.Operator;
+import dev.haversack.dataset.filter.CallerContext;
+import dev.haversack.dataset.filter.SqlFragment;
+import dev.haversack.dataset.filter.SqlFragment.ArrayParameter;
+import dev.haversack.dataset.security.Reach;
+import dev.haversack.dataset.slices.CallerCondition;
+import dev.haversack.dataset.slices.Plan.PlannedPart;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Finds the keys of a slice that satisfy conditions on the caller and the security model. */
+final class KeyQuery {
+
+  private static final String KEYS =
+      """
+      SELECT key_id FROM slice_key k
+      WHERE k.org_id = ? AND k.slice_id = ? AND %s
+      ORDER BY key_id
+      """;
+  private static final String ALL_KEYS =
+      "SELECT key_id FROM slice_key WHERE org_id = ? AND slice_id = ? ORDER BY key_id";
+
+  private final long sliceId;
+  private final SqlFragment condition;
+
+  private KeyQuery(long sliceId, SqlFragment condition) {
+    this.sliceId = sliceId;
+    this.condition = condition;
+  }
+
+  static KeyQuery of(PlannedPart<Long> part, CallerContext caller, Reach reach) {
+    List<String> terms = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
+    List<String> extraKeys = CallerCondition.extraKeys(part.conditions());
+    for (CallerCondition condition : part.conditions()) {
+      terms.add(column(condition.attribute(), extraKeys) + " = ANY (?)");
+      parameters.add(ids(idsOf(condition.operator(), caller)));
+    }
+    if (!reach.everything()) {
+      terms.add("(k.owner_id = ANY (?) OR k.business_unit_id = ANY (?))");
+      parameters.add(ids(reach.ownerIds()));
+      parameters.add(ids(reach.businessUnitIds()));
+    }
+    return new KeyQuery(part.slice(), new SqlFragment(String.join(" AND ", terms), parameters));
+  }
+
+  List<Long> run(Connection connection, UUID organizationId) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(KEYS.formatted(condition.text()))) {
+      statement.setObject(1, organizationId);
+      statement.setLong(2, sliceId);
+      condition.bind(statement, 3);
+      return read(statement);
+    }
+  }
+
+  /** Every key of a slice. */
+  static List<Long> all(Connection connection, UUID organizationId, long sliceId)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ALL_KEYS)) {
+      statement.setObject(1, organizationId);
+      statement.setLong(2, sliceId);
+      return read(statement);
+    }
+  }
+
+  private static List<Long> read(PreparedStatement statement) throws SQLException {
+    List<Long> keys = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        keys.add(rows.getLong(1));
+      }
+    }
+    return keys;
+  }
+
+  /** The number is a position in a list of ours, never anything from outside. */
+  private static String column(String attribute, List<String> extraKeys) {
+    return switch (attribute) {
+      case "ownerid" -> "k.owner_id";
+      case "owningbusinessunit" -> "k.business_unit_id";
+      default -> "k.extra[" + (extraKeys.indexOf(attribute) + 1) + "]";
+    };
+  }
+
+  private static Collection<UUID> idsOf(Operator operator, CallerContext caller) {
+    List<UUID> ids = new ArrayList<>();
+    if (operator == Operator.EQ_USERID || operator == Operator.EQ_USERORUSERTEAMS) {
+      ids.add(caller.userId());
+    }
+    if (operator == Operator.EQ_USERTEAMS || operator == Operator.EQ_USERORUSERTEAMS) {
+      ids.addAll(caller.teamIds());
+    }
+    UUID unit = caller.businessUnitId();
+    if (operator == Operator.EQ_BUSINESSID && unit != null) {
+      ids.add(unit);
+    }
+    return ids;
+  }
+
+  private static ArrayParameter ids(Collection<UUID> ids) {
+    return new ArrayParameter("uuid", List.copyOf(ids));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.haversack.dataset.sync;
+
+import dev.haversack.dataset.sync.ScopeContent.EntityScope;
+import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Keys to read, as parameters: whole slices, and single keys of others. Key ids are unique over all
+ * slices, but the indexes begin with the slice.
+ */
+final class KeySelection {
+
+  private final List<Long> wholeSlices = new ArrayList<>();
+  private final List<Long> slices = new ArrayList<>();
+  private final List<Long> keys = new ArrayList<>();
+
+  static KeySelection of(EntityScope scope) {
+    KeySelection selection = new KeySelection();
+    scope.slices().forEach(selection::add);
+    return selection;
+  }
+
+  void add(long slice, SliceKeys which) {
+    if (which.all()) {
+      wholeSlices.add(slice);
+    } else {
+      which.keys().forEach(key -> add(slice, key));
+    }
+  }
+
+  void add(long slice, long key) {
+    slices.add(slice);
+    keys.add(key);
+  }
+
+  boolean isEmpty() {
+    return wholeSlices.isEmpty() && keys.isEmpty();
+  }
+
+  /** Sets one array: whole slices. */
+  int bindWholeSlices(PreparedStatement statement, int first) throws SQLException {
+    statement.setArray(first, array(statement, wholeSlices));
+    return first + 1;
+  }
+
+  /** Sets two arrays: the slices of single keys, and the keys. */
+  int bindKeys(PreparedStatement statement, int first) throws SQLException {
+    statement.setArray(first, array(statement, slices));
+    statement.setArray(first + 1, array(statement, keys));
+    return first + 2;
+  }
+
+  static Array array(PreparedStatement statement, Collection<Long> ids) throws SQLException {
+    return statement.getConnection().createArrayOf("bigint", ids.toArray());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.haversack.dataset.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.contract.model.DatasetLine;
+import dev.haversack.contract.model.EntityDigest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes lines. Attributes pass through as the bytes that the database sent. */
+final class LineWriter {
+
+  private final OutputStream out;
+  private final ObjectMapper json;
+  private final List<EntityDigest> written = new ArrayList<>();
+  private String entity = "";
+  private byte[] put = {};
+  private byte[] remove = {};
+  private Digest digest = new Digest();
+  private long puts;
+  private long removes;
+
+  LineWriter(OutputStream out, ObjectMapper json) {
+    this.out = out;
+    this.json = json;
+  }
+
+  void line(DatasetLine line) throws IOException {
+    out.write(
+        json.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValueAsBytes(line));
+    out.write('\n');
+  }
+
+  /** Begins an entity; its name consists of letters, digits and underscores. */
+  void begin(String name) {
+    entity = name;
+    put = ("{\"type\":\"put\",\"entity\":\"" + name + "\",\"id\":\"").getBytes(UTF_8);
+    remove = ("{\"type\":\"remove\",\"entity\":\"" + name + "\",\"id\":\"").getBytes(UTF_8);
+    digest = new Digest();
+    puts = 0;
+    removes = 0;
+  }
+
+  /** Writes a row of what, id, version and attributes. */
+  void row(ResultSet row) throws SQLException, IOException {
+    String what = row.getString(1);
+    String id = row.getString(2);
+    if (what.equals("put")) {
+      long version = row.getLong(3);
+      out.write(put);
+      out.write((id + "\",\"version\":" + version + ",\"attributes\":").getBytes(UTF_8));
+      out.write(row.getBytes(4));
+      digest.add(id, version);
+      puts++;
+    } else {
+      out.write(remove);
+      out.write((id + "\",\"reason\":\"" + what + "\"").getBytes(UTF_8));
+      removes++;
+    }
+    out.write('}');
+    out.write('\n');
+  }
+
+  void end() {
+    written.add(new EntityDigest(entity, puts, removes, digest.toString()));
+  }
+
+  /** What was written so far, per entity. */
+  List<EntityDigest> written() {
+    return List.copyOf(written);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.haversack.dataset.sync;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.slices.SliceStore;
+import dev.haversack.dataset.slices.SliceStore.EffectivePlan;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a stream can be answered, and with which scopes. */
+final class Preparation {
+
+  /** A first profile is usually built within a second. */
+  private static final Duration UNTIL_BUILT = Duration.ofSeconds(1);
+
+  private static final String CHECKPOINT =
+      "SELECT position, horizon FROM organization_checkpoint WHERE org_id = ?";
+
+  private final SliceStore slices;
+  private final ScopeStore scopes;
+  private final Clock clock;
+
+  Preparation(ObjectMapper json, ScopeStore scopes, Clock clock) {
+    this.slices = new SliceStore(json);
+    this.scopes = scopes;
+    this.clock = clock;
+  }
+
+  /** How far the organization is, and how far back a delta may begin. */
+  private record Range(long position, long horizon) {}
+
+  /**
+   * Prepares a stream.
+   *
+   * @throws ProblemException {@code no-dataset}, {@code not-ready} or {@code dataset-token-invalid}
+   */
+  DatasetStream prepare(
+      Connection connection,
+      OrganizationModel organization,
+      UUID userId,
+      @Nullable DatasetToken token)
+      throws SQLException {
+    if (token != null) {
+      requireOwn(token, organization, userId);
+    }
+    if (organization.profilesOf(userId).isEmpty()) {
+      throw ProblemException.of(
+          ProblemCode.NO_DATASET, "No published profile is assigned to you or a team of yours.");
+    }
+    UUID organizationId = organization.organizationId();
+    Range range = range(connection, organizationId);
+    EffectivePlan plan = slices.plan(connection, organizationId).orElseThrow(Preparation::notBuilt);
+    ScopeContent scope = ScopeComputer.compute(connection, organization, plan.plan(), userId);
+    if (scope.profiles().isEmpty()) {
+      throw notBuilt();
+    }
+    if (token == null) {
+      return new DatasetStream(connection, organization, userId, range.position(), scope, null, 0);
+    }
+    if (token.checkpoint() > range.position() || token.checkpoint() < range.horizon()) {
+      throw TokenCodec.invalid("Its checkpoint is not known here.");
+    }
+    ScopeContent before =
+        scopes
+            .find(connection, organizationId, token.scopeHash())
+            .orElseThrow(() -> TokenCodec.invalid("What it refers to is not kept any more."));
+    return new DatasetStream(
+        connection, organization, userId, range.position(), scope, before, token.checkpoint());
+  }
+
+  private void requireOwn(DatasetToken token, OrganizationModel organization, UUID userId) {
+    if (!token.organizationId().equals(organization.organizationId())
+        || !token.userId().equals(userId)) {
+      throw TokenCodec.invalid("It was given to somebody else.");
+    }
+    Instant now = clock.instant();
+    Duration maximumAge = Duration.ofDays(organization.settings().maximumOfflineAgeDays());
+    if (!now.isBefore(token.expiresAt()) || !now.isBefore(token.issuedAt().plus(maximumAge))) {
+      throw TokenCodec.invalid("It is older than the organization allows.");
+    }
+  }
+
+  private static Range range(Connection connection, UUID organizationId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(CHECKPOINT)) {
+      statement.setObject(1, organizationId);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? new Range(rows.getLong(1), rows.getLong(2)) : new Range(0, 0);
+      }
+    }
+  }
+
+  private static ProblemException notBuilt() {
+    return ProblemException.retryAfter(
+        ProblemCode.NOT_READY, "The published profile is being prepared.", UNTIL_BUILT);
+  }
+}

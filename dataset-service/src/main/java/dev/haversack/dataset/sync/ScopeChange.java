@@ -1,0 +1,75 @@
+package dev.haversack.dataset.sync;
+
+import dev.haversack.dataset.sync.ScopeContent.EntityScope;
+import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a delta has to look at in one entity, from two scopes.
+ *
+ * @param kept keys in both: what changed since
+ * @param fresh keys in the new one only, or all of it when everything is sent again: what is there
+ * @param lost keys in the old one only: what is there or was
+ * @param resend whether all records have to be sent because other columns are taken now
+ */
+record ScopeChange(KeySelection kept, KeySelection fresh, KeySelection lost, boolean resend) {
+
+  /** Finds the keys of a slice. */
+  @FunctionalInterface
+  interface AllKeys {
+    List<Long> of(long sliceId) throws SQLException;
+  }
+
+  /**
+   * Compares two scopes of an entity.
+   *
+   * @param allKeys all keys that a slice has now; asked only where one scope takes the whole slice
+   *     and the other a part of it
+   */
+  static ScopeChange between(EntityScope before, EntityScope now, AllKeys allKeys)
+      throws SQLException {
+    boolean resend = !before.slices().isEmpty() && !Objects.equals(before.columns(), now.columns());
+    ScopeChange change =
+        new ScopeChange(new KeySelection(), new KeySelection(), new KeySelection(), resend);
+    Set<Long> slices = new TreeSet<>(before.slices().keySet());
+    slices.addAll(now.slices().keySet());
+    for (long slice : slices) {
+      SliceKeys of = before.slices().getOrDefault(slice, SliceKeys.NONE);
+      SliceKeys to = now.slices().getOrDefault(slice, SliceKeys.NONE);
+      change.add(slice, of, to, allKeys);
+    }
+    return change;
+  }
+
+  private void add(long slice, SliceKeys before, SliceKeys now, AllKeys allKeys)
+      throws SQLException {
+    if (before.all() && now.all()) {
+      kept.add(slice, SliceKeys.ALL);
+      if (resend) {
+        fresh.add(slice, SliceKeys.ALL);
+      }
+    } else if (now.all() && before.keys().isEmpty()) {
+      fresh.add(slice, SliceKeys.ALL);
+    } else if (before.all() && now.keys().isEmpty()) {
+      lost.add(slice, SliceKeys.ALL);
+    } else {
+      List<Long> all = before.all() || now.all() ? allKeys.of(slice) : List.of();
+      Set<Long> old = new HashSet<>(before.all() ? all : before.keys());
+      Set<Long> present = new HashSet<>(now.all() ? all : now.keys());
+      old.forEach(key -> (present.contains(key) ? kept : lost).add(slice, key));
+      present.stream()
+          .filter(key -> resend || !old.contains(key))
+          .forEach(key -> fresh.add(slice, key));
+    }
+  }
+
+  /** Whether there is nothing to look at. */
+  boolean isEmpty() {
+    return kept.isEmpty() && fresh.isEmpty() && lost.isEmpty();
+  }
+}

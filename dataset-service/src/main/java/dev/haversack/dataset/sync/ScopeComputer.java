@@ -1,0 +1,115 @@
+package dev.haversack.dataset.sync;
+
+import dev.haversack.contract.model.PublishedProfile;
+import dev.haversack.contract.model.Team;
+import dev.haversack.contract.model.User;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.filter.CallerContext;
+import dev.haversack.dataset.security.PrivilegeKind;
+import dev.haversack.dataset.security.Reach;
+import dev.haversack.dataset.security.Reaches;
+import dev.haversack.dataset.slices.Plan;
+import dev.haversack.dataset.slices.Plan.PlannedItem;
+import dev.haversack.dataset.slices.Plan.PlannedPart;
+import dev.haversack.dataset.slices.Plan.PlannedProfile;
+import dev.haversack.dataset.sync.ScopeContent.EntityScope;
+import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Computes what a user may take: his profiles' slices, narrowed to keys by who he is. */
+final class ScopeComputer {
+
+  private final Connection connection;
+  private final OrganizationModel organization;
+  private final UUID userId;
+  private final CallerContext caller;
+  private final SortedMap<String, EntityScope> entities = new TreeMap<>();
+
+  private ScopeComputer(Connection connection, OrganizationModel organization, UUID userId) {
+    this.connection = connection;
+    this.organization = organization;
+    this.userId = userId;
+    this.caller =
+        new CallerContext(
+            userId,
+            organization.directory().teamsOf(userId).stream()
+                .map(Team::id)
+                .collect(Collectors.toSet()),
+            organization.directory().user(userId).map(User::businessUnitId).orElse(null));
+  }
+
+  /** The scope of a user in a plan; the plan's profiles that are not his count nothing. */
+  static ScopeContent compute(
+      Connection connection, OrganizationModel organization, Plan<Long> plan, UUID userId)
+      throws SQLException {
+    ScopeComputer computer = new ScopeComputer(connection, organization, userId);
+    List<UUID> assigned =
+        organization.profilesOf(userId).stream().map(PublishedProfile::profileId).toList();
+    SortedMap<UUID, Integer> profiles = new TreeMap<>();
+    for (PlannedProfile<Long> profile : plan.profiles()) {
+      if (assigned.contains(profile.profileId())) {
+        profiles.put(profile.profileId(), profile.version());
+        for (PlannedItem<Long> item : profile.items()) {
+          computer.add(item);
+        }
+      }
+    }
+    return new ScopeContent(profiles, computer.entities);
+  }
+
+  private void add(PlannedItem<Long> item) throws SQLException {
+    if (item.parts().isEmpty()) {
+      return;
+    }
+    Reach reach = Reaches.of(organization, userId, item.entity(), PrivilegeKind.READ);
+    EntityScope before = entities.get(item.entity());
+    SortedMap<Long, SliceKeys> slices =
+        before == null ? new TreeMap<>() : new TreeMap<>(before.slices());
+    for (PlannedPart<Long> part : item.parts()) {
+      slices.merge(part.slice(), keys(part, reach), SliceKeys::or);
+    }
+    List<String> own = columns(item);
+    List<String> columns = before == null ? own : union(before.columns(), own);
+    entities.put(item.entity(), new EntityScope(columns, slices));
+  }
+
+  private SliceKeys keys(PlannedPart<Long> part, Reach reach) throws SQLException {
+    if (reach.isNothing()) {
+      return SliceKeys.NONE;
+    }
+    if (reach.everything() && part.conditions().isEmpty()) {
+      return SliceKeys.ALL;
+    }
+    return new SliceKeys(
+        false, KeyQuery.of(part, caller, reach).run(connection, organization.organizationId()));
+  }
+
+  /** The primary name always comes along: when another attribute becomes it, all is sent again. */
+  private @Nullable List<String> columns(PlannedItem<Long> item) {
+    return union(
+        item.columns(),
+        organization
+            .entity(item.entity())
+            .map(entity -> List.of(entity.metadata().primaryNameAttribute()))
+            .orElse(List.of()));
+  }
+
+  private static @Nullable List<String> union(
+      @Nullable List<String> left, @Nullable List<String> right) {
+    if (left == null || right == null) {
+      return null;
+    }
+    return List.copyOf(
+        Stream.concat(left.stream(), right.stream())
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+}

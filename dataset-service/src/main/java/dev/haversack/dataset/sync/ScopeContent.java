@@ -1,0 +1,60 @@
+package dev.haversack.dataset.sync;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user could take from the slices when he synced.
+ *
+ * @param profiles the profile versions that it follows from
+ * @param entities per entity of the profiles
+ */
+@RegisterForReflection
+record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityScope> entities) {
+
+  /**
+   * Of one entity.
+   *
+   * @param columns the selected attributes, sorted; null for all
+   * @param slices per slice that his profiles name: which keys
+   */
+  @RegisterForReflection
+  record EntityScope(@Nullable List<String> columns, SortedMap<Long, SliceKeys> slices) {
+
+    /** Takes nothing. */
+    static final EntityScope NOTHING = new EntityScope(List.of(), new TreeMap<>());
+  }
+
+  /**
+   * Which keys of a slice.
+   *
+   * @param all whether every key there is or will be; the list is empty then
+   * @param keys else their ids, sorted
+   */
+  @RegisterForReflection
+  record SliceKeys(boolean all, List<Long> keys) {
+
+    /** Every key. */
+    static final SliceKeys ALL = new SliceKeys(true, List.of());
+
+    /** No key: the slice is the user's, but nothing in it is. */
+    static final SliceKeys NONE = new SliceKeys(false, List.of());
+
+    SliceKeys or(SliceKeys other) {
+      if (all || other.all) {
+        return ALL;
+      }
+      return new SliceKeys(
+          false, Stream.concat(keys.stream(), other.keys.stream()).sorted().distinct().toList());
+    }
+  }
+
+  EntityScope entity(String name) {
+    return entities.getOrDefault(name, EntityScope.NOTHING);
+  }
+}

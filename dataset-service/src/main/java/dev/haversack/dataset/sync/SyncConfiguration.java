@@ -1,0 +1,26 @@
+package dev.haversack.dataset.sync;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How datasets are handed out. */
+@ConfigMapping(prefix = "haversack.dataset")
+interface SyncConfiguration {
+
+  /** A key that everybody knows; start-up refuses it in production. */
+  String DEMO_KEY = "demo-key-of-haversack-never-use-it-in-production";
+
+  /**
+   * The secret that dataset tokens are signed with: at least 32 characters, the same on all
+   * instances. A new one makes every device start with a snapshot.
+   */
+  @WithDefault(DEMO_KEY)
+  String tokenKey();
+
+  /**
+   * Snapshots and deltas that are read at once: fewer than the database connections of an instance,
+   * so that slow clients leave some to all else.
+   */
+  @WithDefault("12")
+  int mostStreams();
+}

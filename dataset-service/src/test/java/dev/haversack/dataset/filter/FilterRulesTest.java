@@ -1,0 +1,147 @@
+package dev.haversack.dataset.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.Condition;
+import dev.haversack.contract.model.Operator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rules of FetchXML, one by one: sections 8.2 and 8.3 of the facts. */
+class FilterRulesTest {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Set<Operator> HOLD_ON_NULL =
+      Set.of(
+          Operator.NULL,
+          Operator.NE,
+          Operator.NOT_LIKE,
+          Operator.NOT_BEGIN_WITH,
+          Operator.NOT_END_WITH);
+  private static final Map<String, AttributeType> TYPES =
+      Map.of(
+          "name",
+          AttributeType.STRING,
+          "parentid",
+          AttributeType.LOOKUP,
+          "n",
+          AttributeType.INTEGER);
+  private static final CallerContext CALLER =
+      new CallerContext(new UUID(0, 1), Set.of(new UUID(0, 2)), new UUID(0, 3));
+
+  @ParameterizedTest
+  @EnumSource(Operator.class)
+  void nullRule(Operator operator) {
+    String attribute = operator.dependsOnCaller() ? "parentid" : "name";
+    JsonNode text = JSON.textNode("x");
+    Condition condition =
+        switch (operator.operands()) {
+          case NONE -> new Condition(attribute, operator, null, null);
+          case ONE -> new Condition(attribute, operator, text, null);
+          case LIST, PAIR -> new Condition(attribute, operator, null, List.of(text, text));
+        };
+
+    boolean holds = new FilterEvaluator(TYPES::get, CALLER).matches(condition, JSON.objectNode());
+
+    assertEquals(HOLD_ON_NULL.contains(operator), holds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Alpine, ALPINE, true",
+    "Alpine, al%, true",
+    "Alpine, %n_, true",
+    "Alpine, [a-c]lpine, true",
+    "Alpine, [^a-c]lpine, false",
+    "Alpine, '[a-c]%', true",
+    "50%, 50[%], true",
+    "505, 50[%], false",
+    "a[b, a[b, true",
+    "Alpine, alp, false",
+    "Alpine, '%', true",
+    "axxbxxc, a%b%c, true",
+    "axxbxxd, a%b%c, false"
+  })
+  void like(String value, String pattern, boolean expected) {
+    Condition condition = new Condition("name", Operator.LIKE, JSON.textNode(pattern), null);
+
+    assertEquals(expected, matches(condition, "name", JSON.textNode(value)));
+  }
+
+  @Test
+  void beginsWithNeedsNoEscaping() {
+    Condition condition = new Condition("name", Operator.BEGINS_WITH, JSON.textNode("5_%"), null);
+
+    assertTrue(matches(condition, "name", JSON.textNode("5_% off")));
+    assertFalse(matches(condition, "name", JSON.textNode("50 off")));
+  }
+
+  @Test
+  void betweenIncludesItsBounds() {
+    Condition condition =
+        new Condition("n", Operator.BETWEEN, null, List.of(JSON.numberNode(1), JSON.numberNode(3)));
+
+    assertTrue(matches(condition, "n", JSON.numberNode(1)));
+    assertTrue(matches(condition, "n", JSON.numberNode(3)));
+    assertFalse(matches(condition, "n", JSON.numberNode(4)));
+  }
+
+  @Test
+  void unknownAttributeIsRefused() {
+    Condition condition = new Condition("nope", Operator.NULL, null, null);
+
+    var e =
+        assertThrows(
+            InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+
+    assertEquals("nope", e.attribute());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"n, eq, abc", "n, like, a%", "parentid, eq, no-uuid", "name, eq-userid,"})
+  void operandsOfAnotherTypeAreRefused(String attribute, String operator, String value) {
+    JsonNode operand = value == null ? null : JSON.textNode(value);
+    Condition condition = new Condition(attribute, Operator.of(operator), operand, null);
+
+    assertThrows(
+        InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+  }
+
+  @Test
+  void nothingFromAFilterGetsIntoTheSql() {
+    String evil = "x' OR TRUE --";
+    Condition condition = new Condition("name", Operator.EQ, JSON.textNode(evil), null);
+
+    SqlFragment sql = FilterSql.compile(TYPES::get, condition, CALLER);
+
+    assertFalse(sql.text().contains("x'"));
+    assertFalse(sql.text().contains("name"));
+  }
+
+  @Test
+  void textsThatTheDatabaseCannotHoldAreRefused() {
+    Condition condition = new Condition("name", Operator.EQ, JSON.textNode("a\u0000b"), null);
+
+    assertThrows(
+        InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+  }
+
+  private static boolean matches(Condition condition, String attribute, JsonNode value) {
+    ObjectNode record = JSON.objectNode();
+    record.set(attribute, value);
+    return new FilterEvaluator(TYPES::get, CALLER).matches(condition, record);
+  }
+}

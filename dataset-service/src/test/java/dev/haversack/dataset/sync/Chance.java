@@ -1,0 +1,223 @@
+package dev.haversack.dataset.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.AndFilter;
+import dev.haversack.contract.model.BusinessUnit;
+import dev.haversack.contract.model.Condition;
+import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.Distribution;
+import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.contract.model.Operator;
+import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.Privilege;
+import dev.haversack.contract.model.PrivilegeInheritance;
+import dev.haversack.contract.model.ProfileAssignments;
+import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.Role;
+import dev.haversack.contract.model.Team;
+import dev.haversack.contract.model.TeamKind;
+import dev.haversack.contract.model.User;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Random configuration and records; the same for the same seed. */
+final class Chance {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final List<String> NAMES = List.of("Alpine", "alpine", "Base camp", "Cliff", "c");
+  private static final List<String> CITIES = List.of("Bern", "Basel", "Genf");
+
+  final Random random;
+  private final World world;
+
+  Chance(World world, long seed) {
+    this.world = world;
+    this.random = new Random(seed);
+  }
+
+  UUID id() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  <T> T any(Collection<T> from) {
+    return List.copyOf(from).get(random.nextInt(from.size()));
+  }
+
+  boolean oneIn(int n) {
+    return random.nextInt(n) == 0;
+  }
+
+  private <T> List<T> some(Collection<T> from) {
+    return from.stream().filter(x -> oneIn(3)).toList();
+  }
+
+  void organization() {
+    world.standardEntities(offline());
+    for (int i = 0; i < 4; i++) {
+      UUID parent = i == 0 ? null : any(world.units.keySet());
+      UUID id = id();
+      world.units.put(id, new BusinessUnit(id, "u" + i, parent));
+    }
+    for (int i = 0; i < 4; i++) {
+      role(id());
+    }
+    for (int i = 0; i < 5; i++) {
+      user(id());
+    }
+    for (int i = 0; i < 3; i++) {
+      team(id());
+    }
+    for (int i = 0; i < 2; i++) {
+      UUID id = id();
+      world.publish(id, items());
+      assign(id);
+    }
+  }
+
+  void user(UUID id) {
+    world.users.put(
+        id,
+        new User(
+            id, "n", "n", any(world.units.keySet()), null, some(world.roles.keySet()), !oneIn(15)));
+  }
+
+  void team(UUID id) {
+    boolean access = oneIn(5);
+    world.teams.put(
+        id,
+        new Team(
+            id,
+            "t",
+            access ? TeamKind.ACCESS : TeamKind.OWNER,
+            any(world.units.keySet()),
+            some(world.users.keySet()),
+            access ? List.of() : some(world.roles.keySet())));
+  }
+
+  void role(UUID id) {
+    world.roles.put(
+        id,
+        new Role(
+            id,
+            "r",
+            any(List.of(PrivilegeInheritance.values())),
+            List.of(read(oneIn(3) ? "*" : "account"), read("region"))));
+  }
+
+  private Privilege read(String entity) {
+    Depth depth = any(List.of(Depth.values()));
+    return new Privilege(entity, null, depth, null, null, null, null, null, null);
+  }
+
+  void assign(UUID profile) {
+    world.assignments.put(
+        profile,
+        new ProfileAssignments(
+            world.users.keySet().stream().filter(u -> !oneIn(3)).toList(),
+            some(world.teams.keySet())));
+  }
+
+  OfflineSettings offline() {
+    Filter filter = oneIn(12) ? null : oneIn(2) ? new AndFilter(List.of()) : filter(1, false);
+    return new OfflineSettings(!oneIn(12), filter, null);
+  }
+
+  List<ProfileItem> items() {
+    List<ProfileItem> items = new ArrayList<>();
+    if (!oneIn(8)) {
+      items.add(item("account"));
+    }
+    if (!oneIn(3)) {
+      items.add(item("region"));
+    }
+    return items;
+  }
+
+  private ProfileItem item(String entity) {
+    List<String> columns = oneIn(3) ? some(List.of("amount", "city")) : null;
+    boolean owned = entity.equals("account");
+    return switch (random.nextInt(owned ? 4 : 2)) {
+      case 0 -> new ProfileItem(entity, Distribution.ALL, false, false, false, null, columns);
+      case 3 ->
+          new ProfileItem(
+              entity, Distribution.ORGANIZATION, oneIn(2), oneIn(2), true, null, columns);
+      default ->
+          new ProfileItem(
+              entity, Distribution.CUSTOM, false, false, false, filter(2, owned), columns);
+    };
+  }
+
+  private Filter filter(int depth, boolean withCaller) {
+    int kind = depth == 0 ? 2 : random.nextInt(3);
+    if (kind == 2) {
+      return withCaller && oneIn(2) ? callerCondition() : condition();
+    }
+    List<Filter> parts = new ArrayList<>();
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      parts.add(filter(depth - 1, withCaller));
+    }
+    return kind == 0 ? new AndFilter(parts) : new OrFilter(parts);
+  }
+
+  private Condition callerCondition() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new Condition("ownerid", Operator.EQ_USERID, null, null);
+      case 1 -> new Condition("ownerid", Operator.EQ_USERTEAMS, null, null);
+      case 2 -> new Condition("ownerid", Operator.EQ_USERORUSERTEAMS, null, null);
+      case 3 -> new Condition("owningbusinessunit", Operator.EQ_BUSINESSID, null, null);
+      default -> new Condition("responsibleid", Operator.EQ_USERORUSERTEAMS, null, null);
+    };
+  }
+
+  private Condition condition() {
+    return switch (random.nextInt(9)) {
+      case 0 -> one("statecode", Operator.EQ, JSON.numberNode(random.nextInt(2)));
+      case 1 -> one("statecode", Operator.NE, JSON.numberNode(random.nextInt(2)));
+      case 2 -> one("amount", Operator.GT, JSON.numberNode(random.nextInt(100)));
+      case 3 -> one("amount", Operator.LE, JSON.numberNode(random.nextInt(100)));
+      case 4 -> one("name", Operator.BEGINS_WITH, JSON.textNode(any(List.of("A", "b", "C"))));
+      case 5 -> one("name", Operator.NOT_BEGIN_WITH, JSON.textNode(any(List.of("a", "C"))));
+      case 6 -> new Condition("city", any(List.of(Operator.NULL, Operator.NOT_NULL)), null, null);
+      case 7 -> new Condition("city", Operator.IN, null, cities());
+      default -> new Condition("city", Operator.NOT_IN, null, cities());
+    };
+  }
+
+  private List<JsonNode> cities() {
+    return List.of(JSON.textNode("BERN"), JSON.textNode(any(CITIES)));
+  }
+
+  private static Condition one(String attribute, Operator operator, JsonNode value) {
+    return new Condition(attribute, operator, value, null);
+  }
+
+  ObjectNode values() {
+    ObjectNode values = JSON.objectNode();
+    values.put("name", any(NAMES));
+    values.put("statecode", random.nextInt(2));
+    if (!oneIn(4)) {
+      values.put("amount", random.nextInt(100));
+    }
+    if (!oneIn(3)) {
+      values.put("city", any(CITIES));
+    }
+    if (oneIn(2)) {
+      values.put("responsibleid", owner("account").toString());
+    }
+    return values;
+  }
+
+  @Nullable UUID owner(String entity) {
+    if (entity.equals("region")) {
+      return null;
+    }
+    return oneIn(3) ? any(world.teams.keySet()) : any(world.users.keySet());
+  }
+}

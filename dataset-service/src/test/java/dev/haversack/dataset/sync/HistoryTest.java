@@ -1,0 +1,207 @@
+package dev.haversack.dataset.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.dataset.slicer.SlicerEngine;
+import dev.haversack.dataset.sync.World.Key;
+import dev.haversack.dataset.sync.World.Rec;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * After any history a device holds exactly what the definition says. A failure names its seed;
+ * {@code -Dhaversack.history.seed=N} runs that history alone.
+ */
+class HistoryTest {
+
+  private static final int HISTORIES = Integer.getInteger("haversack.history.count", 100);
+  private static final int STEPS = 45;
+  private static final long FIRST_SEED = 20261123L;
+
+  @Test
+  void devicesHoldWhatTheDefinitionSays() throws Exception {
+    Long single = Long.getLong("haversack.history.seed");
+    long first = single == null ? FIRST_SEED : single;
+    long last = single == null ? first + HISTORIES : first + 1;
+    for (long seed = first; seed < last; seed++) {
+      try {
+        new History(seed).run();
+      } catch (Exception | AssertionError e) {
+        throw new AssertionError("History with seed " + seed + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** One organization from its beginning to its end. */
+  private static final class History {
+
+    private final World world = new World();
+    private final Chance chance;
+    private final SlicerEngine slicer;
+    private final SyncEngine sync;
+    private final List<Device> devices = new ArrayList<>();
+    private final Map<Device, Boolean> lagged = new HashMap<>();
+    private final Map<Device, Map<String, String>> columnsBefore = new HashMap<>();
+    private final List<InFlight> inFlight = new ArrayList<>();
+
+    /** A write whose transaction is not committed yet. */
+    private record InFlight(Connection connection, Key key, Rec rec) {}
+
+    History(long seed) {
+      chance = new Chance(world, seed);
+      ObjectMapper json = new ObjectMapper().findAndRegisterModules();
+      slicer =
+          new SlicerEngine(
+              TestDatabase.get(),
+              json,
+              id -> world.model(),
+              Clock.systemUTC(),
+              1 + chance.random.nextInt(20));
+      sync =
+          new SyncEngine(
+              TestDatabase.get(), json, id -> world.model(), Clock.systemUTC(), "k".repeat(32));
+    }
+
+    void run() throws Exception {
+      chance.organization();
+      world.configured();
+      for (UUID user : List.copyOf(world.users.keySet()).subList(0, 3)) {
+        devices.add(new Device(sync, world.organization, user));
+      }
+      for (int i = 0; i < 20; i++) {
+        writeRecord();
+      }
+      for (int step = 0; step < STEPS; step++) {
+        step();
+      }
+      commitAll();
+      for (Device device : devices) {
+        syncAndCompare(device);
+      }
+    }
+
+    private void step() throws Exception {
+      switch (chance.random.nextInt(18)) {
+        case 0, 1, 2, 3 -> writeRecord();
+        case 4 -> deleteRecord();
+        case 5 -> configure();
+        case 6, 7 -> begin();
+        case 8 -> commitAll();
+        case 9 -> slicer.run(world.organization);
+        case 10 -> lag(chance.any(devices));
+        case 11 -> loseAnswer(chance.any(devices));
+        default -> syncAndCompare(chance.any(devices));
+      }
+    }
+
+    private void writeRecord() {
+      boolean update = !world.records.isEmpty() && chance.oneIn(2);
+      Key key = update ? chance.any(world.records.keySet()) : newKey();
+      world.write(key, chance.owner(key.entity()), chance.values());
+    }
+
+    private Key newKey() {
+      return new Key(chance.oneIn(4) ? "region" : "account", chance.id());
+    }
+
+    private void deleteRecord() {
+      if (!world.records.isEmpty()) {
+        world.delete(chance.any(world.records.keySet()));
+      }
+    }
+
+    private void configure() {
+      switch (chance.random.nextInt(6)) {
+        case 0 -> chance.user(chance.any(world.users.keySet()));
+        case 1 -> chance.team(chance.any(world.teams.keySet()));
+        case 2 -> chance.role(chance.any(world.roles.keySet()));
+        case 3 -> world.publish(chance.any(world.profiles.keySet()), chance.items());
+        case 4 -> chance.assign(chance.any(world.profiles.keySet()));
+        default -> world.enable(chance.any(world.entities.keySet()), chance.offline());
+      }
+      world.configured();
+    }
+
+    private void begin() throws Exception {
+      if (inFlight.size() < 3) {
+        Connection connection = TestDatabase.get().getConnection();
+        connection.setAutoCommit(false);
+        Key key = newKey();
+        inFlight.add(
+            new InFlight(
+                connection,
+                key,
+                world.write(connection, key, chance.owner(key.entity()), chance.values())));
+      }
+    }
+
+    private void commitAll() throws Exception {
+      for (InFlight write : inFlight) {
+        write.connection.commit();
+        write.connection.setAutoCommit(true);
+        write.connection.close();
+        world.records.put(write.key, write.rec);
+      }
+      inFlight.clear();
+    }
+
+    /** A sync while changes wait: whatever it brings, the next one must put it right. */
+    private void lag(Device device) throws Exception {
+      try {
+        device.sync();
+        lagged.put(device, true);
+      } catch (ProblemException e) {
+        forget(device);
+      }
+    }
+
+    private void loseAnswer(Device device) throws Exception {
+      try {
+        device.askInVain();
+      } catch (ProblemException e) {
+        forget(device);
+      }
+    }
+
+    private void syncAndCompare(Device device) throws Exception {
+      slicer.drain(world.organization);
+      Oracle oracle = new Oracle(world, device.user);
+      Map<String, String> columns = oracle.columns();
+      boolean sameColumns = columns.equals(columnsBefore.put(device, columns));
+      boolean exact = device.token != null && sameColumns && !lagged.getOrDefault(device, false);
+      Device.Received received;
+      try {
+        received = device.sync();
+      } catch (ProblemException e) {
+        assertEquals(ProblemCode.NO_DATASET, e.code());
+        assertFalse(oracle.hasProfile());
+        forget(device);
+        return;
+      }
+      lagged.put(device, false);
+      assertTrue(oracle.hasProfile());
+      assertEquals(oracle.dataset(), device.held);
+      if (exact) {
+        received.puts().forEach(p -> assertNotEquals(p.before(), p.now(), "Sent again"));
+      }
+    }
+
+    private void forget(Device device) {
+      device.token = null;
+      device.held.clear();
+      lagged.remove(device);
+    }
+  }
+}

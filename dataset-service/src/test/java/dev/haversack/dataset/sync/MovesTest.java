@@ -1,0 +1,172 @@
+package dev.haversack.dataset.sync;
+
+import static dev.haversack.dataset.sync.Sales.ANNA;
+import static dev.haversack.dataset.sync.Sales.MOSES;
+import static dev.haversack.dataset.sync.Sales.READER;
+import static dev.haversack.dataset.sync.Sales.TEAM;
+import static dev.haversack.dataset.sync.Sales.all;
+import static dev.haversack.dataset.sync.Sales.cityIs;
+import static dev.haversack.dataset.sync.Sales.custom;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.contract.model.OrFilter;
+import dev.haversack.dataset.sync.World.Key;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What moves in a dataset when something changes, and nothing else does. */
+class MovesTest {
+
+  private Sales sales;
+  private Device anna;
+  private Key own;
+  private Key ofTeam;
+  private Key ofMoses;
+
+  @BeforeEach
+  void start() throws Exception {
+    sales = new Sales();
+    own = sales.account(1, ANNA, "Bern");
+    ofTeam = sales.account(2, TEAM, "Bern");
+    ofMoses = sales.account(3, MOSES, "Bern");
+    anna = sales.device(ANNA);
+    sales.drainAndSync(anna);
+  }
+
+  @Test
+  void snapshotHoldsWhatMayBeRead() {
+    assertEquals(Set.of(own), anna.held.keySet());
+  }
+
+  @Test
+  void nothingChangedNothingSent() throws Exception {
+    Device.Received delta = sales.drainAndSync(anna);
+
+    assertEquals(List.of(), delta.puts());
+    assertEquals(Map.of(), delta.removals());
+  }
+
+  @Test
+  void joiningAndLeavingATeamMovesItsRecords() throws Exception {
+    sales.configure(() -> sales.world.teams.put(TEAM, Sales.team(List.of(ANNA))));
+    assertEquals(List.of(ofTeam), keys(anna.sync()));
+
+    sales.configure(() -> sales.world.teams.put(TEAM, Sales.team(List.of())));
+    assertEquals(Map.of(ofTeam, "security"), anna.sync().removals());
+  }
+
+  @Test
+  void aDeeperRoleBringsRecordsAndAShallowerOneTakesThem() throws Exception {
+    sales.configure(() -> sales.world.roles.put(READER, Sales.role(Depth.ORGANIZATION)));
+    assertEquals(Set.of(ofTeam, ofMoses), Set.copyOf(keys(anna.sync())));
+
+    sales.configure(() -> sales.world.roles.put(READER, Sales.role(Depth.USER)));
+    assertEquals(Map.of(ofTeam, "security", ofMoses, "security"), anna.sync().removals());
+  }
+
+  @Test
+  void losingEveryRoleTakesEverything() throws Exception {
+    sales.configure(() -> sales.world.users.put(ANNA, Sales.user(ANNA, List.of())));
+
+    assertEquals(Map.of(own, "security"), anna.sync().removals());
+  }
+
+  @Test
+  void republishingMovesOnlyTheDifference() throws Exception {
+    Key second = sales.account(4, ANNA, "Genf");
+    sales.drainAndSync(anna);
+
+    sales.configure(() -> sales.publish(custom(cityIs("bern"))));
+    Device.Received narrower = anna.sync();
+    assertEquals(List.of(), narrower.puts());
+    assertEquals(Map.of(second, "profile"), narrower.removals());
+
+    sales.configure(
+        () -> sales.publish(custom(new OrFilter(List.of(cityIs("Bern"), cityIs("Genf"))))));
+    Device.Received wider = anna.sync();
+    assertEquals(List.of(second), keys(wider));
+    assertEquals(Map.of(), wider.removals());
+  }
+
+  @Test
+  void otherColumnsSendTheEntityAgain() throws Exception {
+    sales.configure(() -> sales.publish(all(List.of("amount"))));
+
+    assertEquals(List.of(own), keys(anna.sync()));
+    assertEquals(
+        Set.of("name", "amount", "ownerid", "owneridtype", "owningbusinessunit"),
+        Set.copyOf(fields(own)));
+  }
+
+  @Test
+  void removalReasons() throws Exception {
+    sales.configure(() -> sales.publish(custom(cityIs("Bern"))));
+    Key deleted = sales.account(4, ANNA, "Bern");
+    Key movedOn = sales.account(5, ANNA, "Bern");
+    Key givenAway = sales.account(6, ANNA, "Bern");
+    sales.drainAndSync(anna);
+    sales.world.delete(deleted);
+    sales.account(5, ANNA, "Genf");
+    sales.account(6, MOSES, "Bern");
+
+    Device.Received delta = sales.drainAndSync(anna);
+
+    assertEquals(
+        Map.of(deleted, "deleted", movedOn, "filter", givenAway, "security"), delta.removals());
+    assertEquals(List.of(), delta.puts());
+  }
+
+  @Test
+  void anEntityWithoutOrganizationFilterYieldsNothing() throws Exception {
+    sales.configure(() -> sales.world.enable("account", new OfflineSettings(true, null, null)));
+
+    assertEquals(Map.of(own, "profile"), anna.sync().removals());
+  }
+
+  @Test
+  void aRecordThatWasGivenAwayIsNotReadEvenWhileItsSliceLags() throws Exception {
+    sales.account(1, MOSES, "Bern");
+
+    Device fresh = sales.device(ANNA);
+    fresh.sync();
+
+    assertTrue(fresh.held.isEmpty());
+  }
+
+  @Test
+  void theSameTokenTwiceLeadsToTheSame() throws Exception {
+    sales.account(4, ANNA, "Bern");
+    sales.drain();
+    anna.askInVain();
+
+    assertEquals(List.of(new Key("account", new java.util.UUID(9, 4))), keys(anna.sync()));
+  }
+
+  @Test
+  void publishingBackBringsNothingThatTheDeviceHas() throws Exception {
+    sales.configure(() -> sales.publish(custom(cityIs("Bern"))));
+    sales.configure(() -> sales.publish(all(null)));
+
+    Device.Received delta = anna.sync();
+
+    assertEquals(List.of(), delta.puts());
+    assertEquals(Map.of(), delta.removals());
+    assertEquals(List.of(READER), sales.world.users.get(ANNA).roleIds());
+  }
+
+  private List<String> fields(Key key) {
+    List<String> names = new java.util.ArrayList<>();
+    anna.held.get(key).attributes().fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static List<Key> keys(Device.Received received) {
+    return received.puts().stream().map(Device.Put::key).toList();
+  }
+}

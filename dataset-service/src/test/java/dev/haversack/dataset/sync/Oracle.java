@@ -1,0 +1,195 @@
+package dev.haversack.dataset.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.BusinessUnit;
+import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.Distribution;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.Ownership;
+import dev.haversack.contract.model.Privilege;
+import dev.haversack.contract.model.PrivilegeInheritance;
+import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.PublishedProfile;
+import dev.haversack.contract.model.Role;
+import dev.haversack.contract.model.Team;
+import dev.haversack.contract.model.TeamKind;
+import dev.haversack.contract.model.User;
+import dev.haversack.dataset.sync.World.Key;
+import dev.haversack.dataset.sync.World.Rec;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definition of a dataset (DESIGN, section 4), evaluated record by record:
+ *
+ * <pre>dataset(u) = readable(u) ∩ ⋃ items [ orgFilter(entity) ∧ distribution(u) ]</pre>
+ */
+final class Oracle {
+
+  private final World world;
+  private final User user;
+  private final List<Team> teams;
+  private final NaiveFilter filters;
+
+  Oracle(World world, UUID userId) {
+    this.world = world;
+    this.user = world.users.get(userId);
+    this.teams = world.teams.values().stream().filter(t -> t.memberIds().contains(userId)).toList();
+    this.filters =
+        new NaiveFilter(
+            userId,
+            teams.stream().map(Team::id).collect(Collectors.toSet()),
+            user.businessUnitId());
+  }
+
+  /** What a device must hold of a record. */
+  record Held(long version, ObjectNode attributes) {}
+
+  boolean hasProfile() {
+    return !profiles().isEmpty();
+  }
+
+  Map<Key, Held> dataset() {
+    Map<Key, Held> dataset = new HashMap<>();
+    world.records.forEach((key, record) -> {
+      if (readable(key.entity(), record) && taken(key.entity(), record)) {
+        dataset.put(key, new Held(record.version(), visible(key.entity(), record)));
+      }
+    });
+    return dataset;
+  }
+
+  private List<PublishedProfile> profiles() {
+    return world.profiles.values().stream()
+        .filter(p -> {
+          var assigned = world.assignments.get(p.profileId());
+          return user.active()
+              && (assigned.userIds().contains(user.id())
+                  || teams.stream().anyMatch(t -> assigned.teamIds().contains(t.id())));
+        })
+        .toList();
+  }
+
+  private List<ProfileItem> items(String entity) {
+    return profiles().stream()
+        .flatMap(p -> p.items().stream())
+        .filter(item -> item.entity().equals(entity))
+        .toList();
+  }
+
+  private boolean taken(String entity, Rec record) {
+    EntityMetadata metadata = world.entities.get(entity);
+    var organizationFilter = metadata.offline().organizationFilter();
+    return metadata.offline().enabled()
+        && organizationFilter != null
+        && filters.holds(organizationFilter, record.attributes())
+        && items(entity).stream().anyMatch(item -> distributed(item, record));
+  }
+
+  private boolean distributed(ProfileItem item, Rec record) {
+    if (item.distribution() == Distribution.ALL) {
+      return true;
+    }
+    if (item.distribution() == Distribution.CUSTOM) {
+      return filters.holds(item.filter(), record.attributes());
+    }
+    UUID owner = record.owner();
+    return owner != null
+        && ((item.ownedByMe() && owner.equals(user.id()))
+            || (item.ownedByMyTeams() && teams.stream().anyMatch(t -> t.id().equals(owner)))
+            || (item.ownedByMyBusinessUnit() && user.businessUnitId().equals(record.unit())));
+  }
+
+  private boolean readable(String entity, Rec record) {
+    boolean owned = world.entities.get(entity).ownership() == Ownership.USER;
+    boolean mine = isMine(record.owner());
+    for (UUID role : user.roleIds()) {
+      if (reaches(depth(role, entity), user.businessUnitId(), record, mine, owned)) {
+        return true;
+      }
+    }
+    for (Team team : teams) {
+      for (UUID role : team.kind() == TeamKind.OWNER ? team.roleIds() : List.<UUID>of()) {
+        boolean inPerson = world.roles.get(role).inheritance() == PrivilegeInheritance.DIRECT_USER;
+        boolean owns = inPerson ? mine : team.id().equals(record.owner());
+        if (reaches(depth(role, entity), team.businessUnitId(), record, owns, owned)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isMine(@Nullable UUID owner) {
+    return user.id().equals(owner)
+        || teams.stream().anyMatch(t -> t.kind() == TeamKind.OWNER && t.id().equals(owner));
+  }
+
+  private boolean reaches(Depth depth, UUID unit, Rec record, boolean owns, boolean owned) {
+    return switch (depth) {
+      case NONE -> false;
+      case USER -> owned && owns;
+      case BUSINESS_UNIT -> owned && (owns || unit.equals(record.unit()));
+      case PARENT_CHILD -> owned && (owns || isBelow(record.unit(), unit));
+      case ORGANIZATION -> true;
+    };
+  }
+
+  private boolean isBelow(@Nullable UUID unit, UUID above) {
+    for (UUID u = unit; u != null; ) {
+      if (u.equals(above)) {
+        return true;
+      }
+      BusinessUnit known = world.units.get(u);
+      u = known == null ? null : known.parentId();
+    }
+    return false;
+  }
+
+  private Depth depth(UUID roleId, String entity) {
+    Role role = world.roles.get(roleId);
+    Depth deepest = Depth.NONE;
+    for (Privilege privilege : role.privileges()) {
+      boolean about = privilege.entity().equals(entity) || privilege.entity().equals("*");
+      if (about && privilege.read() != null && privilege.read().compareTo(deepest) > 0) {
+        deepest = privilege.read();
+      }
+    }
+    return deepest;
+  }
+
+  /** The columns that are taken of each entity. */
+  Map<String, String> columns() {
+    Map<String, String> columns = new HashMap<>();
+    for (String entity : world.entities.keySet()) {
+      Set<String> all = new TreeSet<>();
+      items(entity).forEach(i -> all.addAll(i.columns() == null ? List.of("*") : i.columns()));
+      columns.put(entity, all.contains("*") ? "*" : all.toString());
+    }
+    return columns;
+  }
+
+  private ObjectNode visible(String entity, Rec record) {
+    if (items(entity).stream().anyMatch(item -> item.columns() == null)) {
+      return record.attributes();
+    }
+    Set<String> columns =
+        new HashSet<>(
+            Set.of(
+                "name",
+                "statecode",
+                "responsibleid",
+                "ownerid",
+                "owneridtype",
+                "owningbusinessunit"));
+    items(entity).forEach(item -> columns.addAll(item.columns()));
+    return record.attributes().deepCopy().retain(columns);
+  }
+}

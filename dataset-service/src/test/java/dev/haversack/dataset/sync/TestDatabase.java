@@ -1,0 +1,80 @@
+package dev.haversack.dataset.sync;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** A database with the service's schema, for tests of the engine without the service around it. */
+public final class TestDatabase {
+
+  private static final DataSource INSTANCE = start();
+
+  private TestDatabase() {}
+
+  public static DataSource get() {
+    return INSTANCE;
+  }
+
+  public static long number(String sql, Object... parameters) {
+    try (Connection connection = INSTANCE.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static void execute(String sql, Object... parameters) {
+    try (Connection connection = INSTANCE.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+  }
+
+  private static DataSource start() {
+    try {
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+      String url = postgres.getJdbcUrl("postgres", "postgres");
+      Flyway.configure()
+          .dataSource(url, "postgres", "")
+          .locations("classpath:db/migration", "classpath:db/feed")
+          .load()
+          .migrate();
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(pool ->
+                  pool.maxSize(10)
+                      .acquisitionTimeout(Duration.ofSeconds(20))
+                      .connectionFactoryConfiguration(factory ->
+                          factory.jdbcUrl(url).principal(new NamePrincipal("postgres")))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

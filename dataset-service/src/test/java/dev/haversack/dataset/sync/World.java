@@ -1,0 +1,213 @@
+package dev.haversack.dataset.sync;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.BusinessUnit;
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.contract.model.OrganizationSettings;
+import dev.haversack.contract.model.Ownership;
+import dev.haversack.contract.model.ProfileAssignments;
+import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.PublishedProfile;
+import dev.haversack.contract.model.Role;
+import dev.haversack.contract.model.Team;
+import dev.haversack.contract.model.User;
+import dev.haversack.dataset.configuration.AssignedProfile;
+import dev.haversack.dataset.configuration.Directory;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One organization for tests: its configuration and records in memory, and the same in the tables.
+ */
+final class World {
+
+  private static final String WRITE =
+      """
+      WITH w AS (
+        INSERT INTO record (org_id, entity, record_id, version, owner_id, business_unit_id, attributes)
+        VALUES (?, ?, ?, nextval('record_version'), ?, ?, ?::jsonb)
+        ON CONFLICT (org_id, entity, record_id) DO UPDATE
+          SET version = excluded.version, owner_id = excluded.owner_id,
+              business_unit_id = excluded.business_unit_id, attributes = excluded.attributes
+        RETURNING version
+      ), c AS (INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?))
+      SELECT version FROM w
+      """;
+  private static final String DELETE =
+      """
+      WITH d AS (DELETE FROM record WHERE org_id = ? AND entity = ? AND record_id = ?)
+      INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)
+      """;
+
+  final UUID organization = UUID.randomUUID();
+  final Map<UUID, BusinessUnit> units = new LinkedHashMap<>();
+  final Map<UUID, Team> teams = new LinkedHashMap<>();
+  final Map<UUID, User> users = new LinkedHashMap<>();
+  final Map<UUID, Role> roles = new LinkedHashMap<>();
+  final Map<String, EntityMetadata> entities = new LinkedHashMap<>();
+  final Map<UUID, PublishedProfile> profiles = new LinkedHashMap<>();
+  final Map<UUID, ProfileAssignments> assignments = new LinkedHashMap<>();
+  final Map<Key, Rec> records = new LinkedHashMap<>();
+  int maximumAgeDays = 30;
+  private long revision;
+  private @Nullable OrganizationModel model;
+
+  record Key(String entity, UUID id) {}
+
+  record Rec(long version, @Nullable UUID owner, @Nullable UUID unit, ObjectNode attributes) {}
+
+  /** Tells the engine, in one transaction as the feed's follower does. */
+  void configured() {
+    revision++;
+    model = null;
+    TestDatabase.execute(
+        """
+        WITH n AS (INSERT INTO configuration_change (org_id) VALUES (?))
+        INSERT INTO configuration_revision (org_id, revision) VALUES (?, ?)
+        ON CONFLICT (org_id) DO UPDATE SET revision = excluded.revision
+        """,
+        organization,
+        organization,
+        revision);
+  }
+
+  OrganizationModel model() {
+    OrganizationModel known = model;
+    if (known == null) {
+      List<AssignedProfile> assigned = new ArrayList<>();
+      profiles.forEach((id, p) -> assigned.add(new AssignedProfile(p, assignments.get(id))));
+      known =
+          new OrganizationModel(
+              organization,
+              revision,
+              new OrganizationSettings(ConflictDetection.ATTRIBUTE, maximumAgeDays),
+              entities.values(),
+              new Directory(units.values(), teams.values(), users.values(), roles.values()),
+              assigned);
+      model = known;
+    }
+    return known;
+  }
+
+  void publish(UUID profile, List<ProfileItem> items) {
+    PublishedProfile before = profiles.get(profile);
+    int version = before == null ? 1 : before.version() + 1;
+    profiles.put(profile, new PublishedProfile(profile, version, "p", Instant.EPOCH, items));
+    assignments.putIfAbsent(profile, new ProfileAssignments(List.of(), List.of()));
+  }
+
+  void enable(String entity, OfflineSettings offline) {
+    EntityMetadata old = entities.get(entity);
+    entities.put(
+        entity,
+        new EntityMetadata(
+            entity,
+            entity,
+            false,
+            old.ownership(),
+            old.primaryNameAttribute(),
+            false,
+            old.attributes(),
+            offline));
+  }
+
+  /**
+   * Two entities: one that users own, with an attribute of every kind, and one of the
+   * organization's.
+   */
+  void standardEntities(OfflineSettings offline) {
+    List<Attribute> attributes =
+        List.of(
+            attribute("name", AttributeType.STRING),
+            attribute("amount", AttributeType.MONEY),
+            attribute("city", AttributeType.STRING),
+            attribute("statecode", AttributeType.STATE),
+            attribute("responsibleid", AttributeType.LOOKUP),
+            attribute("ownerid", AttributeType.OWNER),
+            attribute("owningbusinessunit", AttributeType.LOOKUP));
+    entities.put("account", entity("account", Ownership.USER, attributes, offline));
+    entities.put(
+        "region", entity("region", Ownership.ORGANIZATION, attributes.subList(0, 5), offline));
+  }
+
+  private static EntityMetadata entity(
+      String name, Ownership ownership, List<Attribute> attributes, OfflineSettings offline) {
+    return new EntityMetadata(name, name, false, ownership, "name", false, attributes, offline);
+  }
+
+  private static Attribute attribute(String name, AttributeType type) {
+    return new Attribute(name, name, type, false, false, null, null, null, null, null);
+  }
+
+  /**
+   * Writes a record through a connection, and answers what has to be noted once it is committed.
+   */
+  Rec write(Connection connection, Key key, @Nullable UUID owner, ObjectNode values)
+      throws SQLException {
+    ObjectNode attributes = values.deepCopy();
+    UUID unit = owner == null ? null : model().directory().businessUnitOfOwner(owner);
+    if (owner != null) {
+      attributes.put("ownerid", owner.toString());
+      attributes.put("owneridtype", users.containsKey(owner) ? "systemuser" : "team");
+      attributes.put("owningbusinessunit", String.valueOf(unit));
+    }
+    try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
+      int i = 1;
+      for (Object p :
+          new Object[] {
+            organization,
+            key.entity,
+            key.id,
+            owner,
+            unit,
+            attributes.toString(),
+            organization,
+            key.entity,
+            key.id
+          }) {
+        statement.setObject(i++, p, p == null ? java.sql.Types.OTHER : typeOf(p));
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Rec(row.getLong(1), owner, unit, attributes);
+      }
+    }
+  }
+
+  private static int typeOf(Object parameter) {
+    return parameter instanceof UUID ? java.sql.Types.OTHER : java.sql.Types.VARCHAR;
+  }
+
+  void write(Key key, @Nullable UUID owner, ObjectNode values) {
+    try (Connection connection = TestDatabase.get().getConnection()) {
+      records.put(key, write(connection, key, owner, values));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void delete(Key key) {
+    records.remove(key);
+    TestDatabase.execute(
+        DELETE, organization, key.entity, key.id, organization, key.entity, key.id);
+  }
+
+  static ObjectNode values() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}
