@@ -1,0 +1,65 @@
+package dev.haversack.replay.processing;
+
+import dev.haversack.contract.model.ApplyAction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a turn does with the actions that come next.
+ *
+ * @param free those to send, in their order
+ * @param held those that have to wait, each with the failed action that it waits behind
+ */
+record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
+
+  /** Parts the next actions by the rules. */
+  static Group of(List<QueuedAction> next, HoldRules rules) {
+    List<QueuedAction> free = new ArrayList<>();
+    Map<QueuedAction, UUID> held = new LinkedHashMap<>();
+    for (QueuedAction action : next) {
+      rules
+          .holdBehind(action)
+          .ifPresentOrElse(root -> held.put(action, root), () -> free.add(action));
+    }
+    return new Group(free, held);
+  }
+
+  /** The ids of the records that the free actions are about. */
+  Set<UUID> records() {
+    Set<UUID> records = new HashSet<>();
+    free.forEach(action -> records.add(action.record().recordId()));
+    return records;
+  }
+
+  /**
+   * The free actions as dataset-service takes them.
+   *
+   * @param resultVersions what the device's actions before this group made of the records. Only the
+   *     first action on a record carries it; dataset-service knows what that one makes of it. What
+   *     a resolver has seen counts instead where he decided.
+   */
+  List<ApplyAction> toApply(Map<RecordKey, Long> resultVersions) {
+    Set<RecordKey> seen = new HashSet<>();
+    List<ApplyAction> actions = new ArrayList<>();
+    for (QueuedAction action : free) {
+      boolean first = seen.add(action.record());
+      actions.add(
+          new ApplyAction(
+              action.actionId(),
+              action.record().entity(),
+              action.record().recordId(),
+              action.operation(),
+              action.attributes(),
+              action.baseVersion(),
+              action.baseValues(),
+              first && !action.overwrite() ? resultVersions.get(action.record()) : null,
+              action.overwrite()));
+    }
+    return actions;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.haversack.replay.processing;
+
+import dev.haversack.contract.model.ApplyResult;
+import java.util.List;
+
+/** What came of sending a group of actions. */
+sealed interface GroupAnswer {
+
+  /**
+   * dataset-service answered: the results belong to the first actions of the group, in order; what
+   * comes after them was not tried.
+   *
+   * @param results at least one
+   */
+  record Answered(List<ApplyResult> results) implements GroupAnswer {}
+
+  /**
+   * No answer that can be used. Whether anything was applied is unknown, which is why the same
+   * actions are sent again under the same ids.
+   *
+   * @param reason what the operator should know; no contents
+   */
+  record NotNow(String reason) implements GroupAnswer {}
+}

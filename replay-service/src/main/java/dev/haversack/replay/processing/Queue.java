@@ -1,0 +1,136 @@
+package dev.haversack.replay.processing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.JsonColumns;
+import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.queue.Names;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reading a device's queue; only ever done by the worker that has claimed the device. */
+@ApplicationScoped
+class Queue {
+
+  /** Stops before the group gets too large, but always takes the first action. */
+  private static final String NEXT =
+      """
+      SELECT action_id, sequence, entity, record_id, operation, attributes::text, base_version,
+        base_values::text, attempt, overwrite, resolution_id
+      FROM (
+        SELECT *, sum(content_size) OVER (ORDER BY sequence) AS total,
+          row_number() OVER (ORDER BY sequence) AS place
+        FROM (
+          SELECT * FROM action
+          WHERE org_id = ? AND device_id = ? AND state = 'queued'
+          ORDER BY sequence
+          LIMIT ?) AS next_ones) AS measured
+      WHERE total <= ? OR place = 1
+      ORDER BY sequence
+      """;
+
+  private static final String BLOCKING =
+      """
+      SELECT sequence, entity, record_id, operation, coalesce(held_behind, action_id)
+      FROM action
+      WHERE org_id = ? AND device_id = ? AND state IN ('failed', 'held')
+      ORDER BY sequence
+      """;
+  private static final String RESULTS =
+      """
+      SELECT entity, record_id, max(result_version) FROM action
+      WHERE org_id = ? AND device_id = ? AND record_id = ANY (?::uuid[])
+        AND result_version IS NOT NULL
+      GROUP BY entity, record_id
+      """;
+  private static final String HOLD =
+      """
+      UPDATE action SET state = 'held', held_behind = ?
+      WHERE org_id = ? AND device_id = ? AND sequence = ?
+      """;
+
+  private final Jdbc jdbc;
+  private final JsonColumns json;
+  private final ProcessingConfiguration configuration;
+
+  Queue(Jdbc jdbc, JsonColumns json, ProcessingConfiguration configuration) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.configuration = configuration;
+  }
+
+  /** The actions that come next, in their order. */
+  List<QueuedAction> next(DeviceKey device) {
+    return jdbc.list(
+        NEXT,
+        this::action,
+        device.organizationId(),
+        device.deviceId(),
+        configuration.maxActions(),
+        configuration.maxContents().asLongValue());
+  }
+
+  /** The rules, knowing what has failed or is held. */
+  HoldRules holdRules(DeviceKey device) {
+    HoldRules rules = new HoldRules();
+    jdbc.list(
+        BLOCKING,
+        row -> {
+          RecordKey record = new RecordKey(row.getString(2), row.getObject(3, UUID.class));
+          Operation operation = Names.parse(Operation.class, row.getString(4));
+          rules.block(row.getLong(1), record, operation, row.getObject(5, UUID.class));
+          return record;
+        },
+        device.organizationId(),
+        device.deviceId());
+    return rules;
+  }
+
+  /** The newest versions that the device's own actions made of these records. */
+  Map<RecordKey, Long> resultVersions(DeviceKey device, Collection<UUID> records) {
+    Map<RecordKey, Long> versions = new HashMap<>();
+    jdbc.list(
+        RESULTS,
+        row ->
+            versions.put(
+                new RecordKey(row.getString(1), row.getObject(2, UUID.class)), row.getLong(3)),
+        device.organizationId(),
+        device.deviceId(),
+        records.stream().map(UUID::toString).toArray(String[]::new));
+    return versions;
+  }
+
+  /** Holds actions, each behind its failed one. */
+  void hold(DeviceKey device, Map<QueuedAction, UUID> held) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    held.forEach((action, root) ->
+        rows.add(
+            new @Nullable Object[] {
+              root, device.organizationId(), device.deviceId(), action.sequence()
+            }));
+    jdbc.batch(HOLD, rows);
+  }
+
+  private QueuedAction action(ResultSet row) throws SQLException {
+    return new QueuedAction(
+        row.getObject(1, UUID.class),
+        row.getLong(2),
+        new RecordKey(row.getString(3), row.getObject(4, UUID.class)),
+        Names.parse(Operation.class, row.getString(5)),
+        json.read(row.getString(6), ObjectNode.class),
+        row.getObject(7, Long.class),
+        json.read(row.getString(8), ObjectNode.class),
+        row.getInt(9),
+        row.getBoolean(10),
+        row.getObject(11, UUID.class));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.haversack.replay.processing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.Operation;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action whose turn it is.
+ *
+ * @param actionId its id
+ * @param sequence its number in the device's sequence
+ * @param record the record it is about
+ * @param operation what it does
+ * @param attributes what it carries
+ * @param baseVersion the version it builds on, or the one that a resolver saw
+ * @param baseValues what the changed attributes were there
+ * @param attempt which attempt this is
+ * @param overwrite whether a resolver saw {@code baseVersion} and wants it overwritten
+ * @param resolutionId the resolution that sent it on
+ */
+record QueuedAction(
+    UUID actionId,
+    long sequence,
+    RecordKey record,
+    Operation operation,
+    @Nullable ObjectNode attributes,
+    @Nullable Long baseVersion,
+    @Nullable ObjectNode baseValues,
+    int attempt,
+    boolean overwrite,
+    @Nullable UUID resolutionId) {}

@@ -1,0 +1,105 @@
+package dev.haversack.replay.processing;
+
+import dev.haversack.contract.model.SettledOutcome;
+import dev.haversack.contract.model.SettledReport;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.reporting.ConflictReports;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Carries out what was ordered about failed actions, before anything else of the device's turn: so
+ * nothing but the worker that has claimed a device ever changes its queue.
+ */
+@ApplicationScoped
+class Resolutions {
+
+  private static final String PENDING =
+      """
+      SELECT resolution_id, action_id, apply FROM resolution
+      WHERE org_id = ? AND device_id = ? AND state = 'pending'
+      ORDER BY received_no
+      """;
+
+  /**
+   * What a resolver saw and wants overwritten needs no base values any more; a create builds on
+   * nothing. Changes nothing when the order is about another attempt than the present, failed one.
+   */
+  private static final String SEND_ON =
+      """
+      UPDATE action a
+      SET state = 'queued', attempt = a.attempt + 1, failure = NULL, resolution_id = r.resolution_id,
+        operation = coalesce(r.operation, a.operation),
+        attributes = CASE WHEN coalesce(r.operation, a.operation) = 'delete' THEN NULL
+          ELSE coalesce(r.attributes, a.attributes) END,
+        content_size = greatest(a.content_size, coalesce(length(r.attributes::text), 0)),
+        base_version = CASE WHEN coalesce(r.operation, a.operation) = 'create' THEN NULL
+          ELSE coalesce(r.base_version, a.base_version) END,
+        base_values = CASE WHEN r.base_version IS NULL THEN a.base_values END,
+        overwrite = r.base_version IS NOT NULL AND coalesce(r.operation, a.operation) <> 'create'
+      FROM resolution r
+      WHERE r.org_id = ? AND r.resolution_id = ?
+        AND a.org_id = r.org_id AND a.action_id = r.action_id
+        AND a.state = 'failed' AND a.attempt = r.attempt
+      """;
+
+  private static final String DISCARD =
+      """
+      UPDATE action a
+      SET state = 'discarded', resolution_id = r.resolution_id, settled_at = ?
+      FROM resolution r
+      WHERE r.org_id = ? AND r.resolution_id = ?
+        AND a.org_id = r.org_id AND a.action_id = r.action_id
+        AND a.state = 'failed' AND a.attempt = r.attempt
+      """;
+  private static final String CLOSE =
+      "UPDATE resolution SET state = ? WHERE org_id = ? AND resolution_id = ?";
+
+  private record Pending(UUID id, UUID actionId, boolean apply) {}
+
+  private final Jdbc jdbc;
+  private final Clock clock;
+  private final Holds holds;
+  private final ConflictReports reports;
+
+  Resolutions(Jdbc jdbc, Clock clock, Holds holds, ConflictReports reports) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.holds = holds;
+    this.reports = reports;
+  }
+
+  /** Carries out all orders of the device, in the order in which they came. */
+  void carryOut(DeviceKey device) {
+    jdbc.list(
+            PENDING,
+            row ->
+                new Pending(
+                    row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBoolean(3)),
+            device.organizationId(),
+            device.deviceId())
+        .forEach(order -> close(device, order, carryOut(device, order)));
+  }
+
+  private boolean carryOut(DeviceKey device, Pending order) {
+    if (order.apply()) {
+      return jdbc.update(SEND_ON, device.organizationId(), order.id()) == 1;
+    }
+    boolean discarded =
+        jdbc.update(DISCARD, clock.instant(), device.organizationId(), order.id()) == 1;
+    if (discarded) {
+      holds.release(device, order.actionId());
+      reports.settled(
+          device.organizationId(),
+          new SettledReport(
+              order.actionId(), order.id(), SettledOutcome.DISCARDED, null, clock.instant()));
+    }
+    return discarded;
+  }
+
+  private void close(DeviceKey device, Pending order, boolean done) {
+    jdbc.update(CLOSE, done ? "done" : "stale", device.organizationId(), order.id());
+  }
+}

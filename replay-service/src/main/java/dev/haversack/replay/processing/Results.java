@@ -1,0 +1,129 @@
+package dev.haversack.replay.processing;
+
+import dev.haversack.contract.model.ActionState;
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.ApplyOutcome;
+import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.SettledOutcome;
+import dev.haversack.contract.model.SettledReport;
+import dev.haversack.contract.model.SyncErrorReport;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.JsonColumns;
+import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.queue.DeviceWork.Claim;
+import dev.haversack.replay.queue.Names;
+import dev.haversack.replay.reporting.ConflictReports;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Stores what became of a group, and tells conflict-service in the same transaction. */
+@ApplicationScoped
+class Results {
+
+  private static final String SETTLE =
+      """
+      UPDATE action SET state = ?, result_version = ?, failure = NULL, settled_at = ?
+      WHERE org_id = ? AND device_id = ? AND sequence = ?
+      """;
+  private static final String FAIL =
+      """
+      UPDATE action SET state = 'failed', failure = ?::jsonb
+      WHERE org_id = ? AND device_id = ? AND sequence = ?
+      """;
+
+  private final Jdbc jdbc;
+  private final JsonColumns json;
+  private final Clock clock;
+  private final Holds holds;
+  private final ConflictReports reports;
+
+  Results(Jdbc jdbc, JsonColumns json, Clock clock, Holds holds, ConflictReports reports) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+    this.holds = holds;
+    this.reports = reports;
+  }
+
+  /** Stores the results of the first actions of a group. */
+  void store(Claim claim, List<QueuedAction> sent, List<ApplyResult> results) {
+    List<@Nullable Object[]> settled = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      QueuedAction action = sent.get(i);
+      ApplyResult result = results.get(i);
+      switch (result.outcome()) {
+        case APPLIED -> settled.add(settle(claim.device(), action, ActionState.APPLIED, result));
+        case MERGED -> settled.add(settle(claim.device(), action, ActionState.MERGED, result));
+        case FAILED -> fail(claim, action, Objects.requireNonNull(result.failure()));
+      }
+    }
+    jdbc.batch(SETTLE, settled);
+  }
+
+  private @Nullable Object[] settle(
+      DeviceKey device, QueuedAction action, ActionState state, ApplyResult result) {
+    if (action.resolutionId() != null) {
+      holds.release(device, action.actionId());
+      reportSettled(device, action.actionId(), action.resolutionId(), result);
+    }
+    return new @Nullable Object[] {
+      Names.of(state),
+      result.version(),
+      clock.instant(),
+      device.organizationId(),
+      device.deviceId(),
+      action.sequence()
+    };
+  }
+
+  private void reportSettled(DeviceKey device, UUID action, UUID resolution, ApplyResult result) {
+    SettledOutcome outcome =
+        result.outcome() == ApplyOutcome.MERGED ? SettledOutcome.MERGED : SettledOutcome.APPLIED;
+    reports.settled(
+        device.organizationId(),
+        new SettledReport(action, resolution, outcome, result.version(), clock.instant()));
+  }
+
+  private void fail(Claim claim, QueuedAction action, ApplyFailure failure) {
+    DeviceKey device = claim.device();
+    jdbc.update(
+        FAIL,
+        json.write(withoutValues(failure)),
+        device.organizationId(),
+        device.deviceId(),
+        action.sequence());
+    reports.failed(
+        device.organizationId(),
+        new SyncErrorReport(
+            action.actionId(),
+            action.attempt(),
+            device.deviceId(),
+            claim.userId(),
+            action.record().entity(),
+            action.record().recordId(),
+            action.operation(),
+            action.attributes(),
+            action.baseVersion(),
+            clock.instant(),
+            failure));
+  }
+
+  /** Values of the record are conflict-service's to show, to those who may see them. */
+  private static ApplyFailure withoutValues(ApplyFailure failure) {
+    return new ApplyFailure(
+        failure.type(),
+        failure.code(),
+        failure.publishedCode(),
+        failure.message(),
+        failure.errors(),
+        null,
+        null,
+        failure.theirsVersion(),
+        failure.conflicting());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.haversack.replay.processing;
+
+import dev.haversack.contract.model.ApplyOutcome;
+import dev.haversack.contract.model.ApplyRequest;
+import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.replay.processing.GroupAnswer.Answered;
+import dev.haversack.replay.processing.GroupAnswer.NotNow;
+import dev.haversack.replay.queue.DeviceAdvanced;
+import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.queue.DeviceWork;
+import dev.haversack.replay.queue.DeviceWork.Claim;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns of devices. A turn is one transaction: it claims a device, carries out what was ordered
+ * about its failed actions, sends the actions that come next and stores what became of them.
+ *
+ * <p>The claim's lock is held during the call of dataset-service. When this process dies, the lock
+ * is gone and nothing of the turn is stored; the next worker sends the same actions again, and
+ * dataset-service answers for those that were applied what it answered before.
+ */
+@ApplicationScoped
+class Turns {
+
+  private static final Logger LOG = Logger.getLogger(Turns.class);
+
+  /** How a turn ended. */
+  enum End {
+    /** No device had anything to do. */
+    IDLE,
+    /** A device has advanced. */
+    ADVANCED,
+    /** dataset-service gave no usable answer; the device rests for a while. */
+    POSTPONED
+  }
+
+  private final DeviceWork work;
+  private final Resolutions resolutions;
+  private final Queue queue;
+  private final Dataset dataset;
+  private final Results results;
+  private final Event<DeviceAdvanced> advanced;
+  private final Backoff backoff;
+
+  Turns(
+      DeviceWork work,
+      Resolutions resolutions,
+      Queue queue,
+      Dataset dataset,
+      Results results,
+      Event<DeviceAdvanced> advanced,
+      ProcessingConfiguration configuration) {
+    this.work = work;
+    this.resolutions = resolutions;
+    this.queue = queue;
+    this.dataset = dataset;
+    this.results = results;
+    this.advanced = advanced;
+    ProcessingConfiguration.Pause pause = configuration.pause();
+    this.backoff = new Backoff(pause.first(), pause.longest(), new Random());
+  }
+
+  /**
+   * Takes one turn.
+   *
+   * @param claimed is told which device was claimed, so that the caller can postpone it when the
+   *     turn breaks
+   */
+  @Transactional
+  End take(Consumer<Claim> claimed) {
+    Optional<Claim> claim = work.claim();
+    claim.ifPresent(claimed);
+    return claim.map(this::turn).orElse(End.IDLE);
+  }
+
+  /** Has a device rest whose turn broke and left nothing behind. */
+  void postpone(Claim claim) {
+    work.postpone(claim.device(), backoff.after(claim.tries()));
+  }
+
+  private End turn(Claim claim) {
+    resolutions.carryOut(claim.device());
+    Group group = Group.of(queue.next(claim.device()), queue.holdRules(claim.device()));
+    queue.hold(claim.device(), group.held());
+    if (group.free().isEmpty()) {
+      return end(claim, List.of());
+    }
+    return switch (send(claim, group)) {
+      case Answered answered -> {
+        results.store(claim, group.free(), answered.results());
+        yield end(claim, answered.results());
+      }
+      case NotNow notNow -> {
+        LOG.warnf(
+            "Device %s waits for dataset-service (try %d): %s",
+            (Object) claim.device().deviceId(), claim.tries() + 1, notNow.reason());
+        postpone(claim);
+        yield End.POSTPONED;
+      }
+    };
+  }
+
+  private GroupAnswer send(Claim claim, Group group) {
+    DeviceKey device = claim.device();
+    var versions = queue.resultVersions(device, group.records());
+    return dataset.apply(
+        device.organizationId(),
+        new ApplyRequest(device.deviceId(), claim.userId(), group.toApply(versions)));
+  }
+
+  private End end(Claim claim, List<ApplyResult> answered) {
+    work.release(claim.device());
+    List<ApplyOutcome> outcomes = answered.stream().map(ApplyResult::outcome).toList();
+    advanced.fire(new DeviceAdvanced(claim.device(), outcomes));
+    return End.ADVANCED;
+  }
+}

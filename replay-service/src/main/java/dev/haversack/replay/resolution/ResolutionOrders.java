@@ -1,0 +1,123 @@
+package dev.haversack.replay.resolution;
+
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.ResolutionOrder;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.JsonColumns;
+import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.queue.DeviceWork;
+import dev.haversack.replay.queue.Names;
+import dev.haversack.replay.queue.Storable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes orders in durably; the worker that claims the device next carries them out. */
+@ApplicationScoped
+class ResolutionOrders {
+
+  private static final String TARGET =
+      """
+      SELECT device_id, operation, attributes IS NOT NULL FROM action
+      WHERE org_id = ? AND action_id = ?
+      """;
+  private static final String ADD =
+      """
+      INSERT INTO resolution (
+        org_id, resolution_id, device_id, action_id, attempt, apply, operation, attributes,
+        base_version, resolved_by, received_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+      ON CONFLICT (org_id, resolution_id) DO NOTHING
+      """;
+
+  private record Target(UUID deviceId, Operation operation, boolean hasAttributes) {}
+
+  private final Jdbc jdbc;
+  private final JsonColumns json;
+  private final Clock clock;
+  private final DeviceWork work;
+
+  ResolutionOrders(Jdbc jdbc, JsonColumns json, Clock clock, DeviceWork work) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+    this.work = work;
+  }
+
+  /**
+   * Stores an order; one that is there already changes nothing.
+   *
+   * @throws ProblemException {@code not-found} for an action that the organization does not have;
+   *     {@code validation-failed} for contents that no action can have
+   */
+  @Transactional
+  void accept(UUID organizationId, ResolutionOrder order) {
+    Target target =
+        jdbc.first(TARGET, ResolutionOrders::target, organizationId, order.actionId())
+            .orElseThrow(() ->
+                ProblemException.of(
+                    ProblemCode.NOT_FOUND, "The organization has no action with this id."));
+    checkContents(order, target);
+    DeviceKey device = new DeviceKey(organizationId, target.deviceId());
+    if (add(device, order)) {
+      work.add(device);
+    }
+  }
+
+  private static void checkContents(ResolutionOrder order, Target target) {
+    Operation operation = order.operation() == null ? target.operation() : order.operation();
+    if (order.apply()
+        && operation != Operation.DELETE
+        && order.attributes() == null
+        && !target.hasAttributes()) {
+      throw refused("A create or update needs attributes.");
+    }
+    String fault = order.attributes() == null ? null : Storable.fault(order.attributes());
+    if (fault != null) {
+      throw refused(fault);
+    }
+  }
+
+  private static ProblemException refused(String message) {
+    return ProblemException.of(
+        ProblemCode.VALIDATION_FAILED,
+        message,
+        List.of(new FieldError("attributes", ProblemCode.VALIDATION_FAILED.code(), message)));
+  }
+
+  private static Target target(ResultSet row) throws SQLException {
+    return new Target(
+        row.getObject(1, UUID.class),
+        Names.parse(Operation.class, row.getString(2)),
+        row.getBoolean(3));
+  }
+
+  private boolean add(DeviceKey device, ResolutionOrder order) {
+    return jdbc.update(
+            ADD,
+            device.organizationId(),
+            order.resolutionId(),
+            device.deviceId(),
+            order.actionId(),
+            order.attempt(),
+            order.apply(),
+            nameOf(order.operation()),
+            json.write(order.attributes()),
+            order.baseVersion(),
+            order.resolvedBy(),
+            clock.instant())
+        == 1;
+  }
+
+  private static @Nullable String nameOf(@Nullable Operation operation) {
+    return operation == null ? null : Names.of(operation);
+  }
+}

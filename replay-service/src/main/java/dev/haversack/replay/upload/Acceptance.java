@@ -1,0 +1,80 @@
+package dev.haversack.replay.upload;
+
+import dev.haversack.contract.model.UploadBatch;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.queue.DeviceWork;
+import dev.haversack.replay.upload.Batches.Batch;
+import dev.haversack.replay.upload.Devices.Device;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Takes batches in: wholly and durably, or not at all. */
+@ApplicationScoped
+class Acceptance {
+
+  private static final Logger LOG = Logger.getLogger(Acceptance.class);
+
+  private final Devices devices;
+  private final Batches batches;
+  private final NewActions actions;
+  private final DeviceWork work;
+
+  Acceptance(Devices devices, Batches batches, NewActions actions, DeviceWork work) {
+    this.devices = devices;
+    this.batches = batches;
+    this.actions = actions;
+    this.work = work;
+  }
+
+  /**
+   * Stores what is new of a batch. Uploads of one device come here one after the other.
+   *
+   * @param key the device
+   * @param userId who uploads
+   * @param batch the batch
+   * @throws ProblemException when anything about it is refused; nothing is stored then
+   */
+  @Transactional
+  void accept(DeviceKey key, UUID userId, UploadBatch batch) {
+    UploadShape.check(batch.actions());
+    List<HashedAction> uploaded = batch.actions().stream().map(HashedAction::of).toList();
+    byte[] hash = ContentHash.of(uploaded.stream().map(HashedAction::hash).toList());
+    Device device = devices.lock(key, userId);
+    if (!isRepeat(batches.find(key, batch.batchId()), hash)) {
+      store(key, device, batch.batchId(), uploaded, hash);
+    }
+  }
+
+  private void store(
+      DeviceKey key, Device device, UUID batchId, List<HashedAction> uploaded, byte[] hash) {
+    long first = uploaded.getFirst().sequence();
+    long last = uploaded.getLast().sequence();
+    var known = actions.known(key, first, Math.min(last, device.lastSequence()));
+    List<HashedAction> added = Repeats.remove(uploaded, device.lastSequence(), known);
+    batches.add(key, batchId, new Batch(first, last, hash));
+    if (!added.isEmpty()) {
+      Repeats.refuseTaken(uploaded, added, actions.taken(key, added));
+      actions.add(key, added);
+      devices.advance(key, last);
+      work.add(key);
+    }
+    LOG.debugf(
+        "Batch %s of device %s: %d actions, %d new",
+        (Object) batchId, key.deviceId(), uploaded.size(), added.size());
+  }
+
+  private static boolean isRepeat(Optional<Batch> before, byte[] hash) {
+    if (before.isPresent() && !Arrays.equals(before.get().hash(), hash)) {
+      throw ProblemException.of(
+          ProblemCode.BATCH_ID_REUSED, "The batch id was used for other actions.");
+    }
+    return before.isPresent();
+  }
+}

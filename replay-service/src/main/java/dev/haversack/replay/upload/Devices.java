@@ -1,0 +1,116 @@
+package dev.haversack.replay.upload;
+
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.queue.DeviceKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The devices and whom they belong to. */
+@ApplicationScoped
+class Devices {
+
+  private static final String FIND =
+      """
+      SELECT user_id, last_sequence, last_upload_at FROM device
+      WHERE org_id = ? AND device_id = ?
+      """;
+  private static final String FIND_AND_LOCK = FIND + "FOR UPDATE";
+  private static final String TAKE_HOME =
+      "INSERT INTO device_home (device_id, org_id) VALUES (?, ?) ON CONFLICT (device_id) DO NOTHING";
+  private static final String HOME = "SELECT org_id FROM device_home WHERE device_id = ?";
+  private static final String REGISTER =
+      """
+      INSERT INTO device (org_id, device_id, user_id, last_upload_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT (org_id, device_id) DO NOTHING
+      """;
+  private static final String ADVANCE =
+      """
+      UPDATE device SET last_sequence = ?, last_upload_at = ?
+      WHERE org_id = ? AND device_id = ?
+      """;
+
+  /**
+   * What is known of a device.
+   *
+   * @param userId whose it is
+   * @param lastSequence the highest sequence number stored
+   * @param lastUploadAt when something new was stored last
+   */
+  record Device(UUID userId, long lastSequence, Instant lastUploadAt) {}
+
+  private final Jdbc jdbc;
+  private final Clock clock;
+
+  Devices(Jdbc jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * The device of this user.
+   *
+   * @throws ProblemException {@code not-found} when the organization has no such device; {@code
+   *     forbidden} when it is somebody else's
+   */
+  Device get(DeviceKey key, UUID userId) {
+    return find(FIND, key).map(device -> owned(device, userId)).orElseThrow(Devices::unknown);
+  }
+
+  /**
+   * The device of this user, locked until the transaction ends, and registered if it is new.
+   *
+   * @throws ProblemException {@code not-found} when it belongs to another organization; {@code
+   *     forbidden} when it is another user's
+   */
+  Device lock(DeviceKey key, UUID userId) {
+    Optional<Device> present = find(FIND_AND_LOCK, key);
+    if (present.isPresent()) {
+      return owned(present.get(), userId);
+    }
+    register(key, userId);
+    return owned(find(FIND_AND_LOCK, key).orElseThrow(), userId);
+  }
+
+  /** Notes how far uploads have come. */
+  void advance(DeviceKey key, long lastSequence) {
+    jdbc.update(ADVANCE, lastSequence, clock.instant(), key.organizationId(), key.deviceId());
+  }
+
+  private void register(DeviceKey key, UUID userId) {
+    jdbc.update(TAKE_HOME, key.deviceId(), key.organizationId());
+    UUID home = jdbc.first(HOME, row -> row.getObject(1, UUID.class), key.deviceId()).orElseThrow();
+    if (!home.equals(key.organizationId())) {
+      throw unknown();
+    }
+    jdbc.update(REGISTER, key.organizationId(), key.deviceId(), userId, clock.instant());
+  }
+
+  private Optional<Device> find(String sql, DeviceKey key) {
+    return jdbc.first(sql, Devices::device, key.organizationId(), key.deviceId());
+  }
+
+  private static Device owned(Device device, UUID userId) {
+    if (!device.userId().equals(userId)) {
+      throw ProblemException.of(
+          ProblemCode.FORBIDDEN, "The device belongs to another user; use an id of its own.");
+    }
+    return device;
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.of(
+        ProblemCode.NOT_FOUND, "The organization has no device with this id.");
+  }
+
+  private static Device device(ResultSet row) throws SQLException {
+    return new Device(
+        row.getObject(1, UUID.class), row.getLong(2), row.getTimestamp(3).toInstant());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.haversack.replay.upload;
+
+import dev.haversack.contract.model.UploadAction;
+import java.util.UUID;
+
+/**
+ * An uploaded action and the hash of its contents.
+ *
+ * @param action the action
+ * @param hash its hash
+ */
+record HashedAction(UploadAction action, byte[] hash) {
+
+  static HashedAction of(UploadAction action) {
+    return new HashedAction(action, ContentHash.of(action));
+  }
+
+  UUID id() {
+    return action.actionId();
+  }
+
+  long sequence() {
+    return action.sequence();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.haversack.replay.upload;
+
+import dev.haversack.contract.model.ActionOutcome;
+import dev.haversack.contract.model.ActionState;
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.JsonColumns;
+import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.queue.Names;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What became of actions, read for receipts. */
+@ApplicationScoped
+class Outcomes {
+
+  private static final String COLUMNS =
+      """
+      SELECT action_id, sequence, entity, record_id, operation, state, result_version, attempt,
+        failure::text, held_behind
+      FROM action
+      WHERE org_id = ? AND device_id = ?
+      """;
+  private static final String BETWEEN = COLUMNS + "AND sequence BETWEEN ? AND ? ORDER BY sequence";
+  private static final String PAGE = COLUMNS + "AND sequence > ? ORDER BY sequence LIMIT ?";
+  private static final String PAGE_OF_STATE =
+      COLUMNS + "AND sequence > ? AND state = ? ORDER BY sequence LIMIT ?";
+  private static final String ANY_QUEUED =
+      """
+      SELECT 1 FROM action
+      WHERE org_id = ? AND device_id = ? AND sequence BETWEEN ? AND ? AND state = 'queued'
+      LIMIT 1
+      """;
+  private static final String COUNTS =
+      "SELECT state, count(*) FROM action WHERE org_id = ? AND device_id = ? GROUP BY state";
+
+  private final Jdbc jdbc;
+  private final JsonColumns json;
+
+  Outcomes(Jdbc jdbc, JsonColumns json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  boolean anyQueued(DeviceKey device, long first, long last) {
+    return jdbc.first(ANY_QUEUED, row -> 1, device.organizationId(), device.deviceId(), first, last)
+        .isPresent();
+  }
+
+  List<ActionOutcome> between(DeviceKey device, long first, long last) {
+    return jdbc.list(
+        BETWEEN, this::outcome, device.organizationId(), device.deviceId(), first, last);
+  }
+
+  List<ActionOutcome> page(DeviceKey device, @Nullable ActionState state, long after, int limit) {
+    UUID org = device.organizationId();
+    UUID id = device.deviceId();
+    return state == null
+        ? jdbc.list(PAGE, this::outcome, org, id, after, limit)
+        : jdbc.list(PAGE_OF_STATE, this::outcome, org, id, after, Names.of(state), limit);
+  }
+
+  Map<ActionState, Long> counts(DeviceKey device) {
+    Map<ActionState, Long> counts = new EnumMap<>(ActionState.class);
+    jdbc.list(
+        COUNTS,
+        row -> counts.put(Names.parse(ActionState.class, row.getString(1)), row.getLong(2)),
+        device.organizationId(),
+        device.deviceId());
+    return counts;
+  }
+
+  private ActionOutcome outcome(ResultSet row) throws SQLException {
+    return new ActionOutcome(
+        row.getObject(1, UUID.class),
+        row.getLong(2),
+        row.getString(3),
+        row.getObject(4, UUID.class),
+        Names.parse(Operation.class, row.getString(5)),
+        Names.parse(ActionState.class, row.getString(6)),
+        row.getObject(7, Long.class),
+        row.getInt(8),
+        json.read(row.getString(9), ApplyFailure.class),
+        row.getObject(10, UUID.class));
+  }
+}

@@ -1,0 +1,5 @@
+/** Taking batches in, and telling what became of them. */
+@NullMarked
+package dev.haversack.replay.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.haversack.replay.processing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.ApplyAnswer;
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.ApplyOutcome;
+import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.SyncErrorType;
+import dev.haversack.replay.processing.GroupAnswer.Answered;
+import dev.haversack.replay.processing.GroupAnswer.NotNow;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DatasetAnswerTest {
+
+  private static final UUID FIRST = UUID.randomUUID();
+  private static final UUID SECOND = UUID.randomUUID();
+  private static final List<ApplyAction> SENT = List.of(action(FIRST), action(SECOND));
+  private static final ApplyFailure FAILURE =
+      new ApplyFailure(SyncErrorType.OTHER, "x", null, "x", null, null, null, null, null);
+
+  @Test
+  void resultsOfTheFirstActionsAreUsed() {
+    var results = List.of(applied(FIRST), failed(SECOND));
+
+    assertEquals(new Answered(results), Dataset.checked(new ApplyAnswer(results), SENT));
+    assertEquals(
+        new Answered(List.of(failed(FIRST))),
+        Dataset.checked(new ApplyAnswer(List.of(failed(FIRST))), SENT));
+  }
+
+  @Test
+  void resultsThatDoNotBelongToTheActionsAreNotUsed() {
+    List<List<ApplyResult>> wrong =
+        List.of(
+            List.of(),
+            List.of(applied(SECOND)),
+            List.of(applied(FIRST), applied(FIRST)),
+            List.of(failed(FIRST), applied(SECOND)),
+            List.of(new ApplyResult(FIRST, ApplyOutcome.FAILED, null, null)),
+            List.of(new ApplyResult(FIRST, null, null, null)),
+            List.of(applied(FIRST), applied(SECOND), applied(FIRST)));
+
+    wrong.forEach(
+        results -> assertInstanceOf(NotNow.class, Dataset.checked(new ApplyAnswer(results), SENT)));
+    assertInstanceOf(NotNow.class, Dataset.checked(new ApplyAnswer(null), SENT));
+  }
+
+  private static ApplyResult applied(UUID id) {
+    return new ApplyResult(id, ApplyOutcome.APPLIED, 1L, null);
+  }
+
+  private static ApplyResult failed(UUID id) {
+    return new ApplyResult(id, ApplyOutcome.FAILED, null, FAILURE);
+  }
+
+  private static ApplyAction action(UUID id) {
+    return new ApplyAction(
+        id, "task", UUID.randomUUID(), Operation.DELETE, null, null, null, null, false);
+  }
+}

@@ -1,0 +1,264 @@
+package dev.haversack.replay.resolution;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.SettledOutcome;
+import dev.haversack.replay.testing.ReplayTest;
+import dev.haversack.replay.testing.TestDevice;
+import dev.haversack.replay.testing.TestDevice.Action;
+import dev.haversack.replay.testing.TurnFault;
+import dev.haversack.testing.Contract;
+import dev.haversack.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.filter.Filter;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ResolutionsResourceTest extends ReplayTest {
+
+  @Inject TurnFault turnFault;
+
+  private final TestDevice device = new TestDevice();
+  private final UUID account = UUID.randomUUID();
+  private final Action failed = device.update("account", account, 7, Map.of("name", "Mine"));
+  private final Action held = device.update("account", account, 7, Map.of("name", "Mine too"));
+
+  @BeforeEach
+  void oneFailedAndOneHeld() {
+    dataset.fail(failed.id(), conflictWith(9));
+    device.upload(failed, held);
+  }
+
+  @Test
+  void applyingSendsTheEditedActionOnAndThenWhatWasHeld() {
+    dataset.mend(failed.id());
+
+    order(order(failed, 1, true).with("attributes", Map.of("name", "Both")).with("baseVersion", 9))
+        .then()
+        .statusCode(202);
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    eventually(device::isQuiet);
+    assertEquals(List.of("applied", "applied"), List.copyOf(device.states().values()));
+    ApplyAction sent = dataset.effects().getFirst();
+    assertTrue(sent.overwrite());
+    assertEquals(9, sent.baseVersion());
+    assertEquals("Both", sent.attributes().get("name").asText());
+    assertEquals(List.of(failed.id(), held.id()), dataset.effectIds());
+    assertEquals(SettledOutcome.APPLIED, conflict.settled(failed.id()).getFirst().outcome());
+    device.get("/actions").then().body("actions.attempt", contains(2, 1));
+  }
+
+  @Test
+  void applyingWithoutASeenVersionDoesNotOverwrite() {
+    dataset.mend(failed.id());
+
+    order(order(failed, 1, true));
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    assertFalse(dataset.effects().getFirst().overwrite());
+    assertEquals(7, dataset.effects().getFirst().baseVersion());
+  }
+
+  @Test
+  void aFailureOfTheNextAttemptIsReportedWithItsNumberAndHoldsOn() {
+    order(order(failed, 1, true).with("baseVersion", 9));
+
+    eventually(() -> conflict.failed(failed.id()).size() == 2);
+    assertEquals(2, conflict.failed(failed.id()).getLast().attempt());
+    assertEquals(List.of("failed", "held"), List.copyOf(device.states().values()));
+    assertEquals(List.of(), conflict.settled(failed.id()));
+  }
+
+  @Test
+  void discardingGivesTheActionUpAndLetsWhatWasHeldGoOn() {
+    order(order(failed, 1, false)).then().statusCode(202);
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    eventually(device::isQuiet);
+    assertEquals(List.of("discarded", "applied"), List.copyOf(device.states().values()));
+    assertEquals(SettledOutcome.DISCARDED, conflict.settled(failed.id()).getFirst().outcome());
+    assertEquals(List.of(held.id()), dataset.effectIds());
+  }
+
+  @Test
+  void whatWasHeldFailsOnItsOwnAndIsItselfSettled() {
+    dataset.fail(held.id(), refusal());
+    order(order(failed, 1, false));
+    eventually(() -> conflict.failed(held.id()).size() == 1);
+    dataset.mend(held.id());
+
+    order(order(held, 1, true).with("attributes", Map.of("name", "Shorter")));
+
+    eventually(() -> conflict.settled(held.id()).size() == 1);
+    assertEquals(List.of("discarded", "applied"), List.copyOf(device.states().values()));
+  }
+
+  @Test
+  void changingTheOperationIsPartOfAnOrder() {
+    dataset.mend(failed.id());
+
+    order(
+        order(failed, 1, true)
+            .with("operation", "create")
+            .with("attributes", Map.of("name", "New")));
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    ApplyAction sent = dataset.effects().getFirst();
+    assertEquals(dev.haversack.contract.model.Operation.CREATE, sent.operation());
+    assertEquals(null, sent.baseVersion());
+    assertFalse(sent.overwrite());
+  }
+
+  @Test
+  void theSameOrderAgainAndStaleOrdersChangeNothing() {
+    Action good = order(failed, 1, true).with("baseVersion", 9);
+    order(good);
+    eventually(() -> conflict.failed(failed.id()).size() == 2);
+    int calls = dataset.calls().size();
+
+    order(good).then().statusCode(202);
+    order(order(failed, 1, false)).then().statusCode(202);
+    order(order(failed, 3, false)).then().statusCode(202);
+    order(order(held, 1, false)).then().statusCode(202);
+
+    device.upload(device.creates(1).getFirst());
+    assertEquals(List.of("failed", "held", "applied"), List.copyOf(device.states().values()));
+    assertEquals(calls + 1, dataset.calls().size());
+  }
+
+  @Test
+  void twoOrdersForOneAttemptAreOneResolution() {
+    dataset.mend(failed.id());
+
+    order(order(failed, 1, false));
+    order(order(failed, 1, true));
+
+    eventually(device::isQuiet);
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    assertEquals(List.of("discarded", "applied"), List.copyOf(device.states().values()));
+  }
+
+  @Test
+  void anOrderSurvivesATurnThatDies() {
+    dataset.mend(failed.id());
+    turnFault.arm(3);
+
+    order(order(failed, 1, true).with("baseVersion", 9));
+
+    eventually(() -> turnFault.broken() == 3);
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    eventually(device::isQuiet);
+    assertEquals(List.of(failed.id(), held.id()), dataset.effectIds());
+  }
+
+  @Test
+  void reportsArriveInOrderOnceConflictServiceIsBack() {
+    TestDevice other = new TestDevice();
+    Action action = other.creates(1).getFirst();
+    dataset.fail(action.id(), refusal());
+    conflict.down(true);
+    other.upload(action);
+    order(other, order(action, 1, false), Contract.requestAndAnswer());
+    eventually(() -> other.states().containsValue("discarded") && conflict.refused() > 0);
+
+    conflict.down(false);
+
+    eventually(() -> conflict.settled(action.id()).size() == 1);
+    assertEquals(
+        List.of("failed 1 " + action.id(), "settled " + action.id()),
+        conflict.order().stream().filter(o -> o.endsWith(action.id().toString())).toList());
+  }
+
+  @Test
+  void anUnknownActionOrOneOfAnotherOrganizationIsNotFound() {
+    order(
+            device,
+            order(failed, 1, true).with("actionId", UUID.randomUUID()),
+            Contract.requestAndAnswer())
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not-found"));
+    order(new TestDevice(), order(failed, 1, false), Contract.requestAndAnswer())
+        .then()
+        .statusCode(404);
+    assertEquals(List.of("failed", "held"), List.copyOf(device.states().values()));
+  }
+
+  @Test
+  void contentsThatNoActionCanHaveAreRefused() {
+    TestDevice other = new TestDevice();
+    Action delete = other.delete("account", UUID.randomUUID(), 3);
+    dataset.fail(delete.id(), conflictWith(9));
+    other.upload(delete);
+
+    order(other, order(delete, 1, true).with("operation", "update"), Contract.requestAndAnswer())
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("attributes"));
+    order(
+            other,
+            order(delete, 1, true).with("attributes", Map.of("name", "\u0000")),
+            Contract.answer())
+        .then()
+        .statusCode(422);
+    order(other, order(delete, 0, true), Contract.answer()).then().statusCode(400);
+    order(other, Map.of("apply", "perhaps"), Contract.answer()).then().statusCode(400);
+  }
+
+  @Test
+  void onlyServicesMayOrder() {
+    TestDevice.as(Tokens.admin(device.organization(), device.user()))
+        .filter(Contract.answer())
+        .contentType("application/json")
+        .body(order(failed, 1, false))
+        .post("/replay/v1/resolutions")
+        .then()
+        .statusCode(403);
+    io.restassured.RestAssured.given()
+        .filter(Contract.answer())
+        .contentType("application/json")
+        .body(order(failed, 1, false))
+        .post("/replay/v1/resolutions")
+        .then()
+        .statusCode(401);
+  }
+
+  private Response order(Object order) {
+    return order(device, order, Contract.requestAndAnswer());
+  }
+
+  private static Response order(TestDevice device, Object order, Filter contract) {
+    return TestDevice.as(Tokens.service())
+        .filter(contract)
+        .header("Haversack-Organization", device.organization())
+        .contentType("application/json")
+        .body(order)
+        .post("/replay/v1/resolutions");
+  }
+
+  private static Action order(Action action, int attempt, boolean apply) {
+    Action order = new Action();
+    order.putAll(
+        new LinkedHashMap<>(
+            Map.of(
+                "resolutionId", UUID.randomUUID(),
+                "actionId", action.id(),
+                "attempt", attempt,
+                "apply", apply,
+                "resolvedBy", UUID.randomUUID())));
+    return order;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.haversack.replay.testing;
+
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.SyncErrorType;
+import dev.haversack.testing.IssuerResource;
+import dev.haversack.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What all tests of the running service need. */
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(IssuerResource.class)
+@QuarkusTestResource(StubPorts.class)
+public abstract class ReplayTest {
+
+  protected StubDataset dataset;
+  protected StubConflict conflict;
+
+  @BeforeEach
+  void freshStubs() {
+    dataset = StubDataset.fresh();
+    conflict = StubConflict.fresh();
+  }
+
+  /** Waits for something that must come. */
+  protected static void eventually(Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(20))
+        .until(condition);
+  }
+
+  /** A refusal by a rule. */
+  protected static ApplyFailure refusal() {
+    return new ApplyFailure(
+        SyncErrorType.OTHER, "too-long", null, "Too long.", null, null, null, null, null);
+  }
+
+  /** A conflict with another's change. */
+  protected static ApplyFailure conflictWith(long theirsVersion) {
+    var theirs =
+        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+            .objectNode()
+            .put("name", "a secret of theirs");
+    return new ApplyFailure(
+        SyncErrorType.CONFLICT,
+        "conflict",
+        "0x80060882",
+        "The record changed meanwhile.",
+        null,
+        null,
+        theirs,
+        theirsVersion,
+        java.util.List.of("name"));
+  }
+}
