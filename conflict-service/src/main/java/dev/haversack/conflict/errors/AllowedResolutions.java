@@ -1,0 +1,55 @@
+package dev.haversack.conflict.errors;
+
+import static dev.haversack.contract.model.Resolution.DISCARD;
+import static dev.haversack.contract.model.Resolution.KEEP_MINE;
+import static dev.haversack.contract.model.Resolution.KEEP_THEIRS;
+import static dev.haversack.contract.model.Resolution.MERGE;
+import static dev.haversack.contract.model.Resolution.RESUBMIT;
+
+import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.Resolution;
+import dev.haversack.contract.model.SyncErrorType;
+import java.util.List;
+
+/** The table of what fits which failure. */
+public final class AllowedResolutions {
+
+  private AllowedResolutions() {}
+
+  /** The resolutions that a failure of this type, of an action that does this, can have. */
+  public static List<Resolution> of(SyncErrorType type, Operation operation) {
+    return switch (type) {
+      case CONFLICT ->
+          switch (operation) {
+            case UPDATE -> List.of(KEEP_MINE, KEEP_THEIRS, MERGE, RESUBMIT, DISCARD);
+            // There are no attributes to merge.
+            case CREATE, DELETE -> List.of(KEEP_MINE, KEEP_THEIRS, RESUBMIT, DISCARD);
+          };
+      case RECORD_NOT_FOUND ->
+          switch (operation) {
+            // Their side is that there is no record; mine can only be had by making it anew.
+            case CREATE, UPDATE -> List.of(KEEP_THEIRS, RESUBMIT, DISCARD);
+            // What is gone cannot be deleted again.
+            case DELETE -> List.of(KEEP_THEIRS, DISCARD);
+          };
+      case RECORD_ALREADY_EXISTS -> List.of(KEEP_MINE, KEEP_THEIRS, RESUBMIT, DISCARD);
+      // Rights, validation, references: there are no two sides to choose from.
+      case OTHER -> List.of(RESUBMIT, DISCARD);
+    };
+  }
+
+  /** What a resubmission may make of the action; the first one is what it does already. */
+  public static List<Operation> operations(SyncErrorType type, Operation operation) {
+    return switch (type) {
+      case RECORD_NOT_FOUND ->
+          operation == Operation.UPDATE
+              ? List.of(Operation.UPDATE, Operation.CREATE)
+              : List.of(operation);
+      case RECORD_ALREADY_EXISTS ->
+          operation == Operation.CREATE
+              ? List.of(Operation.CREATE, Operation.UPDATE)
+              : List.of(operation);
+      case CONFLICT, OTHER -> List.of(operation);
+    };
+  }
+}

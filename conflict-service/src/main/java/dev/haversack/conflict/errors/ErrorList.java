@@ -1,0 +1,104 @@
+package dev.haversack.conflict.errors;
+
+import dev.haversack.conflict.storage.Columns;
+import dev.haversack.conflict.storage.Jdbc;
+import dev.haversack.conflict.storage.WireNames;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.SyncErrorPage;
+import dev.haversack.contract.model.SyncErrorState;
+import dev.haversack.contract.model.SyncErrorSummary;
+import dev.haversack.contract.model.SyncErrorType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists errors, newest failure first. */
+@ApplicationScoped
+public class ErrorList {
+
+  private static final String PAGE =
+      """
+      SELECT e.id, e.state, e.type, a.failure ->> 'code' AS code,
+        a.failure ->> 'publishedCode' AS published_code, a.failure ->> 'message' AS message, e.entity,
+        e.record_id, e.user_id, e.device_id, a.operation, e.attempt, e.failed_at
+      FROM sync_error e
+      JOIN sync_error_attempt a
+        ON a.org_id = e.org_id AND a.error_id = e.id AND a.attempt = e.attempt
+      WHERE e.org_id = ?
+        AND (?::uuid IS NULL OR e.user_id = ?::uuid)
+        AND (?::uuid IS NULL OR e.user_id = ?::uuid)
+        AND (?::uuid IS NULL OR e.record_id = ?::uuid)
+        AND (?::text IS NULL OR e.entity = ?::text)
+        AND (?::text IS NULL OR e.state = ?::text)
+        AND (?::text IS NULL OR e.type = ?::text)
+        AND (?::timestamptz IS NULL OR (e.failed_at, e.id) < (?::timestamptz, ?::uuid))
+      ORDER BY e.failed_at DESC, e.id DESC
+      LIMIT ?
+      """;
+
+  private final Jdbc jdbc;
+
+  ErrorList(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * One page of what the viewer sees.
+   *
+   * @param limit how many errors at most
+   * @param cursor the cursor of this page; null for the first
+   */
+  @Transactional
+  public SyncErrorPage page(Viewer viewer, ErrorFilter filter, int limit, @Nullable String cursor) {
+    ErrorPosition after = cursor == null ? null : ErrorPosition.parse(cursor);
+    List<SyncErrorSummary> found = find(viewer, filter, after, limit + 1);
+    if (found.size() <= limit) {
+      return new SyncErrorPage(found, null);
+    }
+    List<SyncErrorSummary> page = found.subList(0, limit);
+    return new SyncErrorPage(page, ErrorPosition.of(page.getLast()).cursor());
+  }
+
+  private List<SyncErrorSummary> find(
+      Viewer viewer, ErrorFilter filter, @Nullable ErrorPosition after, int rows) {
+    return jdbc.list(
+        PAGE,
+        ErrorList::read,
+        viewer.organizationId(),
+        viewer.onlyUser(),
+        viewer.onlyUser(),
+        filter.userId(),
+        filter.userId(),
+        filter.recordId(),
+        filter.recordId(),
+        filter.entity(),
+        filter.entity(),
+        filter.state(),
+        filter.state(),
+        filter.type(),
+        filter.type(),
+        after == null ? null : after.failedAt(),
+        after == null ? null : after.failedAt(),
+        after == null ? null : after.id(),
+        rows);
+  }
+
+  private static SyncErrorSummary read(Columns row) throws SQLException {
+    return new SyncErrorSummary(
+        row.id("id"),
+        WireNames.parse(SyncErrorState.class, row.text("state")),
+        WireNames.parse(SyncErrorType.class, row.text("type")),
+        row.text("code"),
+        row.textOrNull("published_code"),
+        row.text("message"),
+        row.text("entity"),
+        row.id("record_id"),
+        row.id("user_id"),
+        row.id("device_id"),
+        WireNames.parse(Operation.class, row.text("operation")),
+        row.integer("attempt"),
+        row.time("failed_at"));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.haversack.conflict.errors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.Operation;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sync error as it stands, with its latest attempt.
+ *
+ * @param id the failed action's id
+ * @param version rises with every change; the ETag
+ * @param status where it stands
+ * @param userId whose action it is
+ * @param deviceId where the action came from
+ * @param entity the record's entity
+ * @param recordId the record
+ * @param failedAt when the latest attempt failed
+ * @param operation what the action was to do
+ * @param mine what it carried, if anything
+ * @param baseVersion the version that it built on, if it named one
+ * @param failure why it failed
+ */
+public record StoredError(
+    UUID id,
+    long version,
+    ErrorStatus status,
+    UUID userId,
+    UUID deviceId,
+    String entity,
+    UUID recordId,
+    Instant failedAt,
+    Operation operation,
+    @Nullable ObjectNode mine,
+    @Nullable Long baseVersion,
+    ApplyFailure failure) {}

@@ -1,0 +1,150 @@
+package dev.haversack.conflict.errors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.conflict.storage.Columns;
+import dev.haversack.conflict.storage.Jdbc;
+import dev.haversack.conflict.storage.Json;
+import dev.haversack.conflict.storage.WireNames;
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.SyncErrorReport;
+import dev.haversack.contract.model.SyncErrorState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of sync errors and their attempts. */
+@ApplicationScoped
+public class SyncErrorStore {
+
+  private static final String FIND =
+      """
+      SELECT e.id, e.version, e.state, e.attempt, e.resolution_id, e.user_id, e.device_id, e.entity,
+        e.record_id, a.failed_at, a.operation, a.attributes::text AS mine, a.base_version,
+        a.failure::text AS failure
+      FROM sync_error e
+      JOIN sync_error_attempt a
+        ON a.org_id = e.org_id AND a.error_id = e.id AND a.attempt = e.attempt
+      WHERE e.org_id = ? AND e.id = ?
+      """;
+
+  /** Taken before reading: what is read afterwards is then the latest of everything. */
+  private static final String LOCK =
+      "SELECT id FROM sync_error WHERE org_id = ? AND id = ? FOR UPDATE";
+
+  private static final String INSERT =
+      """
+      INSERT INTO sync_error (org_id, id, version, state, attempt, user_id, device_id, entity,
+        record_id, type, failed_at)
+      VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (org_id, id) DO NOTHING
+      """;
+  private static final String INSERT_ATTEMPT =
+      """
+      INSERT INTO sync_error_attempt (org_id, error_id, attempt, failed_at, operation, attributes,
+        base_version, failure)
+      VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb)
+      """;
+  private static final String REOPEN =
+      """
+      UPDATE sync_error
+      SET version = version + 1, state = 'active', attempt = ?, resolution_id = NULL, type = ?,
+        failed_at = ?
+      WHERE org_id = ? AND id = ?
+      """;
+  private static final String MOVE =
+      """
+      UPDATE sync_error SET version = version + 1, state = ?, resolution_id = ?
+      WHERE org_id = ? AND id = ?
+      """;
+
+  private final Jdbc jdbc;
+  private final Json json;
+
+  SyncErrorStore(Jdbc jdbc, Json json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** An error of the organization. */
+  public Optional<StoredError> find(UUID organizationId, UUID id) {
+    return jdbc.one(FIND, this::read, organizationId, id);
+  }
+
+  /** An error of the organization; nobody else changes it until the transaction ends. */
+  public Optional<StoredError> lock(UUID organizationId, UUID id) {
+    return jdbc.one(LOCK, row -> row.id("id"), organizationId, id)
+        .flatMap(locked -> find(organizationId, locked));
+  }
+
+  /** Stores an action's first known failure; answers whether it was that. */
+  public boolean insert(UUID organizationId, SyncErrorReport report) {
+    boolean fresh =
+        jdbc.update(
+                INSERT,
+                organizationId,
+                report.errorId(),
+                report.attempt(),
+                report.userId(),
+                report.deviceId(),
+                report.entity(),
+                report.recordId(),
+                WireNames.of(report.failure().type()),
+                report.failedAt())
+            == 1;
+    if (fresh) {
+      insertAttempt(organizationId, report);
+    }
+    return fresh;
+  }
+
+  /** Stores a later failure, which opens the error again. */
+  public void reopen(UUID organizationId, SyncErrorReport report) {
+    insertAttempt(organizationId, report);
+    jdbc.update(
+        REOPEN,
+        report.attempt(),
+        WireNames.of(report.failure().type()),
+        report.failedAt(),
+        organizationId,
+        report.errorId());
+  }
+
+  /** Stores where the error stands now, within the same attempt. */
+  public void move(UUID organizationId, UUID id, ErrorStatus status) {
+    jdbc.update(MOVE, WireNames.of(status.state()), status.decision(), organizationId, id);
+  }
+
+  private void insertAttempt(UUID organizationId, SyncErrorReport report) {
+    jdbc.update(
+        INSERT_ATTEMPT,
+        organizationId,
+        report.errorId(),
+        report.attempt(),
+        report.failedAt(),
+        WireNames.of(report.operation()),
+        json.write(report.attributes()),
+        report.baseVersion(),
+        json.write(report.failure()));
+  }
+
+  private StoredError read(Columns row) throws SQLException {
+    return new StoredError(
+        row.id("id"),
+        row.number("version"),
+        ErrorStatus.of(
+            WireNames.parse(SyncErrorState.class, row.text("state")),
+            row.integer("attempt"),
+            row.idOrNull("resolution_id")),
+        row.id("user_id"),
+        row.id("device_id"),
+        row.text("entity"),
+        row.id("record_id"),
+        row.time("failed_at"),
+        WireNames.parse(Operation.class, row.text("operation")),
+        json.readOrNull(row.textOrNull("mine"), ObjectNode.class),
+        row.numberOrNull("base_version"),
+        json.read(row.text("failure"), ApplyFailure.class));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.haversack.conflict.intake;
+
+import dev.haversack.conflict.errors.DecisionStore;
+import dev.haversack.conflict.errors.ErrorStatus;
+import dev.haversack.conflict.errors.OutcomeKnown;
+import dev.haversack.conflict.errors.StoredError;
+import dev.haversack.conflict.errors.SyncErrorStore;
+import dev.haversack.contract.model.ResolutionOutcome;
+import dev.haversack.contract.model.SettledOutcome;
+import dev.haversack.contract.model.SettledReport;
+import dev.haversack.contract.model.SyncErrorReport;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/** Takes in what replay-service reports; every report can come again, and late. */
+@ApplicationScoped
+class Intake {
+
+  private final SyncErrorStore errors;
+  private final DecisionStore decisions;
+  private final Event<OutcomeKnown> outcomes;
+
+  Intake(SyncErrorStore errors, DecisionStore decisions, Event<OutcomeKnown> outcomes) {
+    this.errors = errors;
+    this.decisions = decisions;
+    this.outcomes = outcomes;
+  }
+
+  /** An attempt failed: makes the error, or opens it again if the attempt is news. */
+  @Transactional
+  void failed(UUID organizationId, SyncErrorReport report) {
+    if (errors.insert(organizationId, report)) {
+      return;
+    }
+    ErrorStatus present = lock(organizationId, report.errorId()).status();
+    if (present.failed(report.attempt()).equals(present)) {
+      return;
+    }
+    errors.reopen(organizationId, report);
+    if (present instanceof ErrorStatus.Resolving(int _, UUID decision)) {
+      decisions.finish(organizationId, decision, ResolutionOutcome.FAILED, report.failedAt(), null);
+      outcomes.fire(new OutcomeKnown(decision));
+    }
+  }
+
+  /** A decision was carried out: settles the error if that is what it waits for. */
+  @Transactional
+  void settled(UUID organizationId, SettledReport report) {
+    ErrorStatus present = lock(organizationId, report.errorId()).status();
+    ErrorStatus settled = present.settled(report.resolutionId());
+    if (settled.equals(present)) {
+      return;
+    }
+    errors.move(organizationId, report.errorId(), settled);
+    decisions.finish(
+        organizationId,
+        report.resolutionId(),
+        outcome(report.outcome()),
+        report.settledAt(),
+        report.version());
+    outcomes.fire(new OutcomeKnown(report.resolutionId()));
+  }
+
+  private StoredError lock(UUID organizationId, UUID id) {
+    return errors
+        .lock(organizationId, id)
+        .orElseThrow(
+            () -> ProblemException.of(ProblemCode.NOT_FOUND, "No attempt of " + id + " is known."));
+  }
+
+  private static ResolutionOutcome outcome(SettledOutcome outcome) {
+    return switch (outcome) {
+      case APPLIED -> ResolutionOutcome.APPLIED;
+      case MERGED -> ResolutionOutcome.MERGED;
+      case DISCARDED -> ResolutionOutcome.DISCARDED;
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package dev.haversack.conflict.resolution;
+
+import dev.haversack.conflict.errors.AllowedResolutions;
+import dev.haversack.conflict.errors.StoredError;
+import dev.haversack.conflict.storage.WireNames;
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.Resolution;
+import dev.haversack.contract.model.ResolutionRequest;
+import dev.haversack.contract.model.SyncErrorType;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a decision into what becomes of the action, or says everything that is wrong with it. */
+final class Planner {
+
+  private final StoredError error;
+  private final ResolutionRequest request;
+  private final Set<String> companions;
+
+  /**
+   * A planner for one decision.
+   *
+   * @param error what is decided about
+   * @param request the decision
+   * @param companions the attributes of the entity that only say which entity another one points to
+   */
+  Planner(StoredError error, ResolutionRequest request, Set<String> companions) {
+    this.error = error;
+    this.request = request;
+    this.companions = companions;
+  }
+
+  /**
+   * The plan.
+   *
+   * @throws ProblemException {@code resolution-not-applicable} when the failure cannot be settled
+   *     that way, {@code validation-failed} with all findings when the decision is not whole
+   */
+  Plan plan() {
+    checkApplicable();
+    checkParts();
+    return switch (request.resolution()) {
+      case KEEP_MINE -> keepMine();
+      case KEEP_THEIRS, DISCARD -> new Plan.GiveUp();
+      case MERGE -> merge();
+      case RESUBMIT -> resubmit();
+    };
+  }
+
+  private void checkApplicable() {
+    List<Resolution> allowed = AllowedResolutions.of(error.failure().type(), error.operation());
+    if (!allowed.contains(request.resolution())) {
+      throw ProblemException.of(
+          ProblemCode.RESOLUTION_NOT_APPLICABLE,
+          "A %s of %s %s can be settled by %s only."
+              .formatted(
+                  WireNames.of(error.failure().type()),
+                  error.operation() == Operation.UPDATE ? "an" : "a",
+                  WireNames.of(error.operation()),
+                  names(allowed)),
+          List.of(
+              finding(
+                  "resolution",
+                  ProblemCode.RESOLUTION_NOT_APPLICABLE,
+                  "Allowed: " + names(allowed) + ".")));
+    }
+  }
+
+  /** Parts that the resolution has no use for are refused: whoever sent them expects an effect. */
+  private void checkParts() {
+    List<FieldError> findings = new ArrayList<>();
+    if (request.resolution() != Resolution.MERGE) {
+      unused(findings, "choices", request.choices(), Resolution.MERGE);
+    }
+    if (request.resolution() != Resolution.RESUBMIT) {
+      unused(findings, "attributes", request.attributes(), Resolution.RESUBMIT);
+      unused(findings, "operation", request.operation(), Resolution.RESUBMIT);
+    }
+    StorableText.check(findings, "reason", request.reason());
+    StorableText.check(findings, "attributes", request.attributes());
+    checkOperation(findings);
+    refuse(findings);
+  }
+
+  private void checkOperation(List<FieldError> findings) {
+    if (request.resolution() != Resolution.RESUBMIT) {
+      return;
+    }
+    List<Operation> allowed =
+        AllowedResolutions.operations(error.failure().type(), error.operation());
+    if (!allowed.contains(operationFromNowOn())) {
+      findings.add(
+          finding("operation", ProblemCode.VALIDATION_FAILED, "Allowed: " + names(allowed) + "."));
+    }
+    if (error.operation() == Operation.DELETE && request.attributes() != null) {
+      findings.add(
+          finding("attributes", ProblemCode.VALIDATION_FAILED, "A delete carries no attributes."));
+    }
+  }
+
+  /** A create whose record exists can only win as an update of it. */
+  private Plan keepMine() {
+    boolean exists = error.failure().type() == SyncErrorType.RECORD_ALREADY_EXISTS;
+    return new Plan.Apply(
+        exists && error.operation() == Operation.CREATE ? Operation.UPDATE : null,
+        null,
+        error.failure().theirsVersion());
+  }
+
+  private Plan merge() {
+    return switch (new Merge(error, request.choices(), companions).result()) {
+      case Merge.Undecided(List<FieldError> findings) -> throw refusal(findings);
+      case Merge.Merged(var attributes) ->
+          // Nothing of mine is left to send: the record is as it shall be.
+          attributes.isEmpty()
+              ? new Plan.GiveUp()
+              : new Plan.Apply(null, attributes, error.failure().theirsVersion());
+    };
+  }
+
+  private Plan resubmit() {
+    Operation operation = operationFromNowOn();
+    return new Plan.Apply(
+        operation == error.operation() ? null : operation,
+        request.attributes(),
+        operation == Operation.CREATE ? null : seenVersion());
+  }
+
+  private Operation operationFromNowOn() {
+    Operation asked = request.operation();
+    return asked == null ? error.operation() : asked;
+  }
+
+  /** What the person who decides was shown; without that, what the action built on. */
+  private @Nullable Long seenVersion() {
+    ApplyFailure failure = error.failure();
+    return failure.theirsVersion() == null ? error.baseVersion() : failure.theirsVersion();
+  }
+
+  private static void unused(
+      List<FieldError> findings, String field, @Nullable Object value, Resolution of) {
+    if (value != null) {
+      findings.add(
+          finding(
+              field,
+              ProblemCode.VALIDATION_FAILED,
+              "Only " + WireNames.of(of) + " takes " + field + "."));
+    }
+  }
+
+  private static void refuse(List<FieldError> findings) {
+    if (!findings.isEmpty()) {
+      throw refusal(findings);
+    }
+  }
+
+  private static ProblemException refusal(List<FieldError> findings) {
+    return ProblemException.of(
+        ProblemCode.VALIDATION_FAILED, "The decision cannot be carried out.", findings);
+  }
+
+  private static FieldError finding(String field, ProblemCode code, String message) {
+    return new FieldError(field, code.code(), message);
+  }
+
+  private static String names(List<? extends Enum<?>> constants) {
+    return constants.stream().map(WireNames::of).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.haversack.conflict.resolution;
+
+import dev.haversack.conflict.errors.DecisionStore;
+import dev.haversack.conflict.errors.ErrorStatus;
+import dev.haversack.conflict.errors.StoredError;
+import dev.haversack.conflict.errors.SyncErrorStore;
+import dev.haversack.conflict.errors.SyncErrors;
+import dev.haversack.conflict.errors.Viewer;
+import dev.haversack.conflict.storage.WireNames;
+import dev.haversack.contract.model.ResolutionOrder;
+import dev.haversack.contract.model.ResolutionRequest;
+import dev.haversack.contract.model.SyncErrorResolution;
+import dev.haversack.platform.http.ETags;
+import dev.haversack.platform.ids.Ids;
+import dev.haversack.platform.outbox.Outbox;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes decisions: stores them and has them sent to replay-service, in one transaction. */
+@ApplicationScoped
+class Resolver {
+
+  private final SyncErrors visible;
+  private final SyncErrorStore errors;
+  private final DecisionStore decisions;
+  private final Companions companions;
+  private final Outbox outbox;
+  private final Ids ids;
+  private final Clock clock;
+
+  Resolver(
+      SyncErrors visible,
+      SyncErrorStore errors,
+      DecisionStore decisions,
+      Companions companions,
+      Outbox outbox,
+      Ids ids,
+      Clock clock) {
+    this.visible = visible;
+    this.errors = errors;
+    this.decisions = decisions;
+    this.companions = companions;
+    this.outbox = outbox;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Decides about an error; of several that try at once, the row lock lets one after the other see
+   * whether there is anything left to decide.
+   *
+   * @param ifMatch the state that the decision was made on; null for any
+   * @return the decision's id
+   * @throws ProblemException {@code not-found}, {@code already-resolved}, {@code version-mismatch},
+   *     {@code resolution-not-applicable}, {@code validation-failed}
+   */
+  @Transactional
+  UUID resolve(
+      Viewer viewer, UUID resolver, UUID id, ResolutionRequest request, @Nullable String ifMatch) {
+    StoredError error = visible.lock(viewer, id);
+    ErrorStatus.Active active = active(viewer, error);
+    ETags.check(ifMatch, error.version());
+    Plan plan =
+        new Planner(error, request, companions.of(viewer.organizationId(), error.entity())).plan();
+    ErrorStatus.Resolving resolving = active.decided(ids.next());
+    errors.move(viewer.organizationId(), id, resolving);
+    decisions.insert(
+        viewer.organizationId(),
+        id,
+        active.attempt(),
+        decision(resolving.resolutionId(), resolver, request, plan));
+    outbox.add(
+        viewer.organizationId(),
+        ReplayDestination.NAME,
+        id.toString(),
+        order(resolving, id, plan, resolver));
+    return resolving.resolutionId();
+  }
+
+  private ErrorStatus.Active active(Viewer viewer, StoredError error) {
+    return switch (error.status()) {
+      case ErrorStatus.Active active -> active;
+      case ErrorStatus.Resolving _, ErrorStatus.Resolved _ -> throw alreadyResolved(viewer, error);
+    };
+  }
+
+  private ProblemException alreadyResolved(Viewer viewer, StoredError error) {
+    SyncErrorResolution decision = visible.show(viewer, error.id()).error().resolution();
+    String taken =
+        decision == null
+            ? ""
+            : "; %s was decided by user %s at %s"
+                .formatted(
+                    WireNames.of(decision.resolution()),
+                    decision.resolvedBy(),
+                    decision.resolvedAt());
+    return ProblemException.of(
+        ProblemCode.ALREADY_RESOLVED,
+        "The error is %s (ETag %s)%s."
+            .formatted(WireNames.of(error.status().state()), ETags.of(error.version()), taken));
+  }
+
+  private SyncErrorResolution decision(
+      UUID id, UUID resolver, ResolutionRequest request, Plan plan) {
+    Plan.Apply apply = plan instanceof Plan.Apply a ? a : null;
+    return new SyncErrorResolution(
+        id,
+        request.resolution(),
+        apply == null ? null : apply.operation(),
+        apply == null ? null : apply.attributes(),
+        request.reason(),
+        resolver,
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        null,
+        null,
+        null);
+  }
+
+  private static ResolutionOrder order(
+      ErrorStatus.Resolving resolving, UUID actionId, Plan plan, UUID resolver) {
+    return switch (plan) {
+      case Plan.Apply apply ->
+          new ResolutionOrder(
+              resolving.resolutionId(),
+              actionId,
+              resolving.attempt(),
+              true,
+              apply.operation(),
+              apply.attributes(),
+              apply.baseVersion(),
+              resolver);
+      case Plan.GiveUp _ ->
+          new ResolutionOrder(
+              resolving.resolutionId(),
+              actionId,
+              resolving.attempt(),
+              false,
+              null,
+              null,
+              null,
+              resolver);
+    };
+  }
+}

@@ -1,0 +1,273 @@
+package dev.haversack.conflict;
+
+import static dev.haversack.conflict.Scene.badCall;
+import static dev.haversack.conflict.Scene.settled;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.haversack.testing.Contract;
+import dev.haversack.testing.IssuerResource;
+import dev.haversack.testing.PostgresResource;
+import dev.haversack.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(IssuerResource.class)
+@QuarkusTestResource(ReplayPortResource.class)
+class IntakeResourceTest {
+
+  private static final String FAILED = "/conflict/v1/reports/failed";
+  private static final String SETTLED = "/conflict/v1/reports/settled";
+
+  private final Scene scene = new Scene();
+
+  @Test
+  void aFirstFailureMakesAnActiveError() {
+    UUID error = scene.conflict();
+
+    scene
+        .show(error)
+        .then()
+        .body("state", equalTo("active"))
+        .body("type", equalTo("conflict"))
+        .body("code", equalTo("version-conflict"))
+        .body("publishedCode", equalTo("0x80060882"))
+        .body("entity", equalTo("opportunity"))
+        .body("recordId", equalTo(scene.record.toString()))
+        .body("userId", equalTo(scene.anna.toString()))
+        .body("deviceId", equalTo(scene.device.toString()))
+        .body("operation", equalTo("update"))
+        .body("attempt", equalTo(1))
+        .body("failedAt", equalTo("2026-11-23T10:15:30.123456Z"))
+        .body("baseVersion", equalTo(40))
+        .body("theirsVersion", equalTo(42))
+        .body("errors", empty())
+        .body("resolution", nullValue())
+        .body("history", hasSize(1))
+        .body(
+            "allowedResolutions",
+            contains("keep-mine", "keep-theirs", "merge", "resubmit", "discard"));
+  }
+
+  @Test
+  void theSameAttemptReportedAgainChangesNothing() {
+    UUID error = scene.conflict();
+    String before = scene.show(error).header("ETag");
+
+    scene.report(scene.conflict(error, 1, "2026-11-23T12:00:00Z"));
+
+    scene
+        .show(error)
+        .then()
+        .header("ETag", before)
+        .body("failedAt", equalTo("2026-11-23T10:15:30.123456Z"));
+  }
+
+  @Test
+  void theSameAttemptReportedByManyAtOnceMakesOneError() throws Exception {
+    UUID error = UUID.randomUUID();
+    String report = scene.conflict(error, 1, "2026-11-23T10:15:30Z");
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        threads.submit(() -> scene.report(report));
+      }
+    }
+
+    scene.show(error).then().header("ETag", "\"1\"").body("history", hasSize(1));
+  }
+
+  @Test
+  void aLaterAttemptOpensTheErrorAgainAndKeepsTheHistory() {
+    UUID error = scene.conflict();
+    scene.discard(error);
+
+    scene.report(scene.denied(error, 2, "2026-11-23T12:00:00Z"));
+
+    scene
+        .show(error)
+        .then()
+        .body("state", equalTo("active"))
+        .body("type", equalTo("other"))
+        .body("attempt", equalTo(2))
+        .body("errors.field", contains("entity"))
+        .body("resolution", nullValue())
+        .body("allowedResolutions", contains("resubmit", "discard"))
+        .body("history.attempt", contains(1, 2))
+        .body("history[0].resolution.outcome", equalTo("failed"))
+        .body("history[0].resolution.outcomeAt", equalTo("2026-11-23T12:00:00Z"))
+        .body("history[1].resolution", nullValue());
+  }
+
+  @Test
+  void anOlderAttemptThatComesLateIsIgnored() {
+    UUID error = UUID.randomUUID();
+    scene.report(scene.denied(error, 2, "2026-11-23T12:00:00Z"));
+
+    scene.report(scene.conflict(error, 1, "2026-11-23T10:15:30Z"));
+
+    scene.show(error).then().body("attempt", equalTo(2)).body("type", equalTo("other"));
+  }
+
+  @Test
+  void anOlderAttemptDoesNotOpenASettledError() {
+    UUID error = scene.conflict();
+    scene.settle(error, scene.discard(error), "discarded");
+
+    scene.report(scene.conflict(error, 1, "2026-11-23T10:15:30Z"));
+
+    scene.show(error).then().body("state", equalTo("resolved"));
+  }
+
+  @Test
+  void aSettledReportResolvesTheErrorOnce() {
+    UUID error = scene.conflict();
+    String decision = scene.discard(error);
+
+    scene.settle(error, decision, "applied");
+    String tag = scene.show(error).header("ETag");
+    scene.settle(error, decision, "discarded");
+
+    scene
+        .show(error)
+        .then()
+        .header("ETag", tag)
+        .body("state", equalTo("resolved"))
+        .body("allowedResolutions", empty())
+        .body("resolution.outcome", equalTo("applied"))
+        .body("resolution.outcomeAt", equalTo("2026-11-23T11:00:00Z"))
+        .body("resolution.version", equalTo(43));
+  }
+
+  @Test
+  void aSettledReportThatALaterFailureOvertookIsIgnored() {
+    UUID error = scene.conflict();
+    String decision = scene.discard(error);
+    scene.report(scene.conflict(error, 2, "2026-11-23T12:00:00Z"));
+
+    scene.settle(error, decision, "applied");
+
+    scene
+        .show(error)
+        .then()
+        .body("state", equalTo("active"))
+        .body("history[0].resolution.outcome", equalTo("failed"));
+  }
+
+  @Test
+  void aSettledReportThatNothingWaitsForIsIgnored() {
+    UUID error = scene.conflict();
+
+    scene.settle(error, UUID.randomUUID().toString(), "applied");
+
+    scene.show(error).then().header("ETag", "\"1\"").body("state", equalTo("active"));
+  }
+
+  @Test
+  void aSettledReportOfAnErrorThatWasNeverReportedIsKeptByItsSender() {
+    scene
+        .asReplayService()
+        .body(settled(UUID.randomUUID(), UUID.randomUUID().toString(), "applied"))
+        .post(SETTLED)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not-found"));
+  }
+
+  @Test
+  void reportsOfAnotherOrganizationDoNotReachTheError() {
+    UUID error = scene.conflict();
+    Scene other = new Scene();
+    String decision = scene.discard(error);
+
+    int status =
+        other
+            .asReplayService()
+            .body(settled(error, decision, "applied"))
+            .post(SETTLED)
+            .statusCode();
+    other.report(other.conflict(error, 5, "2026-11-23T12:00:00Z"));
+
+    assertEquals(404, status);
+    scene.show(error).then().body("state", equalTo("resolving")).body("attempt", equalTo(1));
+  }
+
+  @Test
+  void onlyServicesReport() {
+    String report = scene.conflict(UUID.randomUUID(), 1, "2026-11-23T10:15:30Z");
+
+    scene.asRuth().body(report).post(FAILED).then().statusCode(403);
+    scene
+        .asRuth()
+        .body(settled(UUID.randomUUID(), UUID.randomUUID().toString(), "applied"))
+        .post(SETTLED)
+        .then()
+        .statusCode(403);
+    given()
+        .filter(Contract.answer())
+        .contentType(ContentType.JSON)
+        .body(report)
+        .post(FAILED)
+        .then()
+        .statusCode(401)
+        .body("code", equalTo("unauthenticated"));
+  }
+
+  @Test
+  void aServiceNamesTheOrganization() {
+    badCall(Tokens.service())
+        .body(scene.conflict(UUID.randomUUID(), 1, "2026-11-23T10:15:30Z"))
+        .post(FAILED)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("organization-missing"));
+  }
+
+  @Test
+  void aReportWithoutItsPartsIsRefusedNamingThem() {
+    UUID error = UUID.randomUUID();
+
+    badCall(Tokens.service())
+        .header("Haversack-Organization", scene.organization)
+        .body("{\"errorId\": \"%s\", \"attempt\": 0}".formatted(error))
+        .post(FAILED)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid-request"))
+        .body("errors.field", hasItem("attempt"))
+        .body("errors.field", hasItem("failure"));
+
+    scene.asRuth().get("/conflict/v1/sync-errors/{id}", error).then().statusCode(404);
+  }
+
+  @Test
+  void aReportThatCannotBeReadIsRefused() {
+    badCall(Tokens.service())
+        .header("Haversack-Organization", scene.organization)
+        .body("{\"errorId\": ")
+        .post(FAILED)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"));
+    badCall(Tokens.service())
+        .header("Haversack-Organization", scene.organization)
+        .body("{\"colour\": 1}")
+        .post(SETTLED)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"))
+        .body("errors.field", contains("colour"));
+  }
+}
