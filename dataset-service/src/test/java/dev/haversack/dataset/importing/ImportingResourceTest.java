@@ -229,31 +229,6 @@ class ImportingResourceTest {
   }
 
   @Test
-  void otherBodiesAreHeldToTheSmallLimitThoughTheirLengthIsNotSaid() throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection)
-            URI.create(url.toString().replace("/import", "")).toURL().openConnection();
-    connection.setDoOutput(true);
-    connection.setChunkedStreamingMode(1 << 16);
-    connection.setRequestProperty("Content-Type", "application/json");
-    connection.setRequestProperty("Authorization", "Bearer " + Tokens.user(org.id, org.anna));
-    int status;
-    try (OutputStream out = connection.getOutputStream()) {
-      out.write("{\"attributes\":{\"name\":\"".getBytes(StandardCharsets.UTF_8));
-      byte[] chunk = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
-      for (int i = 0; i < 200; i++) {
-        out.write(chunk);
-      }
-      out.write("\"}}".getBytes(StandardCharsets.UTF_8));
-      status = connection.getResponseCode();
-    } catch (IOException e) {
-      status = 413; // The server hung up while the body was still being sent.
-    }
-    assertEquals(413, status);
-    nothingIsImported();
-  }
-
-  @Test
   void onlyAdministratorsImportAndOnlyWhatCanBeRead() {
     calls
         .badAs(org.anna)
