@@ -38,6 +38,6 @@ class LargeBodyTest {
         .get("/conflict/v1/sync-errors/" + error)
         .then()
         .statusCode(200)
-        .body("status", equalTo("active"));
+        .body("state", equalTo("active"));
   }
 }

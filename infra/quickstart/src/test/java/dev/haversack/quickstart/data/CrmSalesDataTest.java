@@ -10,7 +10,6 @@ import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.NewRecord;
 import dev.haversack.contract.model.User;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,27 +24,11 @@ class CrmSalesDataTest {
 
   @TempDir Path folder;
 
+  private SalesFiles files;
+
   @BeforeEach
-  void writeFilesWithoutFaults() throws IOException {
-    write("products.csv", "product,series,sales_price", "Boot Pro,Boot,4821", "Sock,Sock,55");
-    write(
-        "accounts.csv",
-        "account,sector,year_established,revenue,employees,office_location,subsidiary_of",
-        "Daughter,retail,2002,10.5,20,Norway,Mother",
-        "Mother,retail,1990,1100.04,2822,Norway,");
-    write(
-        "sales_teams.csv",
-        "sales_agent,manager,regional_office",
-        "Ann One,Max Lead,East",
-        "Bob Two,Max Lead,East",
-        "Zoë Ö'Three,Max Lead,West");
-    write(
-        "sales_pipeline.csv",
-        "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value",
-        "A1,Ann One,Boot Pro,Mother,Won,2017-01-02,2017-03-04,4000",
-        "A2,Bob Two,Sock,Mother,Lost,2017-01-02,2017-03-04,0",
-        "A3,Bob Two,Sock,Mother,Lost,2017-01-02,2017-03-04,0",
-        "A4,Zoë Ö'Three,Sock,Daughter,Won,2017-01-02,2017-03-04,50");
+  void filesWithoutFaults() throws IOException {
+    files = SalesFiles.withoutFaults(folder);
   }
 
   @Test
@@ -102,7 +85,7 @@ class CrmSalesDataTest {
 
   @Test
   void aProductNameThatDiffersInBlanksIsMappedAndReported() throws IOException {
-    pipeline("A5,Ann One,BootPro,Mother,Won,2017-01-02,2017-03-04,4000");
+    files.pipeline("A5,Ann One,BootPro,Mother,Won,2017-01-02,2017-03-04,4000");
 
     OrganizationData data = CrmSalesData.read(folder);
 
@@ -114,7 +97,7 @@ class CrmSalesDataTest {
 
   @Test
   void unknownProductsAccountsAgentsAndStagesAreLeftOutAndReported() throws IOException {
-    pipeline("A5,No Body,Hat,Nowhere,Dreaming,2017-01-02,2017-03-04,4000");
+    files.pipeline("A5,No Body,Hat,Nowhere,Dreaming,2017-01-02,2017-03-04,4000");
 
     OrganizationData data = CrmSalesData.read(folder);
 
@@ -131,7 +114,7 @@ class CrmSalesDataTest {
 
   @Test
   void missingValuesAreCountedByStage() throws IOException {
-    pipeline(
+    files.pipeline(
         "A5,Ann One,Sock,,Prospecting,,,",
         "A6,Ann One,Sock,,Prospecting,,,",
         "A7,Ann One,,Mother,Won,2017-01-02,2017-03-04,4000");
@@ -148,7 +131,7 @@ class CrmSalesDataTest {
 
   @Test
   void unreadableValuesAndOddDatesAreReported() throws IOException {
-    pipeline(
+    files.pipeline(
         "A5,Ann One,Sock,Mother,Won,soon,2017-03-04,much",
         "A6,Ann One,Sock,Mother,Won,2017-05-06,2017-03-04,1");
 
@@ -163,7 +146,7 @@ class CrmSalesDataTest {
 
   @Test
   void idsThatAreMissingOrUsedTwiceLoseNoRecord() throws IOException {
-    pipeline(
+    files.pipeline(
         "A1,Ann One,Sock,Mother,Won,2017-01-02,2017-03-04,1",
         ",Ann One,Sock,Mother,Won,2017-01-02,2017-03-04,1");
 
@@ -177,7 +160,7 @@ class CrmSalesDataTest {
 
   @Test
   void misspellingsOddParentsAndIdleAccountsAreReported() throws IOException {
-    write(
+    files.write(
         "accounts.csv",
         "account,sector,year_established,revenue,employees,office_location,subsidiary_of",
         "Mother,technolgy,1990,1.0,2,Philipines,Stranger",
@@ -200,7 +183,7 @@ class CrmSalesDataTest {
 
   @Test
   void oddTeamsAreReported() throws IOException {
-    write(
+    files.write(
         "sales_teams.csv",
         "sales_agent,manager,regional_office",
         "Ann One,Max Lead,East",
@@ -225,7 +208,7 @@ class CrmSalesDataTest {
 
   @Test
   void linesThatAreCutOffAreReadAsFarAsTheyGo() throws IOException {
-    pipeline("A5,Ann One,Sock,Mother");
+    files.pipeline("A5,Ann One,Sock,Mother");
 
     OrganizationData data = CrmSalesData.read(folder);
 
@@ -235,7 +218,8 @@ class CrmSalesDataTest {
 
   @Test
   void aByteOrderMarkIsNoPartOfTheFirstColumn() throws IOException {
-    write("products.csv", "\uFEFFproduct,series,sales_price", "Boot Pro,Boot,1", "Sock,Sock,55");
+    files.write(
+        "products.csv", "\uFEFFproduct,series,sales_price", "Boot Pro,Boot,1", "Sock,Sock,55");
 
     assertEquals(2, CrmSalesData.read(folder).records().get("product").size());
   }
@@ -244,7 +228,7 @@ class CrmSalesDataTest {
   void aMissingFolderFileOrColumnIsNamed() throws IOException {
     Path nowhere = folder.resolve("nowhere");
     assertMessage(nowhere, "There is no folder", "nowhere");
-    write("accounts.csv", "account,sector", "Mother,retail");
+    files.write("accounts.csv", "account,sector", "Mother,retail");
     assertMessage(folder, "accounts.csv", "no column", "year_established", "subsidiary_of");
     Files.delete(folder.resolve("accounts.csv"));
     assertMessage(folder, "no file accounts.csv");
@@ -288,16 +272,5 @@ class CrmSalesDataTest {
         .findFirst()
         .orElseThrow()
         .attributes();
-  }
-
-  private void pipeline(String... lines) throws IOException {
-    Path file = folder.resolve("sales_pipeline.csv");
-    Files.writeString(
-        file, Files.readString(file) + String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
-  }
-
-  private void write(String file, String... lines) throws IOException {
-    Files.writeString(
-        folder.resolve(file), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
   }
 }

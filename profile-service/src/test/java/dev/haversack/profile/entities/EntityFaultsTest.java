@@ -1,0 +1,124 @@
+package dev.haversack.profile.entities;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import dev.haversack.profile.Tenant;
+import dev.haversack.testing.IssuerResource;
+import dev.haversack.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(IssuerResource.class)
+class EntityFaultsTest {
+
+  private static final String PATH = "/profile/v1/entities/";
+  private static final String TRIAL = PATH + "trial";
+  private static final String NAME =
+      "{\"logicalName\": \"name\", \"displayName\": \"Name\", \"type\": \"string\", \"maxLength\": 100}";
+
+  private Tenant tenant;
+
+  @BeforeEach
+  void organization() {
+    tenant = Tenant.created();
+  }
+
+  @Test
+  void allFaultsOfAnEntityAreFoundAtOnce() {
+    String faults =
+        """
+        {"logicalName": "size", "displayName": "S", "type": "integer", "minimum": 9, "maximum": 1, "maxLength": 3},
+        {"logicalName": "kind", "displayName": "K", "type": "choice"},
+        {"logicalName": "refid", "displayName": "R", "type": "lookup", "targets": [
+          {"entity": "nothing", "relationship": "r"}]},
+        {"logicalName": "boss", "displayName": "B", "type": "owner", "targets": [
+          {"entity": "systemuser", "relationship": "r"}]},
+        {"logicalName": "size", "displayName": "S", "type": "string", "choices": [], "targets": []},
+        {"logicalName": "createdon", "displayName": "Mine", "type": "datetime"}
+        """;
+
+    var answer = tenant.badAdmin().body(trial(faults)).put(TRIAL);
+
+    answer
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("validation-failed"))
+        .body(
+            "errors.field",
+            hasItems(
+                "primaryNameAttribute",
+                "attributes[0].maxLength",
+                "attributes[0].minimum",
+                "attributes[1].choices",
+                "attributes[2].targets[0].entity",
+                "attributes[3].type",
+                "attributes[4].logicalName",
+                "attributes[4].choices",
+                "attributes[4].targets",
+                "attributes[5]"));
+    tenant.badAdmin().get(TRIAL).then().statusCode(404);
+  }
+
+  @Test
+  void typeAndOwnershipCannotChange() {
+    tenant.put(TRIAL, trial(NAME));
+    String other = trial(NAME.replace("string", "memo")).replace("user", "organization");
+
+    var answer = tenant.badAdmin().body(other).put(TRIAL);
+
+    answer
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItems("type-changed", "ownership-changed"));
+  }
+
+  @Test
+  void nameInBodyMustBeThatOfThePath() {
+    tenant
+        .badAdmin()
+        .body(trial(NAME))
+        .put(PATH + "other")
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("id-mismatch"));
+  }
+
+  @Test
+  void unreadableBodiesAreRefused() {
+    tenant
+        .badAdmin()
+        .body("{")
+        .put(TRIAL)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"));
+    tenant
+        .badAdmin()
+        .body(trial(NAME.replace("\"string\"", "\"text\"")))
+        .put(TRIAL)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"));
+    tenant
+        .badAdmin()
+        .body(trial(NAME).replace("\"custom\"", "\"costum\""))
+        .put(TRIAL)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"));
+  }
+
+  private static String trial(String attributes) {
+    return """
+    {"logicalName": "trial", "displayName": "Trial", "ownership": "user", "custom": true,
+     "primaryNameAttribute": "name", "attributes": [%s], "offline": {"enabled": true}}
+    """
+        .formatted(attributes);
+  }
+}
