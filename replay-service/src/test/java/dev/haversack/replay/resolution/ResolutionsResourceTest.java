@@ -140,6 +140,16 @@ class ResolutionsResourceTest extends ReplayTest {
   }
 
   @Test
+  void anOrderThatWasTakenIsNeverRefusedWhenItComesAgain() {
+    Action good = order(failed, 1, false);
+    order(good).then().statusCode(202);
+
+    order(good.with("actionId", UUID.randomUUID())).then().statusCode(202);
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+  }
+
+  @Test
   void twoOrdersForOneAttemptAreOneResolution() {
     dataset.mend(failed.id());
 
