@@ -55,6 +55,7 @@ class ResolutionsResourceTest extends ReplayTest {
     ApplyAction sent = dataset.effects().getFirst();
     assertTrue(sent.overwrite());
     assertEquals(9, sent.baseVersion());
+    assertEquals(List.of(2, 1), dataset.effects().stream().map(ApplyAction::attempt).toList());
     assertEquals("Both", sent.attributes().get("name").asText());
     assertEquals(List.of(failed.id(), held.id()), dataset.effectIds());
     assertEquals(SettledOutcome.APPLIED, conflict.settled(failed.id()).getFirst().outcome());
