@@ -24,7 +24,7 @@ COMMENT ON COLUMN sync_error.id IS 'The failed action''s id.';
 COMMENT ON COLUMN sync_error.version IS 'Rises with every change of the row; the ETag.';
 COMMENT ON COLUMN sync_error.state IS 'Where it stands, as the contract''s SyncErrorState says.';
 COMMENT ON COLUMN sync_error.attempt IS 'The latest attempt that is known to have failed.';
-COMMENT ON COLUMN sync_error.resolution_id IS 'The decision about that attempt; null while there is none.';
+COMMENT ON COLUMN sync_error.resolution_id IS 'The decision about that attempt that counts; null while there is none.';
 COMMENT ON COLUMN sync_error.user_id IS 'Whose action it is.';
 COMMENT ON COLUMN sync_error.device_id IS 'The device that uploaded the action.';
 COMMENT ON COLUMN sync_error.entity IS 'The logical name of the record''s entity.';
@@ -65,16 +65,22 @@ CREATE TABLE sync_error_resolution (
   reason         text,
   resolved_by    uuid        NOT NULL,
   resolved_at    timestamptz NOT NULL,
-  outcome        text        CHECK (outcome IN ('applied', 'merged', 'discarded', 'failed')),
+  outcome        text        CHECK (outcome IN ('applied', 'merged', 'discarded', 'failed', 'refused')),
   outcome_at     timestamptz,
   record_version bigint,
+  refusal_code   text,
+  refusal_detail text,
   PRIMARY KEY (org_id, id),
-  -- One attempt is decided about once, whoever comes at the same time.
-  UNIQUE (org_id, error_id, attempt),
   FOREIGN KEY (org_id, error_id, attempt) REFERENCES sync_error_attempt (org_id, error_id, attempt),
-  CHECK ((outcome IS NULL) = (outcome_at IS NULL))
+  CHECK ((outcome IS NULL) = (outcome_at IS NULL)),
+  CHECK ((outcome IS NOT DISTINCT FROM 'refused') = (refusal_code IS NOT NULL)),
+  CHECK ((refusal_code IS NULL) = (refusal_detail IS NULL))
 );
-COMMENT ON TABLE sync_error_resolution IS 'Every decision: who, when, why, and what became of it. The audit trail; only the outcome is filled in later.';
+-- One attempt is decided about once, whoever comes at the same time; a decision that was refused leaves it undecided.
+CREATE UNIQUE INDEX sync_error_resolution_once ON sync_error_resolution (org_id, error_id, attempt)
+  WHERE outcome IS DISTINCT FROM 'refused';
+CREATE INDEX sync_error_resolution_of_error ON sync_error_resolution (org_id, error_id);
+COMMENT ON TABLE sync_error_resolution IS 'Every decision: who, when, why, and what became of it. The audit trail; only what became of it is filled in later.';
 COMMENT ON COLUMN sync_error_resolution.org_id IS 'The organization.';
 COMMENT ON COLUMN sync_error_resolution.id IS 'The decision.';
 COMMENT ON COLUMN sync_error_resolution.error_id IS 'The sync error.';
@@ -88,3 +94,5 @@ COMMENT ON COLUMN sync_error_resolution.resolved_at IS 'When.';
 COMMENT ON COLUMN sync_error_resolution.outcome IS 'What became of it, as the contract''s ResolutionOutcome says; null until known.';
 COMMENT ON COLUMN sync_error_resolution.outcome_at IS 'When that was.';
 COMMENT ON COLUMN sync_error_resolution.record_version IS 'The record''s version afterwards, where the action was applied.';
+COMMENT ON COLUMN sync_error_resolution.refusal_code IS 'Where it was refused: the code of replay-service''s problem document, or http- and the status.';
+COMMENT ON COLUMN sync_error_resolution.refusal_detail IS 'Where it was refused: why, in words.';

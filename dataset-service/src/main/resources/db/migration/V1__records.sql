@@ -67,13 +67,15 @@ CREATE TABLE applied_action (
     org_id     uuid        NOT NULL,
     action_id  uuid        NOT NULL,
     device_id  uuid        NOT NULL,
+    attempt    integer     NOT NULL CHECK (attempt > 0),
     result     jsonb       NOT NULL,
-    applied_at timestamptz NOT NULL,
+    decided_at timestamptz NOT NULL,
     PRIMARY KEY (org_id, action_id)
 );
-COMMENT ON TABLE applied_action IS 'Offline actions that took effect, written in the transaction of the effect: an action that is sent again gets its result again and has no further effect.';
+COMMENT ON TABLE applied_action IS 'Offline actions that were decided, written in the transaction of the effect: an action that took effect gets its result again when it is sent again, and so does a failed attempt; only a later attempt of a failed action is decided anew.';
 COMMENT ON COLUMN applied_action.org_id IS 'The organization.';
 COMMENT ON COLUMN applied_action.action_id IS 'The id that the device gave it.';
 COMMENT ON COLUMN applied_action.device_id IS 'The device.';
-COMMENT ON COLUMN applied_action.result IS 'The ApplyResult that was answered; only successes are here.';
-COMMENT ON COLUMN applied_action.applied_at IS 'When.';
+COMMENT ON COLUMN applied_action.attempt IS 'The latest attempt that was decided; lower ones are refused.';
+COMMENT ON COLUMN applied_action.result IS 'The ApplyResult that was answered.';
+COMMENT ON COLUMN applied_action.decided_at IS 'When.';

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +29,10 @@ final class ReplayStub implements AutoCloseable {
   private final List<String> tokens = new ArrayList<>();
   private final UUID organization;
   private final HttpServer server;
+  private final Deque<Refusal> refusals = new ArrayDeque<>();
   private volatile int failures;
+
+  private record Refusal(int status, String body) {}
 
   /** Listens where the service under test looks for replay-service. */
   ReplayStub(URI url, UUID organization) {
@@ -46,6 +51,11 @@ final class ReplayStub implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Has the next order that is looked at refused. */
+  synchronized void refuseNext(int status, String body) {
+    refusals.add(new Refusal(status, body));
   }
 
   /** The next order; fails when none comes. */
@@ -77,6 +87,10 @@ final class ReplayStub implements AutoCloseable {
         organization
             .toString()
             .equals(exchange.getRequestHeaders().getFirst("Haversack-Organization"));
+    if (mine && !refusals.isEmpty()) {
+      refuse(exchange, refusals.remove());
+      return;
+    }
     boolean accepted = mine && failures == 0;
     if (mine && failures > 0) {
       failures--;
@@ -86,6 +100,16 @@ final class ReplayStub implements AutoCloseable {
       orders.add(JsonPath.from(body));
     }
     exchange.sendResponseHeaders(accepted ? 202 : 503, -1);
+    exchange.close();
+  }
+
+  private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
+    byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+    exchange.sendResponseHeaders(refusal.status(), body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
     exchange.close();
   }
 

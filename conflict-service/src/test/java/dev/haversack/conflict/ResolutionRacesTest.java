@@ -135,7 +135,7 @@ class ResolutionRacesTest {
           .statusCode(200)
           .body("state", equalTo("active"))
           .body("attempt", equalTo(2))
-          .body("history[0].resolution.outcome", equalTo("failed"))
+          .body("history[0].resolutions.outcome", contains("failed"))
           .body("allowedResolutions", contains("resubmit", "discard"));
     }
   }

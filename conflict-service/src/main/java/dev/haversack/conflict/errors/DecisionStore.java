@@ -9,13 +9,16 @@ import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.Resolution;
 import dev.haversack.contract.model.ResolutionOutcome;
+import dev.haversack.contract.model.ResolutionRefusal;
 import dev.haversack.contract.model.SyncErrorAttempt;
 import dev.haversack.contract.model.SyncErrorResolution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of decisions, and the history that they make with the attempts. */
@@ -33,17 +36,31 @@ public class DecisionStore {
       UPDATE sync_error_resolution SET outcome = ?, outcome_at = ?, record_version = ?
       WHERE org_id = ? AND id = ?
       """;
-  private static final String HISTORY =
+  private static final String REFUSE =
       """
-      SELECT a.attempt, a.failed_at, a.operation AS tried, a.attributes::text AS mine,
-        a.failure::text AS failure, r.id, r.resolution, r.operation, r.attributes::text AS attributes,
-        r.reason, r.resolved_by, r.resolved_at, r.outcome, r.outcome_at, r.record_version
-      FROM sync_error_attempt a
-      LEFT JOIN sync_error_resolution r
-        ON r.org_id = a.org_id AND r.error_id = a.error_id AND r.attempt = a.attempt
-      WHERE a.org_id = ? AND a.error_id = ?
-      ORDER BY a.attempt
+      UPDATE sync_error_resolution
+      SET outcome = 'refused', outcome_at = ?, refusal_code = ?, refusal_detail = ?
+      WHERE org_id = ? AND id = ?
       """;
+  private static final String ATTEMPTS =
+      """
+      SELECT attempt, failed_at, operation, attributes::text AS attributes, failure::text AS failure
+      FROM sync_error_attempt
+      WHERE org_id = ? AND error_id = ?
+      ORDER BY attempt
+      """;
+
+  /** The one that was not refused is the last, whatever clocks said. */
+  private static final String DECISIONS =
+      """
+      SELECT attempt, id, resolution, operation, attributes::text AS attributes, reason, resolved_by,
+        resolved_at, outcome, outcome_at, record_version, refusal_code, refusal_detail
+      FROM sync_error_resolution
+      WHERE org_id = ? AND error_id = ?
+      ORDER BY outcome IS DISTINCT FROM 'refused', resolved_at
+      """;
+
+  private record Decided(int attempt, SyncErrorResolution decision) {}
 
   private final Jdbc jdbc;
   private final Json json;
@@ -79,12 +96,27 @@ public class DecisionStore {
     jdbc.update(FINISH, WireNames.of(outcome), at, recordVersion, organizationId, id);
   }
 
-  /** All attempts with the decisions about them, oldest first. */
-  List<SyncErrorAttempt> history(UUID organizationId, UUID errorId) {
-    return jdbc.list(HISTORY, this::read, organizationId, errorId);
+  /** Stores that a decision cannot be carried out. */
+  public void refuse(UUID organizationId, UUID id, Instant at, ResolutionRefusal refusal) {
+    jdbc.update(REFUSE, at, refusal.code(), refusal.detail(), organizationId, id);
   }
 
-  private SyncErrorAttempt read(Columns row) throws SQLException {
+  /** All attempts with the decisions about them, oldest first. */
+  List<SyncErrorAttempt> history(UUID organizationId, UUID errorId) {
+    Map<Integer, List<SyncErrorResolution>> decisions =
+        jdbc.list(DECISIONS, this::readDecision, organizationId, errorId).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Decided::attempt, Collectors.mapping(Decided::decision, Collectors.toList())));
+    return jdbc.list(
+        ATTEMPTS,
+        row -> readAttempt(row, decisions.getOrDefault(row.integer("attempt"), List.of())),
+        organizationId,
+        errorId);
+  }
+
+  private SyncErrorAttempt readAttempt(Columns row, List<SyncErrorResolution> decisions)
+      throws SQLException {
     ApplyFailure failure = json.read(row.text("failure"), ApplyFailure.class);
     return new SyncErrorAttempt(
         row.integer("attempt"),
@@ -92,24 +124,32 @@ public class DecisionStore {
         failure.type(),
         failure.code(),
         failure.message(),
-        WireNames.parse(Operation.class, row.text("tried")),
-        json.readOrNull(row.textOrNull("mine"), ObjectNode.class),
-        row.idOrNull("id") == null ? null : readDecision(row));
+        WireNames.parse(Operation.class, row.text("operation")),
+        json.readOrNull(row.textOrNull("attributes"), ObjectNode.class),
+        decisions);
   }
 
-  private SyncErrorResolution readDecision(Columns row) throws SQLException {
+  private Decided readDecision(Columns row) throws SQLException {
     String operation = row.textOrNull("operation");
     String outcome = row.textOrNull("outcome");
-    return new SyncErrorResolution(
-        row.id("id"),
-        WireNames.parse(Resolution.class, row.text("resolution")),
-        operation == null ? null : WireNames.parse(Operation.class, operation),
-        json.readOrNull(row.textOrNull("attributes"), ObjectNode.class),
-        row.textOrNull("reason"),
-        row.id("resolved_by"),
-        row.time("resolved_at"),
-        outcome == null ? null : WireNames.parse(ResolutionOutcome.class, outcome),
-        row.timeOrNull("outcome_at"),
-        row.numberOrNull("record_version"));
+    return new Decided(
+        row.integer("attempt"),
+        new SyncErrorResolution(
+            row.id("id"),
+            WireNames.parse(Resolution.class, row.text("resolution")),
+            operation == null ? null : WireNames.parse(Operation.class, operation),
+            json.readOrNull(row.textOrNull("attributes"), ObjectNode.class),
+            row.textOrNull("reason"),
+            row.id("resolved_by"),
+            row.time("resolved_at"),
+            outcome == null ? null : WireNames.parse(ResolutionOutcome.class, outcome),
+            row.timeOrNull("outcome_at"),
+            row.numberOrNull("record_version"),
+            readRefusal(row)));
+  }
+
+  private static @Nullable ResolutionRefusal readRefusal(Columns row) throws SQLException {
+    String code = row.textOrNull("refusal_code");
+    return code == null ? null : new ResolutionRefusal(code, row.text("refusal_detail"));
   }
 }

@@ -43,6 +43,13 @@ public sealed interface ErrorStatus {
         : this;
   }
 
+  /** A decision cannot be carried out: if it is the one waited for, somebody must decide again. */
+  default ErrorStatus refused(UUID reported) {
+    return this instanceof Resolving(int attempt, UUID expected) && expected.equals(reported)
+        ? new Active(attempt)
+        : this;
+  }
+
   /** The decision about the present attempt, or null while there is none. */
   default @Nullable UUID decision() {
     return switch (this) {

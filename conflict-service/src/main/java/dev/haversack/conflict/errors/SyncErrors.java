@@ -4,12 +4,14 @@ import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.Resolution;
 import dev.haversack.contract.model.SyncError;
 import dev.haversack.contract.model.SyncErrorAttempt;
+import dev.haversack.contract.model.SyncErrorResolution;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Errors as those see them who may. */
 @ApplicationScoped
@@ -87,8 +89,12 @@ public class SyncErrors {
         failure.theirsVersion(),
         Comparison.of(error),
         allowed(error),
-        history.getLast().resolution(),
+        latestDecision(history.getLast()),
         history);
+  }
+
+  private static @Nullable SyncErrorResolution latestDecision(SyncErrorAttempt attempt) {
+    return attempt.resolutions().isEmpty() ? null : attempt.resolutions().getLast();
   }
 
   private static List<Resolution> allowed(StoredError error) {

@@ -10,7 +10,6 @@ import dev.haversack.platform.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +46,17 @@ final class Merge {
   private final ObjectNode theirs;
   private final List<String> conflicting;
   private final Map<String, MergeChoice> choices;
-  private final Set<String> companions;
+  private final SentValues values;
   private final List<FieldError> findings = new ArrayList<>();
 
-  Merge(StoredError error, @Nullable Map<String, MergeChoice> choices, Set<String> companions) {
+  Merge(StoredError error, @Nullable Map<String, MergeChoice> choices, SentValues values) {
     this.mine = orEmpty(error.mine());
     this.theirs = orEmpty(error.failure().theirs());
     List<String> both = error.failure().conflicting();
     this.conflicting = both == null ? List.of() : both;
     // In the order of the names, so that findings always come in the same order.
     this.choices = new TreeMap<>(choices == null ? Map.of() : choices);
-    this.companions = companions;
+    this.values = values;
   }
 
   Result result() {
@@ -74,7 +73,7 @@ final class Merge {
 
   private void decide(ObjectNode merged, String attribute, MergeChoice choice) {
     String companion = attribute + COMPANION_SUFFIX;
-    boolean followed = companions.contains(companion) && !choices.containsKey(companion);
+    boolean followed = values.companions().contains(companion) && !choices.containsKey(companion);
     if (choice.value() != null) {
       merged.set(attribute, choice.value());
     }
@@ -95,13 +94,14 @@ final class Merge {
           "Neither side has this attribute; a merge chooses among those that one of them has.");
     } else if ((choice.take() == null) == (choice.value() == null)) {
       find(attribute, ProblemCode.VALIDATION_FAILED, "Give either take or value.");
+    } else if (choice.value() != null) {
+      findings.addAll(values.findings(field(attribute), attribute, choice.value()));
     } else if (choice.take() == MergeSide.MINE && !mine.has(attribute)) {
       find(
           attribute,
           ProblemCode.VALIDATION_FAILED,
           "The action has no value for this attribute; take theirs or give a value.");
     }
-    StorableText.check(findings, field(attribute), choice.value());
   }
 
   private void checkDecided(String attribute) {
@@ -114,7 +114,7 @@ final class Merge {
   }
 
   private boolean followsADecision(String attribute) {
-    return companions.contains(attribute)
+    return values.companions().contains(attribute)
         && choices.containsKey(
             attribute.substring(0, attribute.length() - COMPANION_SUFFIX.length()));
   }

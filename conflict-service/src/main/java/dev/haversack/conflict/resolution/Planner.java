@@ -9,11 +9,11 @@ import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.Resolution;
 import dev.haversack.contract.model.ResolutionRequest;
 import dev.haversack.contract.model.SyncErrorType;
+import dev.haversack.platform.json.StorableValues;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +22,19 @@ final class Planner {
 
   private final StoredError error;
   private final ResolutionRequest request;
-  private final Set<String> companions;
+  private final SentValues values;
 
   /**
    * A planner for one decision.
    *
    * @param error what is decided about
    * @param request the decision
-   * @param companions the attributes of the entity that only say which entity another one points to
+   * @param values what is known of the attributes of the entity
    */
-  Planner(StoredError error, ResolutionRequest request, Set<String> companions) {
+  Planner(StoredError error, ResolutionRequest request, SentValues values) {
     this.error = error;
     this.request = request;
-    this.companions = companions;
+    this.values = values;
   }
 
   /**
@@ -83,8 +83,13 @@ final class Planner {
       unused(findings, "attributes", request.attributes(), Resolution.RESUBMIT);
       unused(findings, "operation", request.operation(), Resolution.RESUBMIT);
     }
-    StorableText.check(findings, "reason", request.reason());
-    StorableText.check(findings, "attributes", request.attributes());
+    String fault = request.reason() == null ? null : StorableValues.fault(request.reason());
+    if (fault != null) {
+      findings.add(finding("reason", ProblemCode.VALIDATION_FAILED, fault));
+    }
+    if (request.attributes() != null) {
+      findings.addAll(values.findings("attributes", request.attributes()));
+    }
     checkOperation(findings);
     refuse(findings);
   }
@@ -115,7 +120,7 @@ final class Planner {
   }
 
   private Plan merge() {
-    return switch (new Merge(error, request.choices(), companions).result()) {
+    return switch (new Merge(error, request.choices(), values).result()) {
       case Merge.Undecided(List<FieldError> findings) -> throw refusal(findings);
       case Merge.Merged(var attributes) ->
           // Nothing of mine is left to send: the record is as it shall be.

@@ -4,6 +4,7 @@ import dev.haversack.contract.model.ResolutionOrder;
 import dev.haversack.platform.outbox.OutboxDestination;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -16,9 +17,11 @@ class ReplayDestination implements OutboxDestination {
   static final String NAME = "replay";
 
   private final ReplayClient replay;
+  private final Refusals refusals;
 
-  ReplayDestination(@RestClient ReplayClient replay) {
+  ReplayDestination(@RestClient ReplayClient replay, Refusals refusals) {
     this.replay = replay;
+    this.refusals = refusals;
   }
 
   @Override
@@ -26,8 +29,16 @@ class ReplayDestination implements OutboxDestination {
     return NAME;
   }
 
+  /** An order that is refused for good goes back to the person who decided. */
   @Override
   public void deliver(UUID organizationId, String payload) {
-    replay.send(organizationId, payload);
+    try {
+      replay.send(organizationId, payload);
+    } catch (WebApplicationException e) {
+      if (!Refusals.isFinal(e.getResponse().getStatus())) {
+        throw e;
+      }
+      refusals.takeBack(organizationId, payload, e.getResponse());
+    }
   }
 }

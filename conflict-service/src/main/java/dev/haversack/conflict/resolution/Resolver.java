@@ -7,9 +7,12 @@ import dev.haversack.conflict.errors.SyncErrorStore;
 import dev.haversack.conflict.errors.SyncErrors;
 import dev.haversack.conflict.errors.Viewer;
 import dev.haversack.conflict.storage.WireNames;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.ResolutionOrder;
 import dev.haversack.contract.model.ResolutionRequest;
 import dev.haversack.contract.model.SyncErrorResolution;
+import dev.haversack.platform.feed.ConfigurationStore;
 import dev.haversack.platform.http.ETags;
 import dev.haversack.platform.ids.Ids;
 import dev.haversack.platform.outbox.Outbox;
@@ -29,7 +32,7 @@ class Resolver {
   private final SyncErrors visible;
   private final SyncErrorStore errors;
   private final DecisionStore decisions;
-  private final Companions companions;
+  private final ConfigurationStore configuration;
   private final Outbox outbox;
   private final Ids ids;
   private final Clock clock;
@@ -38,14 +41,14 @@ class Resolver {
       SyncErrors visible,
       SyncErrorStore errors,
       DecisionStore decisions,
-      Companions companions,
+      ConfigurationStore configuration,
       Outbox outbox,
       Ids ids,
       Clock clock) {
     this.visible = visible;
     this.errors = errors;
     this.decisions = decisions;
-    this.companions = companions;
+    this.configuration = configuration;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -66,8 +69,7 @@ class Resolver {
     StoredError error = visible.lock(viewer, id);
     ErrorStatus.Active active = active(viewer, error);
     ETags.check(ifMatch, error.version());
-    Plan plan =
-        new Planner(error, request, companions.of(viewer.organizationId(), error.entity())).plan();
+    Plan plan = new Planner(error, request, valuesOf(viewer, error)).plan();
     ErrorStatus.Resolving resolving = active.decided(ids.next());
     errors.move(viewer.organizationId(), id, resolving);
     decisions.insert(
@@ -81,6 +83,13 @@ class Resolver {
         id.toString(),
         order(resolving, id, plan, resolver));
     return resolving.resolutionId();
+  }
+
+  private SentValues valuesOf(Viewer viewer, StoredError error) {
+    return SentValues.of(
+        configuration
+            .find(viewer.organizationId(), FeedKind.ENTITY, error.entity(), EntityMetadata.class)
+            .orElse(null));
   }
 
   private ErrorStatus.Active active(Viewer viewer, StoredError error) {
@@ -117,6 +126,7 @@ class Resolver {
         request.reason(),
         resolver,
         clock.instant().truncatedTo(ChronoUnit.MICROS),
+        null,
         null,
         null,
         null);

@@ -52,6 +52,20 @@ class ErrorStatusTest {
   }
 
   @Test
+  void aRefusalOfTheAwaitedDecisionLeavesTheAttemptUndecided() {
+    assertEquals(new Active(2), new Resolving(2, DECISION).refused(DECISION));
+  }
+
+  @Test
+  void aRefusalOfAnotherDecisionOrTooLateChangesNothing() {
+    for (ErrorStatus status : ALL) {
+      assertEquals(status, status.refused(OTHER));
+    }
+    assertEquals(new Resolved(2, DECISION), new Resolved(2, DECISION).refused(DECISION));
+    assertEquals(new Active(3), new Active(3).refused(DECISION));
+  }
+
+  @Test
   void anOutcomeThatComesAgainOrTooLateChangesNothing() {
     assertEquals(new Resolved(2, DECISION), new Resolved(2, DECISION).settled(DECISION));
     assertEquals(new Active(3), new Resolving(2, DECISION).failed(3).settled(DECISION));

@@ -121,7 +121,8 @@ class MergeTest {
             SyncErrorType.CONFLICT, Operation.UPDATE, "{\"name\":\"mine\"}", null, "{\"city\":1}");
 
     assertEquals(
-        new Merged(json("{\"name\":\"mine\"}")), new Merge(disjoint, null, Set.of()).result());
+        new Merged(json("{\"name\":\"mine\"}")),
+        new Merge(disjoint, null, SentValues.of(null)).result());
   }
 
   @Test
@@ -135,21 +136,18 @@ class MergeTest {
             "{\"customerid\":\"t\",\"customeridtype\":\"contact\"}",
             "customerid",
             "customeridtype");
-    var companions = Set.of("customeridtype");
+    var values = new SentValues(null, Set.of("customeridtype"));
 
     assertEquals(
-        new Merged(json("{}")),
-        new Merge(error, Map.of("customerid", THEIRS), companions).result());
+        new Merged(json("{}")), new Merge(error, Map.of("customerid", THEIRS), values).result());
     assertEquals(
-        new Merged(error.mine()),
-        new Merge(error, Map.of("customerid", MINE), companions).result());
+        new Merged(error.mine()), new Merge(error, Map.of("customerid", MINE), values).result());
     assertEquals(
         new Merged(json("{\"customerid\":\"new\"}")),
-        new Merge(error, Map.of("customerid", value(TextNode.valueOf("new"))), companions)
-            .result());
+        new Merge(error, Map.of("customerid", value(TextNode.valueOf("new"))), values).result());
     assertEquals(
         List.of("choices.customerid missing-required", "choices.customeridtype missing-required"),
-        findings(new Merge(error, null, companions).result()));
+        findings(new Merge(error, null, values).result()));
   }
 
   private static MergeChoice value(JsonNode value) {
@@ -157,7 +155,7 @@ class MergeTest {
   }
 
   private static Merge.Result merge(Map<String, MergeChoice> choices) {
-    return new Merge(ERROR, choices, Set.of()).result();
+    return new Merge(ERROR, choices, SentValues.of(null)).result();
   }
 
   private static List<String> findings(Merge.Result result) {

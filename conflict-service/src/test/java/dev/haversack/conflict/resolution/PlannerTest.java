@@ -20,7 +20,6 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -171,7 +170,7 @@ class PlannerTest {
   }
 
   private static Plan plan(StoredError error, ResolutionRequest request) {
-    return new Planner(error, request, Set.of()).plan();
+    return new Planner(error, request, SentValues.of(null)).plan();
   }
 
   private static ProblemException refusal(StoredError error, ResolutionRequest request) {

@@ -10,9 +10,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,11 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Which actions took effect, and with what result. */
+/**
+ * What was decided about actions: those that took effect, and the latest failed attempt of the
+ * others. Each attempt is decided once, so that a request that was held up on its way cannot take
+ * effect after its repetition has failed and a person has decided about that failure.
+ */
 @ApplicationScoped
 class AppliedActions {
 
@@ -30,36 +34,53 @@ class AppliedActions {
   private static final String ONE_AT_A_TIME =
       "SELECT pg_advisory_xact_lock(hashtextextended('apply ' || ? || ' ' || ?, 0))";
 
-  /**
-   * Shorter than the caller's patience: a group that has to wait longer is sent again, and must not
-   * keep a connection of the pool meanwhile.
-   */
-  private static final String LIMIT_WAITING = "SET LOCAL lock_timeout = '10s'";
+  /** Until the transaction ends, and so without a trace in a pooled session. */
+  private static final String LIMIT_WAITING = "SELECT set_config('lock_timeout', ?, true)";
 
   private static final String FIND =
-      "SELECT action_id, result::text FROM applied_action WHERE org_id = ? AND action_id = ANY (?)";
+      """
+      SELECT action_id, attempt, result::text FROM applied_action
+      WHERE org_id = ? AND action_id = ANY (?)
+      """;
   private static final String OF_DEVICE =
       "SELECT action_id FROM applied_action WHERE org_id = ? AND action_id = ANY (?) AND device_id = ?";
+
+  /** Only a failed attempt gives way, and only to a later one. */
   private static final String ADD =
       """
-      INSERT INTO applied_action (org_id, action_id, device_id, result, applied_at)
-      VALUES (?, ?, ?, ?::jsonb, ?)
+      INSERT INTO applied_action AS known (org_id, action_id, device_id, attempt, result, decided_at)
+      VALUES (?, ?, ?, ?, ?::jsonb, ?)
+      ON CONFLICT (org_id, action_id) DO UPDATE
+      SET device_id = excluded.device_id, attempt = excluded.attempt, result = excluded.result,
+        decided_at = excluded.decided_at
+      WHERE known.attempt < excluded.attempt AND known.result ->> 'outcome' = 'failed'
       """;
+
+  /**
+   * What was decided about an attempt of an action.
+   *
+   * @param attempt which one
+   * @param result what was answered
+   */
+  record Decided(int attempt, ApplyResult result) {}
 
   private final DataSource database;
   private final ObjectMapper json;
+  private final ReplayingConfiguration configuration;
 
-  AppliedActions(DataSource database, ObjectMapper json) {
+  AppliedActions(DataSource database, ObjectMapper json, ReplayingConfiguration configuration) {
     this.database = database;
     this.json = json;
+    this.configuration = configuration;
   }
 
   /** Lets one group of a device in at a time, until the transaction ends. */
   void lock(UUID organizationId, UUID deviceId) {
     try (Connection connection = database.getConnection();
-        Statement limit = connection.createStatement();
+        PreparedStatement limit = connection.prepareStatement(LIMIT_WAITING);
         PreparedStatement statement = connection.prepareStatement(ONE_AT_A_TIME)) {
-      limit.execute(LIMIT_WAITING);
+      limit.setString(1, configuration.longestWait().toMillis() + "ms");
+      limit.execute();
       statement.setString(1, organizationId.toString());
       statement.setString(2, deviceId.toString());
       statement.execute();
@@ -68,17 +89,18 @@ class AppliedActions {
     }
   }
 
-  /** The results of those of the actions that took effect before. */
-  Map<UUID, ApplyResult> find(UUID organizationId, Collection<UUID> actionIds) {
+  /** What was decided about these actions before, as far as it was. */
+  Map<UUID, Decided> find(UUID organizationId, Collection<UUID> actionIds) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setObject(1, organizationId);
       statement.setArray(2, connection.createArrayOf("uuid", actionIds.toArray()));
-      Map<UUID, ApplyResult> found = new HashMap<>();
+      Map<UUID, Decided> found = new HashMap<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.put(
-              rows.getObject(1, UUID.class), json.readValue(rows.getString(2), ApplyResult.class));
+              rows.getObject(1, UUID.class),
+              new Decided(rows.getInt(2), json.readValue(rows.getString(3), ApplyResult.class)));
         }
       }
       return found;
@@ -111,22 +133,29 @@ class AppliedActions {
     }
   }
 
-  /** Marks actions, in the transaction of their effect. */
-  void add(UUID organizationId, UUID deviceId, List<ApplyResult> results, Instant at) {
-    if (results.isEmpty()) {
+  /**
+   * Marks actions, in the transaction of their effect.
+   *
+   * @throws IllegalStateException when another device's action with the same id was decided
+   */
+  void add(UUID organizationId, UUID deviceId, List<Decided> decided, Instant at) {
+    if (decided.isEmpty()) {
       return;
     }
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(ADD)) {
-      for (ApplyResult result : results) {
+      for (Decided one : decided) {
         statement.setObject(1, organizationId);
-        statement.setObject(2, result.actionId());
+        statement.setObject(2, one.result().actionId());
         statement.setObject(3, deviceId);
-        statement.setString(4, json.writeValueAsString(result));
-        statement.setObject(5, at.atOffset(ZoneOffset.UTC));
+        statement.setInt(4, one.attempt());
+        statement.setString(5, json.writeValueAsString(one.result()));
+        statement.setObject(6, at.atOffset(ZoneOffset.UTC));
         statement.addBatch();
       }
-      statement.executeBatch();
+      if (Arrays.stream(statement.executeBatch()).anyMatch(rows -> rows == 0)) {
+        throw new IllegalStateException("An action was decided meanwhile under the same id");
+      }
     } catch (SQLException e) {
       throw new DatabaseException(e);
     } catch (JsonProcessingException e) {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -83,18 +84,20 @@ public class GroupApplier {
   private ApplyAnswer once(OrganizationModel organization, ApplyRequest request) {
     UUID organizationId = organization.organizationId();
     applied.lock(organizationId, request.deviceId());
-    List<UUID> ids = request.actions().stream().map(ApplyAction::actionId).toList();
-    Map<UUID, ApplyResult> known = applied.find(organizationId, ids);
-    List<ApplyAction> open =
-        request.actions().stream().filter(a -> !known.containsKey(a.actionId())).toList();
+    Attempts attempts =
+        Attempts.of(
+            request.actions(),
+            applied.find(
+                organizationId, request.actions().stream().map(ApplyAction::actionId).toList()));
+    List<ApplyAction> open = attempts.open();
     if (open.isEmpty()) {
-      return new ApplyAnswer(ids.stream().map(known::get).toList());
+      return attempts.answer();
     }
     Instant now = clock.instant();
     GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open);
     ActionDecider decider = decider(organization, request.userId(), now, loaded, open.size());
-    var run = new Run(decider, loaded.state(), known);
-    ApplyAnswer answer = run.through(request.actions());
+    var run = new Run(decider, loaded.state(), attempts.known());
+    ApplyAnswer answer = run.through(attempts.actions());
     writer.write(organizationId, run.writes, request.userId(), now);
     applied.add(organizationId, request.deviceId(), run.fresh, now);
     return answer;
@@ -127,12 +130,12 @@ public class GroupApplier {
     private final GroupState state;
     private final Map<UUID, ApplyResult> results;
     private final List<Authored> writes = new ArrayList<>();
-    private final List<ApplyResult> fresh = new ArrayList<>();
+    private final List<AppliedActions.Decided> fresh = new ArrayList<>();
 
     Run(ActionDecider decider, GroupState state, Map<UUID, ApplyResult> known) {
       this.decider = decider;
       this.state = state;
-      this.results = known;
+      this.results = new HashMap<>(known);
     }
 
     ApplyAnswer through(List<ApplyAction> actions) {
@@ -157,12 +160,10 @@ public class GroupApplier {
     private ApplyResult decide(ApplyAction action) {
       ActionOutcome outcome = decider.decide(action);
       ApplyResult result = outcome.result(action.actionId());
-      if (outcome instanceof ActionOutcome.Effective effective) {
-        results.put(action.actionId(), result);
-        fresh.add(result);
-        if (effective.write() != null) {
-          writes.add(new Authored(effective.write(), action.actionId()));
-        }
+      results.put(action.actionId(), result);
+      fresh.add(new AppliedActions.Decided(action.attempt(), result));
+      if (outcome instanceof ActionOutcome.Effective effective && effective.write() != null) {
+        writes.add(new Authored(effective.write(), action.actionId()));
       }
       return result;
     }

@@ -51,6 +51,7 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
       actions.add(
           new ApplyAction(
               action.actionId(),
+              action.attempt(),
               action.record().entity(),
               action.record().recordId(),
               action.operation(),

@@ -3,6 +3,7 @@ package dev.haversack.replay.resolution;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.ResolutionOrder;
+import dev.haversack.platform.json.StorableValues;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.replay.jdbc.Jdbc;
@@ -10,7 +11,6 @@ import dev.haversack.replay.jdbc.JsonColumns;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.DeviceWork;
 import dev.haversack.replay.queue.Names;
-import dev.haversack.replay.queue.Storable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -29,6 +29,8 @@ class ResolutionOrders {
       SELECT device_id, operation, attributes IS NOT NULL FROM action
       WHERE org_id = ? AND action_id = ?
       """;
+  private static final String KNOWN =
+      "SELECT 1 FROM resolution WHERE org_id = ? AND resolution_id = ?";
   private static final String ADD =
       """
       INSERT INTO resolution (
@@ -53,13 +55,17 @@ class ResolutionOrders {
   }
 
   /**
-   * Stores an order; one that is there already changes nothing.
+   * Stores an order; one that is there already changes nothing, and is not looked at again: what it
+   * was judged by may have changed since, and the sender takes a refusal as final.
    *
    * @throws ProblemException {@code not-found} for an action that the organization does not have;
    *     {@code validation-failed} for contents that no action can have
    */
   @Transactional
   void accept(UUID organizationId, ResolutionOrder order) {
+    if (jdbc.first(KNOWN, row -> row.getInt(1), organizationId, order.resolutionId()).isPresent()) {
+      return;
+    }
     Target target =
         jdbc.first(TARGET, ResolutionOrders::target, organizationId, order.actionId())
             .orElseThrow(() ->
@@ -80,7 +86,7 @@ class ResolutionOrders {
         && !target.hasAttributes()) {
       throw refused("A create or update needs attributes.");
     }
-    String fault = order.attributes() == null ? null : Storable.fault(order.attributes());
+    String fault = order.attributes() == null ? null : StorableValues.fault(order.attributes());
     if (fault != null) {
       throw refused(fault);
     }

@@ -3,9 +3,9 @@ package dev.haversack.replay.upload;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.UploadAction;
+import dev.haversack.platform.json.StorableValues;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
-import dev.haversack.replay.queue.Storable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +70,7 @@ final class UploadShape {
   }
 
   private void checkContents(String place, @Nullable ObjectNode values) {
-    String fault = values == null ? null : Storable.fault(values);
+    String fault = values == null ? null : StorableValues.fault(values);
     if (fault != null) {
       add(place, ProblemCode.OUT_OF_RANGE, fault);
     }

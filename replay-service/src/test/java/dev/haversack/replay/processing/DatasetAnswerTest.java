@@ -61,6 +61,6 @@ class DatasetAnswerTest {
 
   private static ApplyAction action(UUID id) {
     return new ApplyAction(
-        id, "task", UUID.randomUUID(), Operation.DELETE, null, null, null, null, false);
+        id, 1, "task", UUID.randomUUID(), Operation.DELETE, null, null, null, null, false);
   }
 }

@@ -55,6 +55,7 @@ class ResolutionsResourceTest extends ReplayTest {
     ApplyAction sent = dataset.effects().getFirst();
     assertTrue(sent.overwrite());
     assertEquals(9, sent.baseVersion());
+    assertEquals(List.of(2, 1), dataset.effects().stream().map(ApplyAction::attempt).toList());
     assertEquals("Both", sent.attributes().get("name").asText());
     assertEquals(List.of(failed.id(), held.id()), dataset.effectIds());
     assertEquals(SettledOutcome.APPLIED, conflict.settled(failed.id()).getFirst().outcome());
@@ -137,6 +138,16 @@ class ResolutionsResourceTest extends ReplayTest {
     device.upload(device.creates(1).getFirst());
     assertEquals(List.of("failed", "held", "applied"), List.copyOf(device.states().values()));
     assertEquals(calls + 1, dataset.calls().size());
+  }
+
+  @Test
+  void anOrderThatWasTakenIsNeverRefusedWhenItComesAgain() {
+    Action good = order(failed, 1, false);
+    order(good).then().statusCode(202);
+
+    order(good.with("actionId", UUID.randomUUID())).then().statusCode(202);
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.haversack.contract.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One action to apply.
  *
  * @param actionId the action's id; an action has its effect once, however often it is sent
+ * @param attempt which attempt this is; it rises only when the one before has failed and somebody
+ *     decided to try again
  * @param entity the record's entity
  * @param recordId the record
  * @param operation what to do
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplyAction(
     @NotNull UUID actionId,
+    @NotNull @Min(1) @Max(1000000) Integer attempt,
     @NotNull @Size(min = 1, max = 100) String entity,
     @NotNull UUID recordId,
     @NotNull Operation operation,

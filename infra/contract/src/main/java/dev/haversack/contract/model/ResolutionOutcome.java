@@ -15,5 +15,8 @@ public enum ResolutionOutcome {
   DISCARDED,
   /** The action failed again; the next attempt says why. */
   @JsonProperty("failed")
-  FAILED
+  FAILED,
+  /** The decision cannot be carried out; the error is active again and needs another one. */
+  @JsonProperty("refused")
+  REFUSED
 }

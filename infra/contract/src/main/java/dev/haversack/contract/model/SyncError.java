@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param attributes base, mine and theirs, attribute by attribute: those in conflict first, then
  *     the others that the user entered, then the rest
  * @param allowedResolutions what can be chosen now; empty unless the state is {@code active}
- * @param resolution the decision about the present attempt; left out while there is none
- * @param history every reported attempt, each with the decision about it; oldest first
+ * @param resolution the latest decision about the present attempt; left out while there is none.
+ *     With the outcome {@code refused} another one is needed
+ * @param history every reported attempt, each with the decisions about it; oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SyncError(

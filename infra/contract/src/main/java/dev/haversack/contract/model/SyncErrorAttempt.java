@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what was wrong, in words
  * @param operation what the action was to do
  * @param attributes what it carried (mine)
- * @param resolution the decision about it; left out while there is none
+ * @param resolutions the decisions about it, oldest first; more than one only where replay-service
+ *     refused the earlier ones
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SyncErrorAttempt(
@@ -31,4 +33,4 @@ public record SyncErrorAttempt(
     @NotNull @Size(min = 1, max = 1000) String message,
     @NotNull Operation operation,
     @Nullable ObjectNode attributes,
-    @Valid @Nullable SyncErrorResolution resolution) {}
+    @NotNull List<@Valid @NotNull SyncErrorResolution> resolutions) {}

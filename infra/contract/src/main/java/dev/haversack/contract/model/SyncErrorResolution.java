@@ -2,6 +2,7 @@ package dev.haversack.contract.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of it; left out until that is known
  * @param outcomeAt when that was
  * @param version the record's version afterwards, where the action was applied
+ * @param refusal why replay-service refused it, where the outcome is {@code refused}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SyncErrorResolution(
@@ -34,4 +36,5 @@ public record SyncErrorResolution(
     @NotNull Instant resolvedAt,
     @Nullable ResolutionOutcome outcome,
     @Nullable Instant outcomeAt,
-    @Nullable Long version) {}
+    @Nullable Long version,
+    @Valid @Nullable ResolutionRefusal refusal) {}

@@ -3,6 +3,7 @@ package dev.haversack.platform.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -21,6 +22,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses values that JSON allows and that nothing behind it can store or read again: texts with
@@ -44,7 +48,8 @@ public class StorableValues implements ObjectMapperCustomizer {
     mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     mapper
         .coercionConfigFor(LogicalType.Integer)
-        .setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+        .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     mapper.registerModule(
         new SimpleModule("storable-values")
             .addDeserializer(String.class, new Texts())
@@ -60,8 +65,9 @@ public class StorableValues implements ObjectMapperCustomizer {
   }
 
   private static void check(String text, String field) {
-    if (!isStorable(text)) {
-      throw refused(field, "Texts hold neither U+0000 nor half a surrogate pair.");
+    String fault = fault(text);
+    if (fault != null) {
+      throw refused(field, fault);
     }
   }
 
@@ -70,17 +76,44 @@ public class StorableValues implements ObjectMapperCustomizer {
    * which UTF-8 does not.
    */
   public static boolean isStorable(String text) {
+    return fault(text) == null;
+  }
+
+  /** What keeps a text from being stored; null when nothing does. */
+  public static @Nullable String fault(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c == 0) {
+        return "A text holds the character U+0000.";
+      }
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
-      } else if (c == 0 || Character.isSurrogate(c)) {
-        return false;
+      } else if (Character.isSurrogate(c)) {
+        return "A text holds half a surrogate pair.";
       }
     }
-    return true;
+    return null;
+  }
+
+  /**
+   * What keeps a value, or the first such thing in it, from being stored; null when nothing does.
+   * The names of objects count as well.
+   */
+  public static @Nullable String fault(JsonNode value) {
+    if (value.isTextual()) {
+      return fault(value.textValue());
+    }
+    if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
+      return "A number is out of the range of 64-bit floating point.";
+    }
+    return Stream.concat(
+            value.propertyStream().map(field -> fault(field.getKey())),
+            value.valueStream().map(StorableValues::fault))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static ProblemException refused(String field, String message) {

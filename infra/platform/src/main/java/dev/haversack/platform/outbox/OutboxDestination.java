@@ -12,7 +12,8 @@ public interface OutboxDestination {
   String name();
 
   /**
-   * Hands over one message; returning means that it is received for good.
+   * Hands over one message; returning means that it is done with: received, or refused for good.
+   * What is written to the database here is committed together with that.
    *
    * @param organizationId the organization
    * @param payload the message as JSON

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +99,10 @@ class OutboxSender {
         .call(() -> {
           try (Connection connection = database.getConnection()) {
             List<Message> due = due(connection);
-            long deadline = System.nanoTime() + LONGEST_BATCH.toNanos();
+            Instant deadline = clock.instant().plus(LONGEST_BATCH);
             for (Message message : due) {
               deliver(connection, message);
-              if (System.nanoTime() > deadline) {
+              if (clock.instant().isAfter(deadline)) {
                 break;
               }
             }

@@ -76,6 +76,10 @@ public enum ProblemCode {
       409,
       "Somebody resolved this already",
       "Read the sync error again: it shows who decided what."),
+  ATTEMPT_CLOSED(
+      409,
+      "A later attempt of the action was decided already",
+      "Nothing: the request was held up on its way, and what it asked for was settled without it."),
   DATASET_TOKEN_INVALID(
       410,
       "The dataset token cannot be used any more",

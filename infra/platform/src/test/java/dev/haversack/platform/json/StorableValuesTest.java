@@ -2,6 +2,8 @@ package dev.haversack.platform.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,6 +41,29 @@ class StorableValuesTest {
   @ValueSource(strings = {"\\u0000", "a\\uD800b", "\\uDC00"})
   void textsThatCannotBeStoredAreRefused(String text) {
     assertRefused(() -> json.readValue("{\"name\":\"" + text + "\"}", Sample.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"name\":\"Zürich \uD83C\uDF92\",\"n\":1.5,\"b\":true,\"x\":null,\"a\":[1,\"y\"]}"
+      })
+  void whatPeopleTypeHasNoFault(String value) throws JsonProcessingException {
+    assertNull(StorableValues.fault(json.readTree(value)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"a\\u0000b\"}",
+        "{\"a\\u0000\":1}",
+        "{\"deep\":[{\"name\":\"\\ud83c\"}]}",
+        "{\"name\":\"\\udf92\\ud83c\"}",
+        "{\"n\":1e999}"
+      })
+  void theFaultIsFoundHoweverDeep(String value) throws JsonProcessingException {
+    assertNotNull(StorableValues.fault(json.readTree(value)));
   }
 
   private static void assertRefused(org.junit.jupiter.api.function.Executable reading) {

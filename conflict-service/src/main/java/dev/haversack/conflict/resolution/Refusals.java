@@ -1,0 +1,107 @@
+package dev.haversack.conflict.resolution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.haversack.conflict.errors.DecisionStore;
+import dev.haversack.conflict.errors.ErrorStatus;
+import dev.haversack.conflict.errors.OutcomeKnown;
+import dev.haversack.conflict.errors.SyncErrorStore;
+import dev.haversack.conflict.storage.Json;
+import dev.haversack.contract.model.ResolutionOrder;
+import dev.haversack.contract.model.ResolutionRefusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Decisions that replay-service will never carry out: the error waits for another one. */
+@ApplicationScoped
+class Refusals {
+
+  private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+  /**
+   * Token, role, time and load: about this call, not about the order, and right again once the
+   * operator or the moment has seen to it.
+   */
+  private static final Set<Integer> PASSING = Set.of(401, 403, 408, 429);
+
+  private static final int LONGEST_CODE = 100;
+  private static final int LONGEST_DETAIL = 1000;
+
+  private final SyncErrorStore errors;
+  private final DecisionStore decisions;
+  private final Json json;
+  private final Clock clock;
+  private final Event<OutcomeKnown> outcomes;
+
+  Refusals(
+      SyncErrorStore errors,
+      DecisionStore decisions,
+      Json json,
+      Clock clock,
+      Event<OutcomeKnown> outcomes) {
+    this.errors = errors;
+    this.decisions = decisions;
+    this.json = json;
+    this.clock = clock;
+    this.outcomes = outcomes;
+  }
+
+  /** Whether the same order would be answered with this status however often it is sent. */
+  static boolean isFinal(int status) {
+    return status >= 400 && status < 500 && !PASSING.contains(status);
+  }
+
+  /**
+   * Opens the error again and keeps the refusal, in the transaction that closes the message: so a
+   * message that is sent once more has never been taken back before.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void takeBack(UUID organizationId, String payload, Response answer) {
+    ResolutionOrder order = json.read(payload, ResolutionOrder.class);
+    ResolutionRefusal refusal = refusal(answer);
+    LOG.errorf(
+        "replay-service refused the resolution %s of %s with %d %s",
+        (Object) order.resolutionId(), order.actionId(), answer.getStatus(), refusal.code());
+    ErrorStatus present = errors.lock(organizationId, order.actionId()).orElseThrow().status();
+    ErrorStatus open = present.refused(order.resolutionId());
+    if (open.equals(present)) {
+      return;
+    }
+    errors.move(organizationId, order.actionId(), open);
+    decisions.refuse(organizationId, order.resolutionId(), clock.instant(), refusal);
+    outcomes.fire(new OutcomeKnown(order.resolutionId()));
+  }
+
+  /** What lies between the services answers in other forms, too. */
+  private ResolutionRefusal refusal(Response answer) {
+    JsonNode problem = body(answer);
+    String code = problem.path("code").asText();
+    if (code.isBlank()) {
+      return new ResolutionRefusal(
+          "http-" + answer.getStatus(), "The answer says nothing more than its status.");
+    }
+    String detail = problem.path("detail").asText();
+    return new ResolutionRefusal(
+        shortened(code, LONGEST_CODE), detail.isBlank() ? code : shortened(detail, LONGEST_DETAIL));
+  }
+
+  private JsonNode body(Response answer) {
+    try {
+      String body = answer.readEntity(String.class);
+      return body == null ? MissingNode.getInstance() : json.read(body, JsonNode.class);
+    } catch (UncheckedIOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static String shortened(String text, int length) {
+    return text.length() > length ? text.substring(0, length) : text;
+  }
+}

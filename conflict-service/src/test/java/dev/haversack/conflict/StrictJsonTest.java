@@ -1,0 +1,60 @@
+package dev.haversack.conflict;
+
+import static dev.haversack.conflict.Scene.badCall;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.haversack.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All services read JSON as the platform has them read it; this one stands for them. */
+@QuarkusTest
+class StrictJsonTest extends ResolutionFixture {
+
+  private final UUID error = UUID.randomUUID();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "1.0", "\"1\"", "\"\""})
+  void aFractionOrATextIsNoWholeNumber(String attempt) {
+    refused(
+        scene
+            .conflict(error, 1, "2026-11-23T10:15:30Z")
+            .replace("\"attempt\": 1", "\"attempt\": " + attempt),
+        "attempt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"42\"", "42.5"})
+  void theFieldIsNamedHoweverDeep(String version) {
+    refused(
+        scene
+            .conflict(error, 1, "2026-11-23T10:15:30Z")
+            .replace("\"theirsVersion\": 42", "\"theirsVersion\": " + version),
+        "failure.theirsVersion");
+  }
+
+  @Test
+  void aBodyIsOneDocument() {
+    String report = scene.conflict(error, 1, "2026-11-23T10:15:30Z");
+    refused(report + " {}", "");
+    refused(report + " nonsense", "");
+  }
+
+  private void refused(String body, String field) {
+    badCall(Tokens.service())
+        .header("Haversack-Organization", scene.organization)
+        .body(body)
+        .post("/conflict/v1/reports/failed")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo("malformed-json"))
+        .body("errors.field", contains(field));
+
+    scene.asAnna().get("/conflict/v1/sync-errors/{id}", error).then().statusCode(404);
+  }
+}

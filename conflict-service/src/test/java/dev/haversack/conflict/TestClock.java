@@ -1,0 +1,49 @@
+package dev.haversack.conflict;
+
+import io.quarkus.test.Mock;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The present time; a test can have some of it pass at once. */
+final class TestClock extends Clock {
+
+  private volatile Duration ahead = Duration.ZERO;
+
+  /** Makes it the clock of the service under test. */
+  static final class Producer {
+    @Mock
+    @Produces
+    @Singleton
+    TestClock clock() {
+      return new TestClock();
+    }
+  }
+
+  void pass(Duration time) {
+    ahead = ahead.plus(time);
+  }
+
+  void reset() {
+    ahead = Duration.ZERO;
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.now().plus(ahead);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException();
+  }
+}

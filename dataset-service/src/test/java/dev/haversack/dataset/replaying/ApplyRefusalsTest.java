@@ -1,0 +1,103 @@
+package dev.haversack.dataset.replaying;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.PrivilegeInheritance;
+import dev.haversack.dataset.testing.TestOrganization;
+import dev.haversack.testing.Contract;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Actions and requests that are refused. */
+@QuarkusTest
+class ApplyRefusalsTest extends ReplayingFixture {
+
+  @Test
+  void theRightsAtReplayTimeCount() {
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents");
+    UUID reader = UUID.randomUUID();
+    org.roles.add(
+        TestOrganization.role(
+            reader, PrivilegeInheritance.DIRECT_USER, TestOrganization.read("*", Depth.USER)));
+    org.setRoles(org.anna, reader);
+    configuration.apply(org.id, org.page());
+    for (Object action :
+        List.of(
+            update("opportunity", id, 0L, "name", "X"),
+            delete("opportunity", id, 0L),
+            create("opportunity", UUID.randomUUID(), "name", "X"))) {
+      apply(action)
+          .body("results[0].failure.type", equalTo("other"))
+          .body("results[0].failure.code", equalTo("privilege-denied"));
+    }
+    calls.change(org.eve, "opportunity", id, "ownerid", org.carla.toString());
+    apply(update("opportunity", id, 0L, "name", "X"))
+        .body("results[0].failure.code", equalTo("privilege-denied"))
+        .body("results[0].failure.theirs", nullValue());
+  }
+
+  @Test
+  void missingReferencesAndUnknownEntitiesAreOther() {
+    apply(
+            create(
+                "opportunity",
+                UUID.randomUUID(),
+                "name",
+                "X",
+                "accountid",
+                UUID.randomUUID().toString()))
+        .body("results[0].failure.type", equalTo("other"))
+        .body("results[0].failure.code", equalTo("unknown-reference"));
+    apply(create("nonsense", UUID.randomUUID(), "name", "X"))
+        .body("results[0].failure.code", equalTo("unknown-entity"));
+    apply(create("team", UUID.randomUUID(), "name", "X"))
+        .body("results[0].failure.code", equalTo("read-only-entity"));
+  }
+
+  @Test
+  void aBaseVersionThatNeverWasIsRefused() {
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents", "estimatedvalue", 1);
+    long present = calls.version(org.anna, "opportunity", id);
+    for (Object action :
+        List.of(
+            update("opportunity", id, present + 1000, "estimatedvalue", 2),
+            delete("opportunity", id, present + 1000))) {
+      apply(action)
+          .body("results[0].outcome", equalTo("failed"))
+          .body("results[0].failure.type", equalTo("other"))
+          .body("results[0].failure.code", equalTo("out-of-range"));
+    }
+    calls
+        .get(org.anna, "opportunity", id)
+        .then()
+        .body("version", equalTo((int) present))
+        .body("attributes.estimatedvalue", equalTo(1));
+    assertEquals(0, count("SELECT count(*) FROM record_history WHERE org_id = ?"));
+  }
+
+  @Test
+  void onlyServicesMayApplyAndBadRequestsAreNamed() {
+    calls
+        .as(org.anna)
+        .contentType("application/json")
+        .body(request(device, org.anna, create("opportunity", UUID.randomUUID(), "name", "X")))
+        .post("/dataset/v1/actions")
+        .then()
+        .statusCode(403);
+    calls
+        .service()
+        .noFilters()
+        .filter(Contract.answer())
+        .contentType("application/json")
+        .body("{\"deviceId\":\"" + device + "\",\"userId\":\"" + org.anna + "\",\"actions\":[]}")
+        .post("/dataset/v1/actions")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid-request"));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.haversack.dataset.replaying;
+
+import static dev.haversack.dataset.testing.RecordCalls.map;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.haversack.dataset.testing.RecordCalls;
+import dev.haversack.dataset.testing.TestOrganization;
+import dev.haversack.platform.feed.ConfigurationStore;
+import dev.haversack.testing.IssuerResource;
+import dev.haversack.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+
+/** An organization, and what replay-service sends about it. */
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(IssuerResource.class)
+abstract class ReplayingFixture {
+
+  @Inject ConfigurationStore configuration;
+  @Inject DataSource database;
+
+  final UUID device = UUID.randomUUID();
+  TestOrganization org;
+  RecordCalls calls;
+
+  @BeforeEach
+  void newOrganization() {
+    org = new TestOrganization();
+    configuration.apply(org.id, org.page());
+    calls = new RecordCalls(org);
+  }
+
+  ValidatableResponse apply(Object... actions) {
+    return apply(device, org.anna, actions);
+  }
+
+  ValidatableResponse apply(UUID deviceId, UUID userId, Object... actions) {
+    return send(request(deviceId, userId, actions)).then().statusCode(200);
+  }
+
+  Response send(Map<String, Object> request) {
+    return calls
+        .service()
+        .contentType("application/json")
+        .body(request)
+        .post("/dataset/v1/actions");
+  }
+
+  static Map<String, Object> request(UUID deviceId, UUID userId, Object... actions) {
+    return map(
+        "deviceId", deviceId.toString(), "userId", userId.toString(), "actions", List.of(actions));
+  }
+
+  static Map<String, Object> create(String entity, UUID id, Object... attributes) {
+    return action("create", entity, id, "attributes", map(attributes));
+  }
+
+  static Map<String, Object> update(String entity, UUID id, Long base, Object... attributes) {
+    Map<String, Object> action = action("update", entity, id, "attributes", map(attributes));
+    if (base != null) {
+      action.put("baseVersion", base);
+    }
+    return action;
+  }
+
+  static Map<String, Object> delete(String entity, UUID id, Long base) {
+    Map<String, Object> action = action("delete", entity, id);
+    if (base != null) {
+      action.put("baseVersion", base);
+    }
+    return action;
+  }
+
+  static Map<String, Object> action(String operation, String entity, UUID id, Object... more) {
+    Map<String, Object> action =
+        map(
+            "actionId",
+            UUID.randomUUID().toString(),
+            "attempt",
+            1,
+            "entity",
+            entity,
+            "recordId",
+            id.toString(),
+            "operation",
+            operation);
+    action.putAll(map(more));
+    return action;
+  }
+
+  static <T> List<T> together(int times, Callable<T> call) throws Exception {
+    List<Callable<T>> calls = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      calls.add(call);
+    }
+    return together(calls);
+  }
+
+  static <T> List<T> together(List<Callable<T>> calls) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : threads.invokeAll(calls)) {
+        results.add(future.get());
+      }
+      assertTrue(results.size() == calls.size());
+      return results;
+    }
+  }
+
+  long count(String sql) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, org.id);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
