@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.contract.model.DatasetEnd;
@@ -13,6 +14,7 @@ import dev.haversack.contract.model.DatasetPut;
 import dev.haversack.contract.model.DatasetRemove;
 import dev.haversack.contract.model.DatasetStart;
 import dev.haversack.contract.model.RemovalReason;
+import dev.haversack.dataset.records.MetadataSweeper;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
@@ -35,6 +37,7 @@ class DatasetsResourceTest {
   private static final UUID STRANGER = new UUID(1, 99);
 
   @Inject ServedSales sales;
+  @Inject MetadataSweeper sweeper;
 
   @BeforeEach
   void organization() {
@@ -52,7 +55,7 @@ class DatasetsResourceTest {
     assertEquals("snapshot", start.kind());
     assertEquals(2, start.entities().getFirst().records());
     assertEquals("Account 1", put(snapshot, 1).attributes().get("name").asText());
-    DatasetEnd end = (DatasetEnd) snapshot.getLast();
+    DatasetEnd end = end(snapshot);
 
     sales.delete(1);
     List<DatasetLine> delta = sales.lines(get("/dataset/v1/delta?token=" + end.token(), ANNA));
@@ -60,6 +63,23 @@ class DatasetsResourceTest {
     DatasetRemove removal = (DatasetRemove) delta.get(1);
     assertEquals(RemovalReason.DELETED, removal.reason());
     assertEquals(3, delta.size());
+  }
+
+  @Test
+  void aRemovedAttributeLeavesTheDevicesWithTheNextDelta() throws Exception {
+    sales.write(1, "Bern");
+    sales.write(2, "Genf");
+    String token = end(sales.lines(get("/dataset/v1/snapshot", ANNA))).token();
+    sales.world.removeAttribute("account", "city");
+    sales.feed();
+    sweeper.drain(sales.world.organization);
+    sales.drain();
+
+    List<DatasetLine> delta = sales.lines(get("/dataset/v1/delta?token=" + token, ANNA));
+
+    assertEquals("Account 1", put(delta, 1).attributes().get("name").asText());
+    assertFalse(put(delta, 1).attributes().has("city"));
+    assertFalse(put(delta, 2).attributes().has("city"));
   }
 
   @Test
@@ -178,6 +198,10 @@ class DatasetsResourceTest {
         .contentType("application/x-ndjson")
         .extract()
         .asString();
+  }
+
+  private static DatasetEnd end(List<DatasetLine> lines) {
+    return (DatasetEnd) lines.getLast();
   }
 
   private static DatasetPut put(List<DatasetLine> lines, int number) {
