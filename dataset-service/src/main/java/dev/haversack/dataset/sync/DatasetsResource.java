@@ -39,8 +39,8 @@ class DatasetsResource implements DatasetsApi {
   }
 
   @Override
-  @RolesAllowed(Roles.USER)
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
   public RestResponse<DatasetStatus> getDatasetStatus() {
-    return RestResponse.ok(status.read(caller.organizationId()));
+    return RestResponse.ok(status.read(caller.organizationId(), caller.isAdmin()));
   }
 }

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +23,7 @@ import dev.haversack.testing.PostgresResource;
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -114,6 +117,26 @@ class DatasetsResourceTest {
   }
 
   @Test
+  void whatIsSetAsideIsShownToAdministratorsAndOperators() throws Exception {
+    sales.breakSlices();
+    sales.write(1, "Bern");
+
+    status(Tokens.admin(sales.world.organization, ANNA))
+        .body("failedItems[0].entity", equalTo("account"))
+        .body("failedItems[0].profileIds", equalTo(List.of(Sales.PROFILE.toString())));
+    status(Tokens.user(sales.world.organization, ANNA)).body("failedItems", nullValue());
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'slicer' }.data.slicesSetAside", greaterThan(0));
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(matchesPattern("(?s).*haversack_dataset_slices_set_aside [1-9].*"));
+  }
+
+  @Test
   void withoutAProfileThereIsNoDataset() {
     given()
         .filter(Contract.requestAndAnswer())
@@ -174,6 +197,16 @@ class DatasetsResourceTest {
         });
 
     assertTrue(get("/dataset/v1/snapshot", ANNA).contains("Account 1"));
+  }
+
+  private static ValidatableResponse status(String token) {
+    return given()
+        .filter(Contract.requestAndAnswer())
+        .auth()
+        .oauth2(token)
+        .get("/dataset/v1/status")
+        .then()
+        .statusCode(200);
   }
 
   private int pending() {

@@ -77,6 +77,17 @@ class ServedSales {
     drain();
   }
 
+  /** Damages what the database holds of the slices, as no configuration could. */
+  void breakSlices() throws Exception {
+    drain();
+    try (Connection connection = database.getConnection();
+        var statement =
+            connection.prepareStatement("UPDATE slice SET definition = '7' WHERE org_id = ?")) {
+      statement.setObject(1, world.organization);
+      statement.executeUpdate();
+    }
+  }
+
   void drain() throws Exception {
     slicer.drain(world.organization);
   }
