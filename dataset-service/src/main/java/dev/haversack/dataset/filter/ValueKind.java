@@ -2,6 +2,7 @@ package dev.haversack.dataset.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.haversack.contract.model.AttributeType;
+import dev.haversack.platform.json.StorableValues;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -75,7 +76,7 @@ enum ValueKind {
       return null;
     }
     String text = node.asText();
-    if (!Folding.isStorable(text)) {
+    if (!StorableValues.isStorable(text)) {
       return null;
     }
     try {

@@ -128,7 +128,13 @@ class RecordImporter {
     var findings = new ImportFindings(configuration.mostFindings());
     ImportBatches.Run run = batches.begin(organization, userId, entity, order.upsert(), findings);
     try (ImportLines lines =
-        order.format().open(new BufferedInputStream(Files.newInputStream(file)), entity, json)) {
+        order
+            .format()
+            .open(
+                new BufferedInputStream(Files.newInputStream(file)),
+                entity,
+                json,
+                configuration.longestLine().asLongValue())) {
       List<ImportLine> batch = new ArrayList<>();
       for (ImportLine line = lines.next(); line != null; line = lines.next()) {
         batch.add(line);

@@ -88,6 +88,16 @@ class ImportingResourceTest {
   }
 
   @Test
+  void aQuoteThatNeverEndsIsNamedByItsLine() throws SQLException {
+    post("account", CSV, "name\nAcme\n\"never ends" + "x".repeat(11_000_000), "")
+        .statusCode(422)
+        .body("code", equalTo("invalid-import"))
+        .body("errors[0].field", equalTo("lines[3]"))
+        .body("errors[0].message", containsString("at most"));
+    assertEquals(0, count("SELECT count(*) FROM record WHERE org_id = ? AND entity = 'account'"));
+  }
+
+  @Test
   void csvIsReadByTheTypesOfItsColumns() {
     UUID id = UUID.randomUUID();
     post(
