@@ -34,6 +34,7 @@ enum ValueKind {
 
   private static final int FIRST_YEAR = 1;
   private static final int LAST_YEAR = 9999;
+  private static final int MOST_DIGITS = 1000;
 
   private final String expression;
   private final int names;
@@ -82,7 +83,7 @@ enum ValueKind {
     try {
       return switch (this) {
         case TEXT -> Folding.fold(text);
-        case NUMBER -> new BigDecimal(text.trim());
+        case NUMBER -> number(text);
         case BOOLEAN -> truth(text);
         case MOMENT -> moment(text);
         case DAY -> day(text.length() > 10 ? text.substring(0, 10) : text).toString();
@@ -113,6 +114,15 @@ enum ValueKind {
       case NUMBER -> ((BigDecimal) left).compareTo((BigDecimal) right);
       case MOMENT -> ((OffsetDateTime) left).compareTo((OffsetDateTime) right);
     };
+  }
+
+  /** PostgreSQL holds more digits, but its driver turns such an exponent into another number. */
+  private static BigDecimal number(String text) {
+    BigDecimal number = new BigDecimal(text.trim());
+    if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+      throw new NumberFormatException("Too many digits");
+    }
+    return number;
   }
 
   private static @Nullable String truth(String text) {

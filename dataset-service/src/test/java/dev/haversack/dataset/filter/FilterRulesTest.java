@@ -115,7 +115,14 @@ class FilterRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"n, eq, abc", "n, like, a%", "parentid, eq, no-uuid", "name, eq-userid,"})
+  @CsvSource({
+    "n, eq, abc",
+    "n, eq, 1e200000",
+    "n, eq, 1e-200000",
+    "n, like, a%",
+    "parentid, eq, no-uuid",
+    "name, eq-userid,"
+  })
   void operandsOfAnotherTypeAreRefused(String attribute, String operator, String value) {
     JsonNode operand = value == null ? null : JSON.textNode(value);
     Condition condition = new Condition(attribute, Operator.of(operator), operand, null);
