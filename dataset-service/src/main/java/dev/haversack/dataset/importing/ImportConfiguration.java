@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Limits of requests to this service. */
+/** Limits of imports. */
 @ConfigMapping(prefix = "haversack.dataset.importing")
 interface ImportConfiguration {
 
@@ -14,10 +14,6 @@ interface ImportConfiguration {
    */
   @WithDefault("1G")
   MemorySize largestBody();
-
-  /** The largest body of any other call: those are held in memory. */
-  @WithDefault("10M")
-  MemorySize largestDocument();
 
   /**
    * The longest line of an import, in bytes; of CSV the longest record, in characters. As much as

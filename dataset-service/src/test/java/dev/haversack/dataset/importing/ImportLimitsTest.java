@@ -12,10 +12,7 @@ import dev.haversack.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,31 +38,6 @@ class ImportLimitsTest extends ImportingFixture {
     // A whole import afterwards is the only one that is there.
     post("account", NDJSON, "{\"attributes\":{\"name\":\"Whole\"}}\n", "").statusCode(200);
     assertEquals(1, count("SELECT count(*) FROM record WHERE org_id = ? AND entity = 'account'"));
-  }
-
-  @Test
-  void otherBodiesAreHeldToTheSmallLimitThoughTheirLengthIsNotSaid() throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection)
-            URI.create(url.toString().replace("/import", "")).toURL().openConnection();
-    connection.setDoOutput(true);
-    connection.setChunkedStreamingMode(1 << 16);
-    connection.setRequestProperty("Content-Type", "application/json");
-    connection.setRequestProperty("Authorization", "Bearer " + Tokens.user(org.id, org.anna));
-    int status;
-    try (OutputStream out = connection.getOutputStream()) {
-      out.write("{\"attributes\":{\"name\":\"".getBytes(StandardCharsets.UTF_8));
-      byte[] chunk = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
-      for (int i = 0; i < 200; i++) {
-        out.write(chunk);
-      }
-      out.write("\"}}".getBytes(StandardCharsets.UTF_8));
-      status = connection.getResponseCode();
-    } catch (IOException e) {
-      status = 413; // The server hung up while the body was still being sent.
-    }
-    assertEquals(413, status);
-    nothingIsImported();
   }
 
   @Test

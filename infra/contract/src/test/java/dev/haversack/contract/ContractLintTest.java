@@ -83,6 +83,12 @@ class ContractLintTest {
                 place.operation().getResponses().containsKey("400"),
                 "takes input but has no answer 400");
           }
+          check(
+              faults,
+              place,
+              place.operation().getRequestBody() == null
+                  || place.operation().getResponses().containsKey("413"),
+              "takes a body but has no answer 413");
         });
     assertEquals(List.of(), faults);
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.OrFilter;
 import dev.haversack.profile.findings.Findings;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +65,7 @@ class FilterRulesTest {
         "{'attribute': 'kind', 'operator': 'in', 'values': [1, 2]}",
         "{'attribute': 'seen', 'operator': 'ge', 'value': '2026-01-31T08:00:00Z'}",
         "{'attribute': 'seen', 'operator': 'ge', 'value': '2026-01-31T08:00:00+02:00'}",
-        "{'attribute': 'due', 'operator': 'not-between', 'values': ['2026-01-01', '2026-02-01']}",
+        "{'attribute': 'due', 'operator': 'not-between', 'values': ['0001-01-01', '9999-12-31']}",
         "{'attribute': 'ref', 'operator': 'null'}",
         "{'attribute': 'ownerid', 'operator': 'eq', 'value': '6f9619ff-8b86-4d01-b42d-00cf4fc964f1'}",
         "{'attribute': 'ownerid', 'operator': 'eq-userid'}",
@@ -95,6 +96,11 @@ class FilterRulesTest {
         "{'attribute': 'done', 'operator': 'eq', 'value': 1} | f.value wrong-type",
         "{'attribute': 'seen', 'operator': 'ge', 'value': '2026-01-31'} | f.value wrong-type",
         "{'attribute': 'due', 'operator': 'ge', 'value': '2026-02-30'} | f.value wrong-type",
+        "{'attribute': 'due', 'operator': 'ge', 'value': '+10000-01-01'} | f.value wrong-type",
+        "{'attribute': 'due', 'operator': 'ge', 'value': '0000-01-01'} | f.value wrong-type",
+        "{'attribute': 'due', 'operator': 'ge', 'value': '-0001-12-31'} | f.value wrong-type",
+        "{'attribute': 'seen', 'operator': 'le', 'value': '+10000-01-01T00:00:00Z'} | f.value wrong-type",
+        "{'attribute': 'seen', 'operator': 'le', 'value': '9999-12-31T23:00:00-02:00'} | f.value wrong-type",
         "{'attribute': 'ref', 'operator': 'eq', 'value': '1-1-1-1-1'} | f.value wrong-type",
         "{'attribute': 'name', 'operator': 'eq'} | f.value operand-needed",
         "{'attribute': 'name', 'operator': 'eq', 'value': null} | f.value operand-needed",
@@ -163,6 +169,22 @@ class FilterRulesTest {
         findings(
             "{'attribute': 'name', 'operator': 'in', 'values': [" + values + "]}",
             CallerConditions.ALLOWED));
+  }
+
+  @Test
+  void conditionsOnTheCallerMultiplyOutToAtMost64Alternatives() {
+    Filter caller = filter("{'attribute': 'ownerid', 'operator': 'eq-userid'}");
+    Filter plain = filter("{'attribute': 'name', 'operator': 'null'}");
+    Filter either = new OrFilter(List.of(caller, caller));
+
+    assertEquals(List.of(), findings(new AndFilter(Collections.nCopies(6, either))));
+    assertEquals(
+        List.of("f too-many-conditions"), findings(new AndFilter(Collections.nCopies(7, either))));
+    assertEquals(List.of(), findings(new OrFilter(Collections.nCopies(64, caller))));
+    assertEquals(
+        List.of("f too-many-conditions"), findings(new OrFilter(Collections.nCopies(65, caller))));
+    Filter plainOnly = new OrFilter(Collections.nCopies(20, plain));
+    assertEquals(List.of(), findings(new AndFilter(Collections.nCopies(20, plainOnly))));
   }
 
   @Test
