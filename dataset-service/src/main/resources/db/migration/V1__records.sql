@@ -38,6 +38,32 @@ COMMENT ON COLUMN record_change.change_id IS 'Rises with each change; NOT in the
 COMMENT ON COLUMN record_change.entity IS 'The entity of the record that changed.';
 COMMENT ON COLUMN record_change.record_id IS 'The record that was made, changed or deleted.';
 
+CREATE TABLE owner_move (
+    org_id   uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    PRIMARY KEY (org_id, owner_id)
+);
+COMMENT ON TABLE owner_move IS 'Users and teams that moved to another business unit while some of their records were locked: those records still have to follow.';
+COMMENT ON COLUMN owner_move.org_id IS 'The organization.';
+COMMENT ON COLUMN owner_move.owner_id IS 'The user or team.';
+
+CREATE TABLE record_sweep (
+    org_id         uuid   NOT NULL,
+    sweep_id       bigint GENERATED ALWAYS AS IDENTITY,
+    entity         text   NOT NULL,
+    keep           text[],
+    before_version bigint NOT NULL,
+    after_id       uuid,
+    PRIMARY KEY (org_id, sweep_id)
+);
+COMMENT ON TABLE record_sweep IS 'Entities that changed, and whose records still have to lose the values of attributes that are gone.';
+COMMENT ON COLUMN record_sweep.org_id IS 'The organization.';
+COMMENT ON COLUMN record_sweep.sweep_id IS 'Rises with each change.';
+COMMENT ON COLUMN record_sweep.entity IS 'The entity.';
+COMMENT ON COLUMN record_sweep.keep IS 'The attributes that it has now; null when the entity itself is gone, and its records have to go.';
+COMMENT ON COLUMN record_sweep.before_version IS 'Records of this version or a later one were written after the change.';
+COMMENT ON COLUMN record_sweep.after_id IS 'Records up to this one are done; null at the beginning.';
+
 CREATE TABLE record_history (
     org_id           uuid        NOT NULL,
     entity           text        NOT NULL,
@@ -59,7 +85,7 @@ COMMENT ON COLUMN record_history.version IS 'The version that the write made; a 
 COMMENT ON COLUMN record_history.previous_version IS 'The version that it replaced.';
 COMMENT ON COLUMN record_history.operation IS 'update or delete.';
 COMMENT ON COLUMN record_history.before IS 'Of an update: the former values of the attributes that it changed, null where there was none. Of a delete: all values.';
-COMMENT ON COLUMN record_history.changed_by IS 'The user who did it.';
+COMMENT ON COLUMN record_history.changed_by IS 'The user who did it; the nil UUID when the metadata did.';
 COMMENT ON COLUMN record_history.changed_at IS 'When.';
 COMMENT ON COLUMN record_history.action_id IS 'The offline action that did it; null for a write through the records API.';
 

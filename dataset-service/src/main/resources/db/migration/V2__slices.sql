@@ -15,8 +15,13 @@ CREATE TABLE slice (
     built_at        bigint NOT NULL,
     retired_at      bigint,
     retired_on      timestamptz,
+    failed_at       timestamptz,
+    failed_tries    integer NOT NULL DEFAULT 0,
+    failure         text,
+    next_try_at     timestamptz,
     PRIMARY KEY (org_id, slice_id)
 );
+CREATE INDEX slice_set_aside ON slice (next_try_at) WHERE state = 'active' AND next_try_at IS NOT NULL;
 CREATE UNIQUE INDEX slice_active_by_definition ON slice (org_id, definition_hash) WHERE state = 'active';
 CREATE INDEX slice_active_by_entity ON slice (org_id, entity) WHERE state = 'active';
 COMMENT ON TABLE slice IS 'A slice: what one filter without conditions on the caller yields of one entity, for the whole organization.';
@@ -29,6 +34,10 @@ COMMENT ON COLUMN slice.state IS 'active: maintained. retired: no profile needs 
 COMMENT ON COLUMN slice.built_at IS 'The position at which it was filled.';
 COMMENT ON COLUMN slice.retired_at IS 'The position from which on it is not maintained.';
 COMMENT ON COLUMN slice.retired_on IS 'When that was.';
+COMMENT ON COLUMN slice.failed_at IS 'Since when it cannot be evaluated and is set aside as it was before; null when all is well.';
+COMMENT ON COLUMN slice.failed_tries IS 'How often in a row that was tried in vain.';
+COMMENT ON COLUMN slice.failure IS 'Why, for administrators; holds nothing of any record.';
+COMMENT ON COLUMN slice.next_try_at IS 'When to try again.';
 
 CREATE TABLE slice_key (
     org_id           uuid   NOT NULL,

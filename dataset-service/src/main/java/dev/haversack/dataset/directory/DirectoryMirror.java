@@ -9,6 +9,7 @@ import dev.haversack.contract.model.User;
 import dev.haversack.dataset.configuration.DirectoryEntities;
 import dev.haversack.dataset.directory.DirectoryRecords.Mirrored;
 import dev.haversack.dataset.records.ChangeSignals;
+import dev.haversack.dataset.records.ConfigurationGate;
 import dev.haversack.dataset.records.DatabaseException;
 import dev.haversack.dataset.records.RecordJournal;
 import dev.haversack.dataset.records.RecordKey;
@@ -46,6 +47,7 @@ class DirectoryMirror implements ConfigurationListener {
   private final ObjectMapper json;
   private final RecordJournal journal;
   private final OwnerMoves moves;
+  private final ConfigurationGate gate;
   private final ChangeSignals signals;
 
   DirectoryMirror(
@@ -53,11 +55,13 @@ class DirectoryMirror implements ConfigurationListener {
       ObjectMapper json,
       RecordJournal journal,
       OwnerMoves moves,
+      ConfigurationGate gate,
       ChangeSignals signals) {
     this.database = database;
     this.json = json;
     this.journal = journal;
     this.moves = moves;
+    this.gate = gate;
     this.signals = signals;
   }
 
@@ -82,10 +86,11 @@ class DirectoryMirror implements ConfigurationListener {
     if (puts.isEmpty() && removals.isEmpty()) {
       return;
     }
+    gate.close(organizationId);
     write(organizationId, puts, removals);
     journal.changed(organizationId, puts.keySet());
     journal.changed(organizationId, removals.keySet());
-    moves.follow(organizationId, puts);
+    moves.follow(organizationId, puts.keySet().stream().map(RecordKey::id).toList());
     signals.afterCommit(organizationId);
   }
 

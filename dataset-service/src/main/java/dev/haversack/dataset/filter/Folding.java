@@ -21,9 +21,4 @@ final class Folding {
   static int compare(String left, String right) {
     return Arrays.compare(left.codePoints().toArray(), right.codePoints().toArray());
   }
-
-  /** Whether PostgreSQL can hold the text: no NUL, no half of a surrogate pair. */
-  static boolean isStorable(String text) {
-    return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
-  }
 }

@@ -2,6 +2,7 @@ package dev.haversack.dataset.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.haversack.contract.model.AttributeType;
+import dev.haversack.platform.json.StorableValues;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,6 +34,7 @@ enum ValueKind {
 
   private static final int FIRST_YEAR = 1;
   private static final int LAST_YEAR = 9999;
+  private static final int MOST_DIGITS = 1000;
 
   private final String expression;
   private final int names;
@@ -75,13 +77,13 @@ enum ValueKind {
       return null;
     }
     String text = node.asText();
-    if (!Folding.isStorable(text)) {
+    if (!StorableValues.isStorable(text)) {
       return null;
     }
     try {
       return switch (this) {
         case TEXT -> Folding.fold(text);
-        case NUMBER -> new BigDecimal(text.trim());
+        case NUMBER -> number(text);
         case BOOLEAN -> truth(text);
         case MOMENT -> moment(text);
         case DAY -> day(text.length() > 10 ? text.substring(0, 10) : text).toString();
@@ -112,6 +114,15 @@ enum ValueKind {
       case NUMBER -> ((BigDecimal) left).compareTo((BigDecimal) right);
       case MOMENT -> ((OffsetDateTime) left).compareTo((OffsetDateTime) right);
     };
+  }
+
+  /** PostgreSQL holds more digits, but its driver turns such an exponent into another number. */
+  private static BigDecimal number(String text) {
+    BigDecimal number = new BigDecimal(text.trim());
+    if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+      throw new NumberFormatException("Too many digits");
+    }
+    return number;
   }
 
   private static @Nullable String truth(String text) {

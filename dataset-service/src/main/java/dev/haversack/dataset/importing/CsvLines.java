@@ -8,7 +8,6 @@ import dev.haversack.contract.model.FieldError;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -32,24 +31,26 @@ final class CsvLines implements ImportLines {
   private static final String ID = "id";
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
+  private final RecordLimit limit;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final EntityModel entity;
   private final List<String> header;
   private boolean broken;
 
-  CsvLines(InputStream body, EntityModel entity) throws IOException {
+  /**
+   * Lines of a body.
+   *
+   * @param longest the most characters of a record, which may well have several lines
+   */
+  CsvLines(InputStream body, EntityModel entity, long longest) throws IOException {
     var decoder =
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    this.parser =
-        CSVFormat.RFC4180
-            .builder()
-            .setIgnoreEmptyLines(true)
-            .get()
-            .parse(new BufferedReader(new InputStreamReader(body, decoder)));
+    this.limit = new RecordLimit(new InputStreamReader(body, decoder), longest);
+    this.parser = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(limit);
     this.records = parser.iterator();
     this.entity = entity;
     this.header = readHeader();
@@ -58,6 +59,7 @@ final class CsvLines implements ImportLines {
   @Override
   public @Nullable ImportLine next() {
     long number = parser.getCurrentLineNumber() + 1;
+    limit.nextRecord();
     try {
       if (broken || !records.hasNext()) {
         return null;
@@ -83,7 +85,13 @@ final class CsvLines implements ImportLines {
   private ImportLine brokenAt(long number) {
     broken = true;
     return new ImportLine.Unreadable(
-        number, "", "The line is not valid CSV in UTF-8; nothing after it was read.");
+        number,
+        "",
+        limit.isExceeded()
+            ? "A record has at most "
+                + limit.longest()
+                + " characters, or its quote never ends; nothing after it was read."
+            : "The line is not valid CSV in UTF-8; nothing after it was read.");
   }
 
   private List<String> readHeader() {
@@ -131,7 +139,7 @@ final class CsvLines implements ImportLines {
       String name = header.get(i);
       String text = fields.get(i);
       if (name.equals(ID)) {
-        id = NdjsonLines.ImportIds.parse(text).orElse(null);
+        id = ImportIds.parse(text).orElse(null);
         if (id == null && !text.isEmpty()) {
           return new ImportLine.Unreadable(number, ID, "The id must be a UUID.");
         }

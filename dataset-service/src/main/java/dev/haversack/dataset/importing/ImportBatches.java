@@ -140,7 +140,7 @@ class ImportBatches {
         }
       }
       forward.bad(bad);
-      writer.write(organizationId, writes, userId, now);
+      writer.writePart(organizationId, writes, userId, now);
     }
 
     private Optional<RecordWrite> plan(

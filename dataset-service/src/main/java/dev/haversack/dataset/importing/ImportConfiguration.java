@@ -15,6 +15,13 @@ interface ImportConfiguration {
   @WithDefault("1G")
   MemorySize largestBody();
 
+  /**
+   * The longest line of an import, in bytes; of CSV the longest record, in characters. As much as
+   * any other call may carry: one line must fit into memory.
+   */
+  @WithDefault("10M")
+  MemorySize longestLine();
+
   /** How many records are checked and written together. More does not make it faster. */
   @WithDefault("1000")
   int batch();

@@ -32,11 +32,16 @@ enum ImportFormat {
     };
   }
 
-  /** Reads the lines of a body as they come. */
-  ImportLines open(InputStream body, EntityModel entity, ObjectMapper json) throws IOException {
+  /**
+   * Reads the lines of a body as they come.
+   *
+   * @param longest the most bytes of a line of JSON, and characters of a record of CSV
+   */
+  ImportLines open(InputStream body, EntityModel entity, ObjectMapper json, long longest)
+      throws IOException {
     return switch (this) {
-      case NDJSON -> new NdjsonLines(body, json);
-      case CSV -> new CsvLines(body, entity);
+      case NDJSON -> new NdjsonLines(body, json, longest);
+      case CSV -> new CsvLines(body, entity, longest);
     };
   }
 }

@@ -2,7 +2,6 @@ package dev.haversack.dataset.importing;
 
 import dev.haversack.contract.api.ImportingApi;
 import dev.haversack.contract.model.ImportAnswer;
-import dev.haversack.dataset.configuration.OrganizationModels;
 import dev.haversack.platform.identity.Caller;
 import dev.haversack.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,17 +16,11 @@ import org.jspecify.annotations.Nullable;
 public class ImportingResource implements ImportingApi {
 
   private final RecordImporter importer;
-  private final OrganizationModels organizations;
   private final Caller caller;
   private final HttpHeaders headers;
 
-  ImportingResource(
-      RecordImporter importer,
-      OrganizationModels organizations,
-      Caller caller,
-      HttpHeaders headers) {
+  ImportingResource(RecordImporter importer, Caller caller, HttpHeaders headers) {
     this.importer = importer;
-    this.organizations = organizations;
     this.caller = caller;
     this.headers = headers;
   }
@@ -39,7 +32,7 @@ public class ImportingResource implements ImportingApi {
     ImportFormat format = ImportFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     return RestResponse.ok(
         importer.importAll(
-            organizations.get(caller.organizationId()),
+            caller.organizationId(),
             caller.userId(),
             new RecordImporter.Order(entity, format, "upsert".equals(mode)),
             body));

@@ -12,23 +12,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Lines such as {@code {"id": "…", "attributes": {…}}}. */
 final class NdjsonLines implements ImportLines {
-
-  /** As much as a single call may carry: one line must fit into memory. */
-  private static final int LONGEST = 10 * 1024 * 1024;
 
   private static final Set<String> MEMBERS = Set.of("id", "attributes");
 
   private final InputStream body;
   private final ObjectReader reader;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+  private final long longest;
   private long number;
 
-  NdjsonLines(InputStream body, ObjectMapper json) {
+  /**
+   * Lines of a body.
+   *
+   * @param longest the most bytes of a line
+   */
+  NdjsonLines(InputStream body, ObjectMapper json, long longest) {
+    this.longest = longest;
     this.body = new BufferedInputStream(body, 1 << 16);
     this.reader = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
@@ -37,8 +40,8 @@ final class NdjsonLines implements ImportLines {
   public @Nullable ImportLine next() throws IOException {
     while (true) {
       boolean end = !readLine();
-      if (line.size() > LONGEST) {
-        return new ImportLine.Unreadable(number, "", "A line has at most " + LONGEST + " bytes.");
+      if (line.size() > longest) {
+        return new ImportLine.Unreadable(number, "", "A line has at most " + longest + " bytes.");
       }
       if (!isBlank()) {
         return parse();
@@ -62,7 +65,7 @@ final class NdjsonLines implements ImportLines {
       if (b == '\n') {
         return true;
       }
-      if (line.size() <= LONGEST) {
+      if (line.size() <= longest) {
         line.write(b);
       }
     }
@@ -99,24 +102,6 @@ final class NdjsonLines implements ImportLines {
       return new ImportLine.Unreadable(number, "", "The line is not a whole JSON document.");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /** Ids as lines carry them. */
-  static final class ImportIds {
-
-    private static final int LENGTH = 36;
-
-    private ImportIds() {}
-
-    static java.util.Optional<UUID> parse(String text) {
-      try {
-        return text.length() == LENGTH
-            ? java.util.Optional.of(UUID.fromString(text))
-            : java.util.Optional.empty();
-      } catch (IllegalArgumentException e) {
-        return java.util.Optional.empty();
-      }
     }
   }
 }

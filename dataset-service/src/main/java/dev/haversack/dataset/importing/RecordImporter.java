@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.ImportAnswer;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.configuration.OrganizationModels;
+import dev.haversack.dataset.directory.OwnerMoves;
+import dev.haversack.dataset.records.ConfigurationGate;
 import dev.haversack.dataset.records.DatabaseException;
 import dev.haversack.dataset.records.DuplicateRecordException;
+import dev.haversack.dataset.records.OutdatedConfigurationException;
 import dev.haversack.dataset.records.RecordPlanner;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -18,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,12 +36,27 @@ class RecordImporter {
 
   private static final int MOST_ATTEMPTS = 3;
 
+  /** Whoever works on an entity does so for minutes. */
+  private static final Duration UNTIL_IT_STANDS_STILL = Duration.ofMinutes(1);
+
   private final ImportBatches batches;
   private final ImportConfiguration configuration;
   private final ObjectMapper json;
+  private final OrganizationModels organizations;
+  private final ConfigurationGate gate;
+  private final OwnerMoves moves;
 
-  RecordImporter(ImportBatches batches, ImportConfiguration configuration, ObjectMapper json) {
+  RecordImporter(
+      ImportBatches batches,
+      ImportConfiguration configuration,
+      ObjectMapper json,
+      OrganizationModels organizations,
+      ConfigurationGate gate,
+      OwnerMoves moves) {
     this.batches = batches;
+    this.organizations = organizations;
+    this.gate = gate;
+    this.moves = moves;
     this.configuration = configuration;
     this.json = json;
   }
@@ -53,14 +73,13 @@ class RecordImporter {
    *
    * @throws ProblemException {@code invalid-import} with the bad lines
    */
-  ImportAnswer importAll(
-      OrganizationModel organization, UUID userId, Order order, InputStream body) {
-    EntityModel entity = RecordPlanner.writable(organization, order.entity());
+  ImportAnswer importAll(UUID organizationId, UUID userId, Order order, InputStream body) {
+    RecordPlanner.writable(organizations.get(organizationId), order.entity());
     Path file = null;
     try {
       file = Files.createTempFile("haversack-import", ".part");
       receive(body, file);
-      return fromFile(organization, userId, entity, order, file);
+      return fromFile(organizationId, userId, order, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -77,16 +96,22 @@ class RecordImporter {
     }
   }
 
-  private ImportAnswer fromFile(
-      OrganizationModel organization, UUID userId, EntityModel entity, Order order, Path file) {
+  private ImportAnswer fromFile(UUID organizationId, UUID userId, Order order, Path file) {
     for (int attempt = 1; ; attempt++) {
+      OrganizationModel organization = organizations.get(organizationId);
       try {
         return QuarkusTransaction.requiringNew()
             .timeout((int) configuration.longest().toSeconds())
-            .call(() -> inTransaction(organization, userId, entity, order, file));
+            .call(() -> inTransaction(organization, userId, order, file));
       } catch (DatabaseException e) {
         if (!e.isPassing() || attempt == MOST_ATTEMPTS) {
           throw e;
+        }
+      } catch (OutdatedConfigurationException e) {
+        // The entity was changed: the next attempt goes by what it is now.
+        if (attempt == MOST_ATTEMPTS) {
+          throw ProblemException.retryAfter(
+              ProblemCode.NOT_READY, "The entity keeps changing.", UNTIL_IT_STANDS_STILL);
         }
       } catch (DuplicateRecordException e) {
         // Somebody made one of the records meanwhile: the next attempt finds and names it.
@@ -98,12 +123,18 @@ class RecordImporter {
   }
 
   private ImportAnswer inTransaction(
-      OrganizationModel organization, UUID userId, EntityModel entity, Order order, Path file)
-      throws IOException {
+      OrganizationModel organization, UUID userId, Order order, Path file) throws IOException {
+    EntityModel entity = RecordPlanner.writable(organization, order.entity());
     var findings = new ImportFindings(configuration.mostFindings());
     ImportBatches.Run run = batches.begin(organization, userId, entity, order.upsert(), findings);
     try (ImportLines lines =
-        order.format().open(new BufferedInputStream(Files.newInputStream(file)), entity, json)) {
+        order
+            .format()
+            .open(
+                new BufferedInputStream(Files.newInputStream(file)),
+                entity,
+                json,
+                configuration.longestLine().asLongValue())) {
       List<ImportLine> batch = new ArrayList<>();
       for (ImportLine line = lines.next(); line != null; line = lines.next()) {
         batch.add(line);
@@ -114,7 +145,31 @@ class RecordImporter {
       }
       run.take(batch);
     }
-    return run.finish();
+    ImportAnswer answer = run.finish();
+    bringUpToDate(organization, entity);
+    return answer;
+  }
+
+  /**
+   * An import takes long, and the configuration goes on meanwhile: it passes the gate only at its
+   * end. Owners who moved get what was imported for them; when the entity is another one now, all
+   * is done again.
+   */
+  private void bringUpToDate(OrganizationModel organization, EntityModel entity) {
+    if (gate.pass(organization)) {
+      return;
+    }
+    UUID organizationId = organization.organizationId();
+    boolean isSame =
+        organizations
+            .get(organizationId)
+            .entity(entity.name())
+            .filter(now -> now.metadata().equals(entity.metadata()))
+            .isPresent();
+    if (!isSame) {
+      throw new OutdatedConfigurationException();
+    }
+    moves.settle(organizationId, entity.name());
   }
 
   private static void delete(java.nio.file.@org.jspecify.annotations.Nullable Path file) {

@@ -122,6 +122,7 @@ public final class RecordPlanner {
     if (before.isEmpty()) {
       return Optional.empty();
     }
+    dropUnknown(entity, after, before);
     RecordAccess access = row.access();
     if (before.has(EntityModel.OWNER)) {
       access = keepAccess(entity, after);
@@ -221,6 +222,15 @@ public final class RecordPlanner {
       after.remove(name);
     } else {
       after.set(name, value);
+    }
+  }
+
+  /** Attributes that left the metadata and that the sweep of the records has not come to yet. */
+  private static void dropUnknown(EntityModel entity, ObjectNode after, ObjectNode before) {
+    for (String name : after.properties().stream().map(Map.Entry::getKey).toList()) {
+      if (entity.attribute(name).isEmpty()) {
+        before.set(name, after.remove(name));
+      }
     }
   }
 

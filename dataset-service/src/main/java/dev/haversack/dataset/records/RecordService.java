@@ -9,7 +9,6 @@ import dev.haversack.platform.http.ETags;
 import dev.haversack.platform.ids.Ids;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,12 +24,15 @@ public class RecordService {
 
   private final RecordStore store;
   private final RecordWriter writer;
+  private final ConfigurationGate gate;
   private final Clock clock;
   private final Ids ids;
 
-  RecordService(RecordStore store, RecordWriter writer, Clock clock, Ids ids) {
+  RecordService(
+      RecordStore store, RecordWriter writer, ConfigurationGate gate, Clock clock, Ids ids) {
     this.store = store;
     this.writer = writer;
+    this.gate = gate;
     this.clock = clock;
     this.ids = ids;
   }
@@ -50,12 +52,13 @@ public class RecordService {
   }
 
   /** Makes a record. */
-  RecordRow create(OrganizationModel organization, UUID userId, String entity, NewRecord sent) {
-    EntityModel model = RecordPlanner.writable(organization, entity);
+  RecordRow create(UUID organizationId, UUID userId, String entity, NewRecord sent) {
     UUID id = sent.id() == null ? ids.next() : sent.id();
     try {
-      return QuarkusTransaction.requiringNew()
-          .call(() -> {
+      return gate.write(
+          organizationId,
+          organization -> {
+            EntityModel model = RecordPlanner.writable(organization, entity);
             Instant now = clock.instant();
             RecordWrite.Insert insert =
                 planner(organization, userId, now, model, sent.attributes())
@@ -71,14 +74,11 @@ public class RecordService {
 
   /** Changes a record; the same record when nothing of it changes. */
   RecordRow update(
-      OrganizationModel organization,
-      UUID userId,
-      RecordKey key,
-      ObjectNode sent,
-      @Nullable String ifMatch) {
-    EntityModel model = RecordPlanner.writable(organization, key.entity());
-    return QuarkusTransaction.requiringNew()
-        .call(() -> {
+      UUID organizationId, UUID userId, RecordKey key, ObjectNode sent, @Nullable String ifMatch) {
+    return gate.write(
+        organizationId,
+        organization -> {
+          EntityModel model = RecordPlanner.writable(organization, key.entity());
           RecordRow row = locked(organization, userId, key, Permissions.Use.WRITE, ifMatch);
           Instant now = clock.instant();
           Optional<RecordWrite.Update> update =
@@ -89,19 +89,18 @@ public class RecordService {
   }
 
   /** Deletes a record. */
-  void delete(
-      OrganizationModel organization, UUID userId, RecordKey key, @Nullable String ifMatch) {
-    EntityModel model = RecordPlanner.writable(organization, key.entity());
-    QuarkusTransaction.requiringNew()
-        .run(() -> {
+  void delete(UUID organizationId, UUID userId, RecordKey key, @Nullable String ifMatch) {
+    gate.write(
+        organizationId,
+        organization -> {
+          EntityModel model = RecordPlanner.writable(organization, key.entity());
           RecordRow row = locked(organization, userId, key, Permissions.Use.DELETE, ifMatch);
           Instant now = clock.instant();
-          write(
-              organization,
+          RecordWrite.Delete delete =
               planner(organization, userId, now, model, row.attributes().objectNode())
-                  .delete(model, row),
-              userId,
-              now);
+                  .delete(model, row);
+          write(organization, delete, userId, now);
+          return delete;
         });
   }
 
@@ -124,7 +123,7 @@ public class RecordService {
   }
 
   private void write(OrganizationModel organization, RecordWrite write, UUID userId, Instant now) {
-    writer.write(organization.organizationId(), List.of(new Authored(write, null)), userId, now);
+    writer.write(organization, List.of(new Authored(write, null)), userId, now);
   }
 
   private RecordPlanner planner(

@@ -49,7 +49,7 @@ public class RecordsResource implements RecordsApi {
   @Override
   @RolesAllowed({Roles.USER, Roles.ADMIN})
   public RestResponse<StoredRecord> createRecord(String entity, NewRecord newRecord) {
-    RecordRow row = records.create(organization(), caller.userId(), entity, newRecord);
+    RecordRow row = records.create(caller.organizationId(), caller.userId(), entity, newRecord);
     return tagged(
         ResponseBuilder.<StoredRecord>created(
             URI.create("/dataset/v1/records/" + entity + "/" + row.key().id())),
@@ -73,13 +73,14 @@ public class RecordsResource implements RecordsApi {
     var key = new RecordKey(entity, id);
     return tagged(
         ResponseBuilder.ok(),
-        records.update(organization(), caller.userId(), key, changes.attributes(), ifMatch));
+        records.update(
+            caller.organizationId(), caller.userId(), key, changes.attributes(), ifMatch));
   }
 
   @Override
   @RolesAllowed({Roles.USER, Roles.ADMIN})
   public RestResponse<Void> deleteRecord(String entity, UUID id, @Nullable String ifMatch) {
-    records.delete(organization(), caller.userId(), new RecordKey(entity, id), ifMatch);
+    records.delete(caller.organizationId(), caller.userId(), new RecordKey(entity, id), ifMatch);
     return RestResponse.noContent();
   }
 

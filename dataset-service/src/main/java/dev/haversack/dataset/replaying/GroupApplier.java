@@ -7,6 +7,7 @@ import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.Authored;
+import dev.haversack.dataset.records.ConfigurationGate;
 import dev.haversack.dataset.records.DatabaseException;
 import dev.haversack.dataset.records.DuplicateRecordException;
 import dev.haversack.dataset.records.RecordKey;
@@ -18,7 +19,6 @@ import dev.haversack.dataset.records.UserPermissions;
 import dev.haversack.dataset.security.UserRights;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +44,7 @@ public class GroupApplier {
   private final GroupLoader loader;
   private final RecordStore store;
   private final RecordWriter writer;
+  private final ConfigurationGate gate;
   private final Clock clock;
 
   GroupApplier(
@@ -51,19 +52,21 @@ public class GroupApplier {
       GroupLoader loader,
       RecordStore store,
       RecordWriter writer,
+      ConfigurationGate gate,
       Clock clock) {
     this.applied = applied;
     this.loader = loader;
     this.store = store;
     this.writer = writer;
+    this.gate = gate;
     this.clock = clock;
   }
 
   /** Applies; what others are in the way of is tried anew. */
-  ApplyAnswer apply(OrganizationModel organization, ApplyRequest request) {
+  ApplyAnswer apply(UUID organizationId, ApplyRequest request) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return QuarkusTransaction.requiringNew().call(() -> once(organization, request));
+        return gate.write(organizationId, organization -> once(organization, request));
       } catch (DatabaseException e) {
         if (e.isLocked()) {
           throw ProblemException.retryAfter(
@@ -98,7 +101,7 @@ public class GroupApplier {
     ActionDecider decider = decider(organization, request.userId(), now, loaded, open.size());
     var run = new Run(decider, loaded.state(), attempts.known());
     ApplyAnswer answer = run.through(attempts.actions());
-    writer.write(organizationId, run.writes, request.userId(), now);
+    writer.write(organization, run.writes, request.userId(), now);
     applied.add(organizationId, request.deviceId(), run.fresh, now);
     return answer;
   }

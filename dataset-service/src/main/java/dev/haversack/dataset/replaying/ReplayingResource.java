@@ -3,7 +3,6 @@ package dev.haversack.dataset.replaying;
 import dev.haversack.contract.api.ReplayingApi;
 import dev.haversack.contract.model.ApplyAnswer;
 import dev.haversack.contract.model.ApplyRequest;
-import dev.haversack.dataset.configuration.OrganizationModels;
 import dev.haversack.platform.identity.Caller;
 import dev.haversack.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,18 +14,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ReplayingResource implements ReplayingApi {
 
   private final GroupApplier applier;
-  private final OrganizationModels organizations;
   private final Caller caller;
 
-  ReplayingResource(GroupApplier applier, OrganizationModels organizations, Caller caller) {
+  ReplayingResource(GroupApplier applier, Caller caller) {
     this.applier = applier;
-    this.organizations = organizations;
     this.caller = caller;
   }
 
   @Override
   @RolesAllowed(Roles.SERVICE)
   public RestResponse<ApplyAnswer> applyActions(ApplyRequest request) {
-    return RestResponse.ok(applier.apply(organizations.get(caller.organizationId()), request));
+    return RestResponse.ok(applier.apply(caller.organizationId(), request));
   }
 }

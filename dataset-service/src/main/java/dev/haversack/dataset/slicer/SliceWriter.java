@@ -61,7 +61,7 @@ final class SliceWriter {
               WHERE NOT slice_row.present OR slice_row.version <> excluded.version
           )
           UPDATE slice_row s SET present = FALSE, position = ?
-          WHERE s.org_id = ? AND s.slice_id = ? AND s.record_id = ANY (?) AND s.present
+          WHERE s.org_id = ? AND s.slice_id = ? AND s.present %s
             AND NOT EXISTS (
               SELECT FROM keyed k WHERE k.record_id = s.record_id AND k.key_id = s.key_id)
           """;
@@ -88,7 +88,7 @@ final class SliceWriter {
   /** Fills a new slice. */
   void fill(long sliceId, SliceDefinition definition) throws SQLException {
     allowNestedLoops(false);
-    try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, ""))) {
+    try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
       int next = bindNow(statement, definition);
       next = definition.condition().bind(statement, next);
       bindPut(statement, sliceId, next);
@@ -101,7 +101,8 @@ final class SliceWriter {
       throws SQLException {
     allowNestedLoops(recordIds.size() < MANY);
     var ids = connection.createArrayOf("uuid", recordIds.toArray());
-    String sql = sql(MAINTAIN, definition, "AND r.record_id = ANY (?)");
+    String sql =
+        sql(MAINTAIN, definition, "AND r.record_id = ANY (?)", "AND s.record_id = ANY (?)");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
       statement.setArray(next++, ids);
@@ -114,6 +115,20 @@ final class SliceWriter {
     }
   }
 
+  /** Brings a slice up with all records, whichever of them it has missed. */
+  void maintainAll(long sliceId, SliceDefinition definition) throws SQLException {
+    allowNestedLoops(false);
+    String sql = sql(MAINTAIN, definition, "", "");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = bindNow(statement, definition);
+      next = definition.condition().bind(statement, next);
+      next = bindPut(statement, sliceId, next);
+      statement.setLong(next++, position);
+      bindSlice(statement, sliceId, next);
+      statement.executeUpdate();
+    }
+  }
+
   private void allowNestedLoops(boolean allowed) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(NESTED_LOOPS)) {
       statement.setString(1, allowed ? "on" : "off");
@@ -122,9 +137,11 @@ final class SliceWriter {
   }
 
   /** The texts are templates of this class and of the filter compiler; values are parameters. */
-  private static String sql(String template, SliceDefinition definition, String which) {
+  private static String sql(
+      String template, SliceDefinition definition, String ofRecords, String ofRows) {
     SqlFragment condition = definition.condition();
-    return template.formatted(definition.extraKeyValues().text(), which, condition.text());
+    return template.formatted(
+        definition.extraKeyValues().text(), ofRecords, condition.text(), ofRows);
   }
 
   private int bindNow(PreparedStatement statement, SliceDefinition definition) throws SQLException {

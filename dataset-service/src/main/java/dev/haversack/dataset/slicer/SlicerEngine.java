@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.slices.PlanCompiler;
 import dev.haversack.dataset.slices.SliceStore;
+import dev.haversack.dataset.slices.SliceStore.ActiveSlice;
 import dev.haversack.dataset.slices.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,7 +69,7 @@ public final class SlicerEngine {
 
   /** The organizations that something waits for. */
   public List<UUID> pending() throws SQLException {
-    return Transactions.reading(database, Queue::pending);
+    return Transactions.reading(database, c -> Queue.pending(c, clock.instant()));
   }
 
   /** Runs one batch; tries again when others come in between. */
@@ -107,13 +108,15 @@ public final class SlicerEngine {
     }
     boolean configured = Queue.takeConfiguration(connection, organizationId);
     Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
-    if (!configured && changes.byEntity().isEmpty()) {
+    Instant now = clock.instant();
+    List<ActiveSlice> due = reconciler.due(connection, organizationId, now);
+    if (!configured && changes.byEntity().isEmpty() && due.isEmpty()) {
       return Outcome.IDLE;
     }
-    Instant now = clock.instant();
     Checkpoints.Last last = Checkpoints.last(connection, organizationId, now);
     long position = last.position() + 1;
-    reconciler.maintain(connection, organizationId, changes, position);
+    reconciler.maintain(connection, organizationId, changes, position, now);
+    reconciler.retry(connection, organizationId, due, position, now);
     if (configured) {
       reconciler.reconcile(connection, model, position, now);
     }

@@ -27,7 +27,7 @@ public final class SliceStore {
 
   private static final String ACTIVE =
       """
-      SELECT slice_id, definition::text, definition_hash FROM slice
+      SELECT slice_id, entity, definition::text, definition_hash, failed_tries, next_try_at FROM slice
       WHERE org_id = ? AND state = 'active' AND (?::text[] IS NULL OR entity = ANY (?::text[]))
       ORDER BY slice_id
       """;
@@ -64,10 +64,30 @@ public final class SliceStore {
    * A slice that is maintained.
    *
    * @param id its id
-   * @param definition what it yields
+   * @param entity the entity of its records
+   * @param definition what it yields, as it is stored; see {@link #read}
    * @param hash the hash of that, as hexadecimal text
+   * @param tries how often in a row it could not be evaluated; 0 when all is well
+   * @param nextTryAt when to try again; null when all is well
    */
-  public record ActiveSlice(long id, SliceDefinition definition, String hash) {}
+  public record ActiveSlice(
+      long id,
+      String entity,
+      String definition,
+      String hash,
+      int tries,
+      @Nullable Instant nextTryAt) {
+
+    /** Whether it is set aside until it is tried again. */
+    public boolean isSetAside() {
+      return tries > 0;
+    }
+
+    /** Whether it is set aside and the time to try again has come. */
+    public boolean isDue(Instant now) {
+      return nextTryAt != null && !now.isBefore(nextTryAt);
+    }
+  }
 
   /**
    * The plan that datasets follow.
@@ -95,21 +115,36 @@ public final class SliceStore {
       List<ActiveSlice> found = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
+          OffsetDateTime nextTryAt = rows.getObject(6, OffsetDateTime.class);
           found.add(
               new ActiveSlice(
                   rows.getLong(1),
-                  json.readValue(rows.getString(2), SliceDefinition.class),
-                  HexFormat.of().formatHex(rows.getBytes(3))));
+                  rows.getString(2),
+                  rows.getString(3),
+                  HexFormat.of().formatHex(rows.getBytes(4)),
+                  rows.getInt(5),
+                  nextTryAt == null ? null : nextTryAt.toInstant()));
         }
       }
       return found;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  /** Notes a slice that is about to be filled; answers its id. */
-  public long create(
+  /**
+   * What a slice yields.
+   *
+   * @throws IllegalStateException when what is stored is no definition
+   */
+  public SliceDefinition read(ActiveSlice slice) {
+    try {
+      return json.readValue(slice.definition(), SliceDefinition.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not a definition", e);
+    }
+  }
+
+  /** Notes a slice that is about to be filled. */
+  public ActiveSlice create(
       Connection connection,
       UUID organizationId,
       SliceDefinition definition,
@@ -124,7 +159,8 @@ public final class SliceStore {
       statement.setLong(5, position);
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
-        return rows.getLong(1);
+        return new ActiveSlice(
+            rows.getLong(1), definition.entity(), write(definition), hash, 0, null);
       }
     }
   }

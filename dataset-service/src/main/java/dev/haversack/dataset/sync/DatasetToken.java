@@ -10,7 +10,6 @@ import java.util.UUID;
  * @param userId the user
  * @param checkpoint the checkpoint that the dataset was at
  * @param scopeHash the remembered scope, in hexadecimal digits
- * @param revision the revision of the configuration that was known then
  * @param issuedAt when it was given
  * @param expiresAt when it ends at the latest; what is kept for it may be gone afterwards, even if
  *     the organization allows a greater age by then
@@ -20,6 +19,5 @@ record DatasetToken(
     UUID userId,
     long checkpoint,
     String scopeHash,
-    long revision,
     Instant issuedAt,
     Instant expiresAt) {}

@@ -12,13 +12,13 @@ import dev.haversack.dataset.configuration.OrganizationModels;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +43,7 @@ class Sync {
   private final String tokenKey;
   private final boolean demo;
 
-  /**
-   * A stream keeps a connection for as long as its client reads; the others are for everybody else.
-   */
-  private final Semaphore places;
+  private final StreamPlaces places;
 
   Sync(
       DataSource database,
@@ -57,7 +54,7 @@ class Sync {
       @ConfigProperty(name = "haversack.demo", defaultValue = "false") boolean demo) {
     this.tokenKey = configuration.tokenKey();
     this.demo = demo;
-    this.places = new Semaphore(configuration.mostStreams(), true);
+    this.places = new StreamPlaces(configuration.mostStreams(), configuration.longestWait());
     this.engine = new SyncEngine(database, json, models::get, clock, tokenKey);
   }
 
@@ -78,13 +75,24 @@ class Sync {
     }
   }
 
-  /** A stream that is known to be answerable; it is read while it is written. */
-  StreamingOutput stream(UUID organizationId, UUID userId, @Nullable String token) {
+  /**
+   * A stream that is known to be answerable and has its place; it is read while it is written.
+   *
+   * @param call the call that it answers
+   */
+  StreamingOutput stream(
+      UUID organizationId, UUID userId, @Nullable String token, RoutingContext call) {
     try {
       engine.check(organizationId, userId, token);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return new DatasetLines(places, engine, organizationId, userId, token);
+    StreamPlaces.Place place = places.take();
+    call.addEndHandler(ended -> place.abandon());
+    if (call.response().closed()) {
+      // Before the handler was there: nobody else would give the place back.
+      place.abandon();
+    }
+    return new DatasetLines(place, engine, organizationId, userId, token);
   }
 }

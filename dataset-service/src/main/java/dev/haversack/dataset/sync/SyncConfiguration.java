@@ -2,6 +2,7 @@ package dev.haversack.dataset.sync;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How datasets are handed out. */
 @ConfigMapping(prefix = "haversack.dataset")
@@ -23,4 +24,11 @@ interface SyncConfiguration {
    */
   @WithDefault("12")
   int mostStreams();
+
+  /**
+   * How long a request waits for a place among them before it is answered 503. A short burst passes
+   * within it; longer, a device had better come again than hold a connection.
+   */
+  @WithDefault("2s")
+  Duration longestWait();
 }

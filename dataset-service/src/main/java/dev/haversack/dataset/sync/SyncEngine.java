@@ -125,7 +125,6 @@ public final class SyncEngine {
             userId,
             stream.checkpoint(),
             scopes.remember(model.organizationId(), stream.scope(), now),
-            model.revision(),
             now,
             now.plus(maximumAge)));
   }

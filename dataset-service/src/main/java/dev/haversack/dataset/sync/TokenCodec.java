@@ -22,7 +22,7 @@ final class TokenCodec {
   private static final String ALGORITHM = "HmacSHA256";
   private static final byte FORMAT = 1;
   private static final int HASH_LENGTH = 32;
-  private static final int LENGTH = 1 + 2 * 16 + 4 * Long.BYTES + HASH_LENGTH;
+  private static final int LENGTH = 1 + 2 * 16 + 3 * Long.BYTES + HASH_LENGTH;
 
   private final SecretKeySpec key;
 
@@ -41,7 +41,6 @@ final class TokenCodec {
     put(payload, token.userId());
     payload
         .putLong(token.checkpoint())
-        .putLong(token.revision())
         .putLong(token.issuedAt().getEpochSecond())
         .putLong(token.expiresAt().getEpochSecond())
         .put(HexFormat.of().parseHex(token.scopeHash()));
@@ -72,19 +71,12 @@ final class TokenCodec {
     UUID organization = uuid(in);
     UUID user = uuid(in);
     long checkpoint = in.getLong();
-    long revision = in.getLong();
     Instant issuedAt = Instant.ofEpochSecond(in.getLong());
     Instant expiresAt = Instant.ofEpochSecond(in.getLong());
     byte[] hash = new byte[HASH_LENGTH];
     in.get(hash);
     return new DatasetToken(
-        organization,
-        user,
-        checkpoint,
-        HexFormat.of().formatHex(hash),
-        revision,
-        issuedAt,
-        expiresAt);
+        organization, user, checkpoint, HexFormat.of().formatHex(hash), issuedAt, expiresAt);
   }
 
   static ProblemException invalid(String why) {

@@ -38,7 +38,11 @@ class FilterRulesTest {
           "parentid",
           AttributeType.LOOKUP,
           "n",
-          AttributeType.INTEGER);
+          AttributeType.INTEGER,
+          "day",
+          AttributeType.DATE,
+          "moment",
+          AttributeType.DATETIME);
   private static final CallerContext CALLER =
       new CallerContext(new UUID(0, 1), Set.of(new UUID(0, 2)), new UUID(0, 3));
 
@@ -111,13 +115,57 @@ class FilterRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"n, eq, abc", "n, like, a%", "parentid, eq, no-uuid", "name, eq-userid,"})
+  @CsvSource({
+    "n, eq, abc",
+    "n, eq, 1e200000",
+    "n, eq, 1e-200000",
+    "n, like, a%",
+    "parentid, eq, no-uuid",
+    "name, eq-userid,"
+  })
   void operandsOfAnotherTypeAreRefused(String attribute, String operator, String value) {
     JsonNode operand = value == null ? null : JSON.textNode(value);
     Condition condition = new Condition(attribute, Operator.of(operator), operand, null);
 
     assertThrows(
         InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "day, +10000-01-01",
+    "day, 10000-01-01",
+    "day, 0000-12-31",
+    "day, -0001-01-01",
+    "moment, +10000-01-01T00:00:00Z",
+    "moment, +999999999-12-31T23:59:59Z",
+    "moment, 9999-12-31T23:59:59-01:00",
+    "moment, 0001-01-01T00:30:00+01:00",
+    "moment, 0000-12-31"
+  })
+  void yearsBeyondFourDigitsAreRefused(String attribute, String value) {
+    Condition condition = new Condition(attribute, Operator.GT, JSON.textNode(value), null);
+
+    assertThrows(
+        InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "day, 0001-01-01",
+    "day, 9999-12-31",
+    "moment, 0001-01-01T00:00:00Z",
+    "moment, 9999-12-31T23:59:59.999999Z"
+  })
+  void theFirstAndTheLastYearAreTaken(String attribute, String value) {
+    Condition condition = new Condition(attribute, Operator.EQ, JSON.textNode(value), null);
+
+    assertEquals(
+        1,
+        FilterSql.compile(TYPES::get, condition, CALLER).parameters().stream()
+            .filter(p -> !attribute.equals(p))
+            .count());
+    assertTrue(matches(condition, attribute, JSON.textNode(value)));
   }
 
   @Test

@@ -1,67 +1,28 @@
 package dev.haversack.dataset.importing;
 
-import static dev.haversack.dataset.testing.RecordCalls.path;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.haversack.dataset.testing.RecordCalls;
-import dev.haversack.dataset.testing.TestOrganization;
-import dev.haversack.platform.feed.ConfigurationStore;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.Socket;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Imports that are good. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(IssuerResource.class)
-class ImportingResourceTest {
-
-  private static final String NDJSON = "application/x-ndjson";
-  private static final String CSV = "text/csv";
-
-  @Inject ConfigurationStore configuration;
-  @Inject DataSource database;
-
-  @TestHTTPResource("/dataset/v1/records/account/import")
-  URL url;
-
-  private TestOrganization org;
-  private RecordCalls calls;
-
-  @BeforeEach
-  void newOrganization() {
-    org = new TestOrganization();
-    configuration.apply(org.id, org.page());
-    calls = new RecordCalls(org);
-  }
+class ImportingResourceTest extends ImportingFixture {
 
   @Test
   void aHundredThousandLinesAreStreamedInOneCall() throws IOException {
@@ -115,58 +76,6 @@ class ImportingResourceTest {
   }
 
   @Test
-  void badLinesAreNamedWithTheirNumbersAndNothingIsImported() {
-    post(
-            "account",
-            NDJSON,
-            """
-            {"attributes":{"name":"Good"}}
-            {"attributes":{"name":"Bad","nonsense":1}}
-
-            {"id":"no uuid","attributes":{"name":"Bad"}}
-            {"attributes":{"name":5,"revenue":-1}}
-            {"attributes":{"name":"Bad","parentaccountid":"%s"}}
-            {"attributes":{"name":"Cut of\
-            """
-                .formatted(UUID.randomUUID()),
-            "")
-        .statusCode(422)
-        .body("code", equalTo("invalid-import"))
-        .body("detail", containsString("6 findings"))
-        .body(
-            "errors.field",
-            hasItems(
-                "lines[2].attributes.nonsense",
-                "lines[4].id",
-                "lines[5].attributes.name",
-                "lines[5].attributes.revenue",
-                "lines[6].attributes.parentaccountid",
-                "lines[7]"));
-    nothingIsImported();
-  }
-
-  @Test
-  void ofManyBadLinesTheFirstHundredAreNamedAndAllAreCounted() {
-    post("account", NDJSON, "{\"attributes\":{}}\n".repeat(2500), "")
-        .statusCode(422)
-        .body("errors.size()", equalTo(100))
-        .body("detail", containsString("2500 findings"));
-    nothingIsImported();
-  }
-
-  @Test
-  void badCsvIsNamed() {
-    post("account", CSV, "name,nonsense\nA,B\n", "")
-        .statusCode(422)
-        .body("errors[0].field", equalTo("lines[1].nonsense"));
-    post("account", CSV, "name,revenue\nA,1\nB\nC,x\n\"D,2\n", "")
-        .statusCode(422)
-        .body("errors.field", hasItems("lines[3]", "lines[4].attributes.revenue", "lines[5]"));
-    post("account", CSV, "", "").statusCode(422);
-    nothingIsImported();
-  }
-
-  @Test
   void existingRecordsAreBadLinesUnlessTheyShallBeChanged() {
     UUID id = calls.create(org.anna, "account", "name", "Old", "telephone1", "+41", "revenue", 1);
     String lines =
@@ -190,15 +99,6 @@ class ImportingResourceTest {
   }
 
   @Test
-  void theSameIdTwiceIsADuplicate() {
-    UUID id = UUID.randomUUID();
-    String line = "{\"id\":\"%s\",\"attributes\":{\"name\":\"A\"}}\n".formatted(id);
-    post("account", NDJSON, line + line, "")
-        .statusCode(422)
-        .body("errors[0].field", equalTo("lines[2]"));
-  }
-
-  @Test
   void linesMayPointToLaterLines() {
     UUID parent = UUID.randomUUID();
     post(
@@ -210,84 +110,5 @@ class ImportingResourceTest {
             "")
         .statusCode(200)
         .body("created", equalTo(1502));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"Content-Length: 100000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n1e\r\n"})
-  void anUploadThatBreaksOffImportsNothing(String length) throws IOException {
-    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-      String request = head() + length + "{\"attributes\":{\"name\":\"A\"}}\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      socket.shutdownOutput();
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertFalse(answer.startsWith("HTTP/1.1 200"), answer);
-    }
-    // A whole import afterwards is the only one that is there.
-    post("account", NDJSON, "{\"attributes\":{\"name\":\"Whole\"}}\n", "").statusCode(200);
-    assertEquals(1, count("SELECT count(*) FROM record WHERE org_id = ? AND entity = 'account'"));
-  }
-
-  @Test
-  void onlyAdministratorsImportAndOnlyWhatCanBeRead() {
-    calls
-        .badAs(org.anna)
-        .contentType(NDJSON)
-        .body("{\"attributes\":{\"name\":\"A\"}}".getBytes(StandardCharsets.UTF_8))
-        .post(path("account") + "/import")
-        .then()
-        .statusCode(403);
-    post("account", "application/json", "{}", "").statusCode(415);
-    post("systemuser", NDJSON, "{}", "").statusCode(422).body("code", equalTo("read-only-entity"));
-    post("nonsense", NDJSON, "{}", "").statusCode(422).body("code", equalTo("unknown-entity"));
-    post("account", NDJSON, "{}", "?mode=replace").statusCode(400);
-  }
-
-  @Test
-  void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
-    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-      String head = head() + "Content-Length: 99000000000\r\n\r\n";
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-      socket.getOutputStream().flush();
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
-      assertTrue(answer.contains("\"code\":\"too-large\""), answer);
-    }
-  }
-
-  private String head() {
-    return "POST "
-        + url.getPath()
-        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
-        + NDJSON
-        + "\r\nAuthorization: Bearer "
-        + Tokens.admin(org.id, org.eve)
-        + "\r\n";
-  }
-
-  private ValidatableResponse post(String entity, String type, String body, String query) {
-    return calls
-        .admin()
-        .contentType(type)
-        .body(body.getBytes(StandardCharsets.UTF_8))
-        .post(URI.create(path(entity) + "/import" + query).toString())
-        .then();
-  }
-
-  private void nothingIsImported() {
-    assertEquals(0, count("SELECT count(*) FROM record WHERE org_id = ? AND entity = 'account'"));
-  }
-
-  private long count(String sql) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, org.id);
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class MetadataChangesTest {
 
   @Inject ConfigurationStore configuration;
+  @Inject MetadataSweeper sweeper;
 
   private TestOrganization org;
   private RecordCalls calls;
@@ -44,6 +45,7 @@ class MetadataChangesTest {
 
     org.entities.replaceAll(e -> e.logicalName().equals("account") ? without(e, "name") : e);
     configuration.apply(org.id, org.page());
+    sweeper.drain(org.id);
     calls.get(org.anna, "account", id).then().body("attributes.name", nullValue());
 
     org.entities.clear();
@@ -69,6 +71,40 @@ class MetadataChangesTest {
     configuration.apply(org.id, org.page());
 
     calls.get(org.anna, "account", id).then().statusCode(404);
+  }
+
+  @Test
+  void whatComesBackBeforeTheRecordsAreSweptIsEmpty() {
+    UUID id = calls.create(org.anna, "account", "name", "Acme", "telephone1", "+41");
+    List<EntityMetadata> before = List.copyOf(org.entities);
+    FeedPage removed;
+    org.entities.replaceAll(e -> e.logicalName().equals("account") ? without(e, "telephone1") : e);
+    removed = org.page();
+    org.entities.clear();
+    org.entities.addAll(before);
+    FeedPage back = org.page();
+
+    configuration.apply(org.id, removed);
+    configuration.apply(org.id, back);
+
+    sweeper.drain(org.id);
+    calls
+        .get(org.anna, "account", id)
+        .then()
+        .body("attributes.name", equalTo("Acme"))
+        .body("attributes.telephone1", nullValue());
+  }
+
+  @Test
+  void aWriteBeforeTheRecordsAreSweptTakesNothingAlong() {
+    UUID id = calls.create(org.anna, "account", "name", "Acme", "telephone1", "+41");
+    org.entities.replaceAll(e -> e.logicalName().equals("account") ? without(e, "telephone1") : e);
+    configuration.apply(org.id, org.page());
+
+    calls.change(org.anna, "account", id, "name", "Acme Ltd");
+
+    sweeper.drain(org.id);
+    calls.get(org.anna, "account", id).then().body("attributes.telephone1", nullValue());
   }
 
   private static EntityMetadata without(EntityMetadata entity, String attribute) {

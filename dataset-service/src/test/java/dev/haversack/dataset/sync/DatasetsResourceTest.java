@@ -4,34 +4,29 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.DatasetEnd;
 import dev.haversack.contract.model.DatasetLine;
 import dev.haversack.contract.model.DatasetPut;
 import dev.haversack.contract.model.DatasetRemove;
 import dev.haversack.contract.model.DatasetStart;
-import dev.haversack.contract.model.FeedEntry;
-import dev.haversack.contract.model.FeedKind;
-import dev.haversack.contract.model.FeedPage;
 import dev.haversack.contract.model.RemovalReason;
-import dev.haversack.dataset.slicer.Slicer;
-import dev.haversack.platform.feed.ConfigurationStore;
+import dev.haversack.dataset.records.MetadataSweeper;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,44 +39,29 @@ class DatasetsResourceTest {
   private static final UUID ANNA = Sales.ANNA;
   private static final UUID STRANGER = new UUID(1, 99);
 
-  @Inject ConfigurationStore configuration;
-  @Inject Slicer slicer;
-  @Inject DataSource database;
-  @Inject ObjectMapper json;
-
-  private World world;
+  @Inject ServedSales sales;
+  @Inject MetadataSweeper sweeper;
 
   @BeforeEach
-  void organization() throws Exception {
-    world = Sales.organization();
-    List<FeedEntry> entries = new ArrayList<>();
-    world.entities.forEach((id, e) -> entries.add(entry(entries, FeedKind.ENTITY, id, e)));
-    world.units.forEach((id, e) -> entries.add(entry(entries, FeedKind.BUSINESS_UNIT, id, e)));
-    world.teams.forEach((id, e) -> entries.add(entry(entries, FeedKind.TEAM, id, e)));
-    world.roles.forEach((id, e) -> entries.add(entry(entries, FeedKind.ROLE, id, e)));
-    world.users.forEach((id, e) -> entries.add(entry(entries, FeedKind.USER, id, e)));
-    world.profiles.forEach(
-        (id, e) -> entries.add(entry(entries, FeedKind.PUBLISHED_PROFILE, id, e)));
-    world.assignments.forEach(
-        (id, e) -> entries.add(entry(entries, FeedKind.PROFILE_ASSIGNMENTS, id, e)));
-    configuration.apply(world.organization, new FeedPage((long) entries.size(), entries));
+  void organization() {
+    sales.feed();
   }
 
   @Test
   void snapshotThenDelta() throws Exception {
-    write(1, "Bern");
-    write(2, "Genf");
+    sales.write(1, "Bern");
+    sales.write(2, "Genf");
 
-    List<DatasetLine> snapshot = lines(get("/dataset/v1/snapshot", ANNA));
+    List<DatasetLine> snapshot = sales.lines(get("/dataset/v1/snapshot", ANNA));
 
     DatasetStart start = (DatasetStart) snapshot.getFirst();
     assertEquals("snapshot", start.kind());
     assertEquals(2, start.entities().getFirst().records());
     assertEquals("Account 1", put(snapshot, 1).attributes().get("name").asText());
-    DatasetEnd end = (DatasetEnd) snapshot.getLast();
+    DatasetEnd end = end(snapshot);
 
-    delete(1);
-    List<DatasetLine> delta = lines(get("/dataset/v1/delta?token=" + end.token(), ANNA));
+    sales.delete(1);
+    List<DatasetLine> delta = sales.lines(get("/dataset/v1/delta?token=" + end.token(), ANNA));
 
     DatasetRemove removal = (DatasetRemove) delta.get(1);
     assertEquals(RemovalReason.DELETED, removal.reason());
@@ -89,13 +69,30 @@ class DatasetsResourceTest {
   }
 
   @Test
+  void aRemovedAttributeLeavesTheDevicesWithTheNextDelta() throws Exception {
+    sales.write(1, "Bern");
+    sales.write(2, "Genf");
+    String token = end(sales.lines(get("/dataset/v1/snapshot", ANNA))).token();
+    sales.world.removeAttribute("account", "city");
+    sales.feed();
+    sweeper.drain(sales.world.organization);
+    sales.drain();
+
+    List<DatasetLine> delta = sales.lines(get("/dataset/v1/delta?token=" + token, ANNA));
+
+    assertEquals("Account 1", put(delta, 1).attributes().get("name").asText());
+    assertFalse(put(delta, 1).attributes().has("city"));
+    assertFalse(put(delta, 2).attributes().has("city"));
+  }
+
+  @Test
   void streamsAreCompressedForThoseWhoUnderstandIt() throws Exception {
-    write(1, "Bern");
+    sales.write(1, "Bern");
 
     given()
         .filter(Contract.requestAndAnswer())
         .auth()
-        .oauth2(Tokens.user(world.organization, ANNA))
+        .oauth2(Tokens.user(sales.world.organization, ANNA))
         .header("Accept-Encoding", "gzip")
         .get("/dataset/v1/snapshot")
         .then()
@@ -106,12 +103,12 @@ class DatasetsResourceTest {
 
   @Test
   void statusSaysHowFarItIs() throws Exception {
-    write(1, "Bern");
+    sales.write(1, "Bern");
 
     given()
         .filter(Contract.requestAndAnswer())
         .auth()
-        .oauth2(Tokens.user(world.organization, ANNA))
+        .oauth2(Tokens.user(sales.world.organization, ANNA))
         .get("/dataset/v1/status")
         .then()
         .statusCode(200)
@@ -120,11 +117,31 @@ class DatasetsResourceTest {
   }
 
   @Test
+  void whatIsSetAsideIsShownToAdministratorsAndOperators() throws Exception {
+    sales.breakSlices();
+    sales.write(1, "Bern");
+
+    status(Tokens.admin(sales.world.organization, ANNA))
+        .body("failedItems[0].entity", equalTo("account"))
+        .body("failedItems[0].profileIds", equalTo(List.of(Sales.PROFILE.toString())));
+    status(Tokens.user(sales.world.organization, ANNA)).body("failedItems", nullValue());
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'slicer' }.data.slicesSetAside", greaterThan(0));
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(matchesPattern("(?s).*haversack_dataset_slices_set_aside [1-9].*"));
+  }
+
+  @Test
   void withoutAProfileThereIsNoDataset() {
     given()
         .filter(Contract.requestAndAnswer())
         .auth()
-        .oauth2(Tokens.user(world.organization, STRANGER))
+        .oauth2(Tokens.user(sales.world.organization, STRANGER))
         .get("/dataset/v1/snapshot")
         .then()
         .statusCode(404)
@@ -136,7 +153,7 @@ class DatasetsResourceTest {
     given()
         .filter(Contract.requestAndAnswer())
         .auth()
-        .oauth2(Tokens.user(world.organization, ANNA))
+        .oauth2(Tokens.user(sales.world.organization, ANNA))
         .get("/dataset/v1/delta?token=nonsense")
         .then()
         .statusCode(410)
@@ -148,7 +165,7 @@ class DatasetsResourceTest {
     given()
         .filter(Contract.answer())
         .auth()
-        .oauth2(Tokens.user(world.organization, ANNA))
+        .oauth2(Tokens.user(sales.world.organization, ANNA))
         .get("/dataset/v1/delta")
         .then()
         .statusCode(400)
@@ -161,7 +178,7 @@ class DatasetsResourceTest {
     given()
         .filter(Contract.requestAndAnswer())
         .auth()
-        .oauth2(Tokens.token(world.organization, ANNA, "something-else"))
+        .oauth2(Tokens.token(sales.world.organization, ANNA, "something-else"))
         .get("/dataset/v1/snapshot")
         .then()
         .statusCode(403);
@@ -169,7 +186,7 @@ class DatasetsResourceTest {
 
   @Test
   void theLoopClosesCheckpointsByItself() throws Exception {
-    writeOnly(1, "Bern");
+    sales.writeOnly(1, "Bern");
 
     org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
         java.time.Duration.ofSeconds(20),
@@ -182,11 +199,21 @@ class DatasetsResourceTest {
     assertTrue(get("/dataset/v1/snapshot", ANNA).contains("Account 1"));
   }
 
+  private static ValidatableResponse status(String token) {
+    return given()
+        .filter(Contract.requestAndAnswer())
+        .auth()
+        .oauth2(token)
+        .get("/dataset/v1/status")
+        .then()
+        .statusCode(200);
+  }
+
   private int pending() {
     return given()
         .filter(Contract.requestAndAnswer())
         .auth()
-        .oauth2(Tokens.user(world.organization, ANNA))
+        .oauth2(Tokens.user(sales.world.organization, ANNA))
         .get("/dataset/v1/status")
         .then()
         .extract()
@@ -197,7 +224,7 @@ class DatasetsResourceTest {
     return given()
         .filter(Contract.requestAndAnswer())
         .auth()
-        .oauth2(Tokens.user(world.organization, user))
+        .oauth2(Tokens.user(sales.world.organization, user))
         .get(path)
         .then()
         .statusCode(200)
@@ -206,12 +233,8 @@ class DatasetsResourceTest {
         .asString();
   }
 
-  private List<DatasetLine> lines(String body) throws Exception {
-    List<DatasetLine> lines = new ArrayList<>();
-    for (String line : body.split("\n")) {
-      lines.add(json.readValue(line, DatasetLine.class));
-    }
-    return lines;
+  private static DatasetEnd end(List<DatasetLine> lines) {
+    return (DatasetEnd) lines.getLast();
   }
 
   private static DatasetPut put(List<DatasetLine> lines, int number) {
@@ -221,38 +244,5 @@ class DatasetsResourceTest {
         .filter(p -> p.id().equals(new UUID(9, number)))
         .findFirst()
         .orElseThrow();
-  }
-
-  private FeedEntry entry(List<FeedEntry> before, FeedKind kind, Object id, Object payload) {
-    JsonNode tree = json.valueToTree(payload);
-    return new FeedEntry(before.size() + 1L, kind, id.toString(), tree);
-  }
-
-  private void write(int number, String city) throws Exception {
-    writeOnly(number, city);
-    slicer.drain(world.organization);
-  }
-
-  private void writeOnly(int number, String city) throws Exception {
-    try (Connection connection = database.getConnection()) {
-      World.Key key = new World.Key("account", new UUID(9, number));
-      world.write(connection, key, ANNA, Sales.values(number, city));
-    }
-  }
-
-  private void delete(int number) throws Exception {
-    try (Connection connection = database.getConnection();
-        var statement =
-            connection.prepareStatement(
-                """
-                WITH d AS (DELETE FROM record WHERE org_id = ? AND entity = 'account' AND record_id = ?)
-                INSERT INTO record_change (org_id, entity, record_id) VALUES (?, 'account', ?)
-                """)) {
-      for (int i = 1; i <= 4; i++) {
-        statement.setObject(i, i % 2 == 1 ? world.organization : new UUID(9, number));
-      }
-      statement.executeUpdate();
-    }
-    slicer.drain(world.organization);
   }
 }

@@ -126,6 +126,17 @@ final class World {
             offline));
   }
 
+  void removeAttribute(String entity, String attribute) {
+    entities.computeIfPresent(
+        entity,
+        (name, old) ->
+            entity(
+                name,
+                old.ownership(),
+                old.attributes().stream().filter(a -> !a.logicalName().equals(attribute)).toList(),
+                old.offline()));
+  }
+
   /**
    * Two entities: one that users own, with an attribute of every kind, and one of the
    * organization's.

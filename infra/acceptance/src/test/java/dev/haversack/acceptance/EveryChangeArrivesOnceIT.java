@@ -152,7 +152,9 @@ class EveryChangeArrivesOnceIT {
 
   private static void assertEachChangeWasAppliedOnce(IncidentLog log, Suite suite)
       throws SQLException {
-    assertEquals(log.changes().size(), count(suite, "SELECT count(*) FROM applied_action WHERE result ->> 'outcome' <> 'failed'"));
+    assertEquals(
+        log.changes().size(),
+        count(suite, "SELECT count(*) FROM applied_action WHERE result ->> 'outcome' <> 'failed'"));
     assertEquals(
         log.effectiveUpdates(),
         count(suite, "SELECT count(*) FROM record_history WHERE entity = 'incident'"));

@@ -126,6 +126,10 @@ public enum ProblemCode {
       500,
       "Something went wrong on the server",
       "Try again; if it stays, look for the trace id in the logs."),
+  BUSY(
+      503,
+      "Too many such calls at once",
+      "Try again after `Retry-After`; if it stays, add instances or allow more at once."),
   NOT_READY(503, "The service cannot answer this yet", "Try again after `Retry-After`.");
 
   private final int status;
