@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.Choice;
+import dev.haversack.platform.json.StorableValues;
 import dev.haversack.platform.problem.ProblemCode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -81,7 +82,7 @@ final class ValueReader {
       return wrong("a text");
     }
     String text = value.textValue();
-    if (text.codePoints().anyMatch(ValueReader::isUnstorable)) {
+    if (!StorableValues.isStorable(text)) {
       return wrong("a text without NUL and without halves of surrogate pairs");
     }
     Integer longest = attribute.maxLength();
@@ -90,12 +91,6 @@ final class ValueReader {
           ProblemCode.TOO_LONG, "At most " + longest + " characters are allowed.");
     }
     return good(value);
-  }
-
-  /** PostgreSQL keeps neither in JSON. */
-  private static boolean isUnstorable(int codePoint) {
-    return codePoint == 0
-        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
   }
 
   private static Reading decimal(Attribute attribute, JsonNode value, BigDecimal bound) {
