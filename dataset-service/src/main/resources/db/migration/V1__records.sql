@@ -38,6 +38,27 @@ COMMENT ON COLUMN record_change.change_id IS 'Rises with each change; NOT in the
 COMMENT ON COLUMN record_change.entity IS 'The entity of the record that changed.';
 COMMENT ON COLUMN record_change.record_id IS 'The record that was made, changed or deleted.';
 
+CREATE TABLE record_share (
+    org_id       uuid        NOT NULL,
+    entity       text        NOT NULL,
+    record_id    uuid        NOT NULL,
+    principal_id uuid        NOT NULL,
+    rights       integer     NOT NULL CHECK (rights & 1 = 1),
+    shared_by    uuid        NOT NULL,
+    shared_at    timestamptz NOT NULL,
+    PRIMARY KEY (org_id, entity, record_id, principal_id)
+);
+CREATE INDEX record_share_by_principal ON record_share (org_id, principal_id, entity);
+
+COMMENT ON TABLE record_share IS 'Who else may use a record than whom ownership and roles let.';
+COMMENT ON COLUMN record_share.org_id IS 'The organization.';
+COMMENT ON COLUMN record_share.entity IS 'The entity of the record.';
+COMMENT ON COLUMN record_share.record_id IS 'The record.';
+COMMENT ON COLUMN record_share.principal_id IS 'The user or team that it is shared with.';
+COMMENT ON COLUMN record_share.rights IS 'The rights, as bits: 1 read, 2 write, 4 append, 16 append to, 65536 delete, 262144 share, 524288 assign. Reading is always among them.';
+COMMENT ON COLUMN record_share.shared_by IS 'The user who shared it so.';
+COMMENT ON COLUMN record_share.shared_at IS 'When he did.';
+
 CREATE TABLE owner_move (
     org_id   uuid NOT NULL,
     owner_id uuid NOT NULL,

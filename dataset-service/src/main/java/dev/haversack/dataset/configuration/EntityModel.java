@@ -106,6 +106,11 @@ public final class EntityModel {
     return metadata.directory();
   }
 
+  /** Whether its records can be shared: what nobody owns can not; section 7.4 of the facts. */
+  public boolean isShareable() {
+    return metadata.ownership() == Ownership.USER && !isDirectory();
+  }
+
   /** Whether profiles may take it. */
   public boolean isOfflineEnabled() {
     return metadata.offline().enabled();

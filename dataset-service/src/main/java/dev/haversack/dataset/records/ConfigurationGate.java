@@ -73,7 +73,7 @@ public class ConfigurationGate {
    *
    * @throws OutdatedConfigurationException when this is not the present configuration any more
    */
-  void requirePresent(OrganizationModel organization) {
+  public void requirePresent(OrganizationModel organization) {
     if (!pass(organization)) {
       throw new OutdatedConfigurationException();
     }

@@ -20,23 +20,29 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JdbcRecordStore implements RecordStore {
 
-  private static final String FIND =
+  private static final String SHARES =
       """
-      SELECT entity, record_id, version, owner_id, business_unit_id, attributes::text
-      FROM record WHERE org_id = ? AND entity = ? AND record_id = ?
+      (SELECT string_agg(h.principal_id || '=' || h.rights, ',') FROM record_share h
+       WHERE h.org_id = r.org_id AND h.entity = r.entity AND h.record_id = r.record_id)
       """;
+  private static final String ROW =
+      "SELECT r.entity, r.record_id, r.version, r.owner_id, r.business_unit_id, r.attributes::text, "
+          + SHARES
+          + "FROM record r ";
+  private static final String FIND =
+      ROW + "WHERE r.org_id = ? AND r.entity = ? AND r.record_id = ?";
   private static final String LOCK =
-      """
-      SELECT r.entity, r.record_id, r.version, r.owner_id, r.business_unit_id, r.attributes::text
-      FROM record r
+      ROW
+          + """
       WHERE r.org_id = ?
         AND (r.entity, r.record_id) IN (SELECT * FROM unnest(?::text[], ?::uuid[]))
       ORDER BY r.entity COLLATE "C", r.record_id
       FOR UPDATE OF r
       """;
   private static final String ACCESS =
-      """
-      SELECT r.entity, r.record_id, r.owner_id, r.business_unit_id
+      "SELECT r.entity, r.record_id, r.owner_id, r.business_unit_id, "
+          + SHARES
+          + """
       FROM unnest(?::text[], ?::uuid[]) AS k (entity, record_id)
       JOIN record r ON r.org_id = ? AND r.entity = k.entity AND r.record_id = k.record_id
       """;
@@ -54,6 +60,8 @@ public class JdbcRecordStore implements RecordStore {
       """;
   private static final String DELETE =
       "DELETE FROM record WHERE org_id = ? AND entity = ? AND record_id = ?";
+  private static final String DELETE_SHARES =
+      "DELETE FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ?";
 
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -107,7 +115,7 @@ public class JdbcRecordStore implements RecordStore {
         while (rows.next()) {
           found.put(
               new RecordKey(rows.getString(1), id(rows, 2)),
-              new RecordAccess(nullableId(rows, 3), nullableId(rows, 4)));
+              new RecordAccess(nullableId(rows, 3), nullableId(rows, 4), shares(rows, 5)));
         }
       }
       return found;
@@ -175,8 +183,13 @@ public class JdbcRecordStore implements RecordStore {
 
   @Override
   public void delete(UUID organizationId, List<RecordKey> keys) {
+    delete(DELETE_SHARES, organizationId, keys);
+    delete(DELETE, organizationId, keys);
+  }
+
+  private void delete(String sql, UUID organizationId, List<RecordKey> keys) {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(DELETE)) {
+        PreparedStatement statement = connection.prepareStatement(sql)) {
       for (RecordKey key : keys) {
         setKey(statement, 1, organizationId, key);
         statement.addBatch();
@@ -195,7 +208,7 @@ public class JdbcRecordStore implements RecordStore {
             new RecordRow(
                 new RecordKey(rows.getString(1), id(rows, 2)),
                 rows.getLong(3),
-                new RecordAccess(nullableId(rows, 4), nullableId(rows, 5)),
+                new RecordAccess(nullableId(rows, 4), nullableId(rows, 5), shares(rows, 7)),
                 json.object(rows.getString(6))));
       }
     }
@@ -224,5 +237,20 @@ public class JdbcRecordStore implements RecordStore {
 
   private static @Nullable UUID nullableId(ResultSet rows, int column) throws SQLException {
     return rows.getObject(column, UUID.class);
+  }
+
+  private static Map<UUID, Integer> shares(ResultSet rows, int column) throws SQLException {
+    String text = rows.getString(column);
+    if (text == null) {
+      return Map.of();
+    }
+    Map<UUID, Integer> shares = new HashMap<>();
+    for (String share : text.split(",")) {
+      int rights = share.indexOf('=') + 1;
+      shares.put(
+          UUID.fromString(share.substring(0, rights - 1)),
+          Integer.valueOf(share.substring(rights)));
+    }
+    return shares;
   }
 }

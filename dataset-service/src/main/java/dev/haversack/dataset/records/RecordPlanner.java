@@ -125,7 +125,7 @@ public final class RecordPlanner {
     dropUnknown(entity, after, before);
     RecordAccess access = row.access();
     if (before.has(EntityModel.OWNER)) {
-      access = keepAccess(entity, after);
+      access = keepAccess(entity, after).sharedAs(row.access());
       keepFormer(row, before, after, OWNING_BUSINESS_UNIT);
       permissions.mayChange(row, access);
     }

@@ -14,6 +14,7 @@ import dev.haversack.dataset.filter.FilterSql;
 import dev.haversack.dataset.filter.InvalidFilterException;
 import dev.haversack.dataset.filter.SqlFragment;
 import dev.haversack.dataset.security.Reach;
+import dev.haversack.dataset.security.ReachSql;
 import dev.haversack.platform.http.Cursors;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -72,13 +73,14 @@ public class RecordQueries {
     SqlFragment filter = filter(entity, caller, query);
     SqlFragment after = new KeySet(order).after(position(query.cursor(), order.size()));
     int limit = query.limit() == null ? USUAL_LIMIT : query.limit();
-    String sql = sql(order, reach, filter, after);
+    SqlFragment readable = ReachSql.finding(reach, organizationId, entity.name());
+    String sql = sql(order, readable, filter, after);
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNames(statement, 1, order);
       statement.setObject(next++, organizationId);
       statement.setString(next++, entity.name());
-      next = bindReach(statement, next, reach);
+      next = readable.bind(statement, next);
       next = filter.bind(statement, next);
       next = after.bind(statement, next);
       next = bindNames(statement, next, order);
@@ -93,16 +95,14 @@ public class RecordQueries {
   }
 
   private static String sql(
-      List<SortKey> order, Reach reach, SqlFragment filter, SqlFragment after) {
+      List<SortKey> order, SqlFragment readable, SqlFragment filter, SqlFragment after) {
     StringBuilder keys = new StringBuilder();
     StringBuilder orderBy = new StringBuilder();
     for (SortKey key : order) {
       keys.append(", ").append(key.expression()).append("::text");
       orderBy.append(key.expression()).append(' ').append(key.direction()).append(", ");
     }
-    String readable =
-        reach.everything() ? "TRUE" : "(r.owner_id = ANY (?) OR r.business_unit_id = ANY (?))";
-    return PAGE.formatted(keys, readable, filter.text(), after.text(), orderBy);
+    return PAGE.formatted(keys, readable.text(), filter.text(), after.text(), orderBy);
   }
 
   private RecordPage read(
@@ -195,18 +195,6 @@ public class RecordQueries {
       statement.setString(next++, key.attribute().logicalName());
     }
     return next;
-  }
-
-  private static int bindReach(PreparedStatement statement, int first, Reach reach)
-      throws SQLException {
-    if (reach.everything()) {
-      return first;
-    }
-    Connection connection = statement.getConnection();
-    statement.setArray(first, connection.createArrayOf("uuid", reach.ownerIds().toArray()));
-    statement.setArray(
-        first + 1, connection.createArrayOf("uuid", reach.businessUnitIds().toArray()));
-    return first + 2;
   }
 
   private static ProblemException foreignCursor() {

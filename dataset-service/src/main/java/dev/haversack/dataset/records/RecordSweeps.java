@@ -96,6 +96,9 @@ class RecordSweeps {
             DELETE FROM record r
             WHERE r.org_id = ? AND r.entity = ? AND r.record_id IN (SELECT record_id FROM part) AND r.version < ?
             RETURNING r.org_id, r.entity, r.record_id
+          ), unshared AS (
+            DELETE FROM record_share h USING gone g
+            WHERE h.org_id = g.org_id AND h.entity = g.entity AND h.record_id = g.record_id
           ), queued AS (
             INSERT INTO record_change (org_id, entity, record_id)
             SELECT org_id, entity, record_id FROM gone

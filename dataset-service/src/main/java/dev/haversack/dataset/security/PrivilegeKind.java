@@ -23,6 +23,23 @@ public enum PrivilegeKind {
   /** Share records. */
   SHARE;
 
+  /**
+   * The bit that stands for it in the rights of a share, as in Dynamics; section 7.4 of the facts. 0
+   * where it cannot be shared.
+   */
+  public int right() {
+    return switch (this) {
+      case READ -> 1;
+      case WRITE -> 1 << 1;
+      case APPEND -> 1 << 2;
+      case APPEND_TO -> 1 << 4;
+      case DELETE -> 1 << 16;
+      case SHARE -> 1 << 18;
+      case ASSIGN -> 1 << 19;
+      case CREATE -> 0;
+    };
+  }
+
   /** How deep a privilege entry goes for this kind. */
   Depth depthIn(Privilege privilege) {
     return orNone(

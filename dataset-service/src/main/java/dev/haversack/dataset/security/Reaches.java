@@ -69,10 +69,21 @@ public final class Reaches {
         return Reach.EVERYTHING;
       }
       return switch (entity.ownership()) {
-        case USER -> new Reach(false, ownerIds, businessUnitIds);
+        case USER -> withShares();
         case BUSINESS -> new Reach(false, Set.of(), businessUnitIds);
         case ORGANIZATION, NONE -> Reach.NOTHING;
       };
+    }
+
+    /** What is shared counts only for who has the privilege at all: section 7.3 of the facts. */
+    private Reach withShares() {
+      if (ownerIds.isEmpty() || kind.right() == 0) {
+        return new Reach(false, ownerIds, businessUnitIds);
+      }
+      Set<UUID> principals = new HashSet<>();
+      principals.add(user.id());
+      directory.teamsOf(user.id()).forEach(team -> principals.add(team.id()));
+      return new Reach(false, ownerIds, businessUnitIds, principals, kind.right());
     }
 
     private void addRolesOf(Team team) {

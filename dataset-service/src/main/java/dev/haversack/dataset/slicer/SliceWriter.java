@@ -22,7 +22,7 @@ final class SliceWriter {
                coalesce(r.owner_id, '00000000-0000-0000-0000-000000000000') AS owner_id,
                coalesce(r.business_unit_id, '00000000-0000-0000-0000-000000000000') AS business_unit_id,
                %s AS extra
-        FROM record r
+        FROM %s
         WHERE r.org_id = ? AND r.entity = ? %s AND (%s)
       ), fresh_key AS (
         INSERT INTO slice_key (org_id, slice_id, owner_id, business_unit_id, extra)
@@ -141,7 +141,7 @@ final class SliceWriter {
       String template, SliceDefinition definition, String ofRecords, String ofRows) {
     SqlFragment condition = definition.condition();
     return template.formatted(
-        definition.extraKeyValues().text(), ofRecords, condition.text(), ofRows);
+        definition.extraKeyValues().text(), definition.source(), ofRecords, condition.text(), ofRows);
   }
 
   private int bindNow(PreparedStatement statement, SliceDefinition definition) throws SQLException {

@@ -43,9 +43,12 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
    *
    * @param slice the slice
    * @param conditions all must hold; none takes all keys
+   * @param shared whether it is the slice of shared records: its keys end with whom they are shared
+   *     with
    */
   @RegisterForReflection
-  public record PlannedPart<S>(S slice, SortedSet<CallerCondition> conditions) {}
+  public record PlannedPart<S>(
+      S slice, SortedSet<CallerCondition> conditions, boolean shared) {}
 
   /** All slices that it needs, some perhaps more than once. */
   public Stream<S> slices() {
@@ -72,7 +75,7 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
         item.entity(),
         item.columns(),
         item.parts().stream()
-            .map(part -> new PlannedPart<>(naming.apply(part.slice()), part.conditions()))
+            .map(part -> new PlannedPart<>(naming.apply(part.slice()), part.conditions(), part.shared()))
             .toList());
   }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -102,17 +103,28 @@ public final class PlanCompiler {
       LOG.warnf("An item of %s takes nothing: its filter is too complex", entity.name());
     }
     return disjuncts.stream()
-        .map(d -> new PlannedPart<>(definition(entity.name(), types, d), d.conditions()))
+        .flatMap(d -> parts(entity, types, d))
         .distinct()
         .toList();
   }
 
-  private SliceDefinition definition(String entity, AttributeTypes types, Disjunct disjunct) {
+  /** Only what somebody owns can be shared. */
+  private Stream<PlannedPart<SliceDefinition>> parts(
+      EntityModel entity, AttributeTypes types, Disjunct disjunct) {
+    Stream<Boolean> kinds =
+        entity.isShareable() ? Stream.of(false, true) : Stream.of(false);
+    return kinds.map(shared ->
+        new PlannedPart<>(
+            definition(entity.name(), types, disjunct, shared), disjunct.conditions(), shared));
+  }
+
+  private SliceDefinition definition(
+      String entity, AttributeTypes types, Disjunct disjunct, boolean shared) {
     Filter filter = canonical.filter(disjunct.recordFilter());
     SortedMap<String, AttributeType> used = new TreeMap<>();
     collectTypes(filter, types, used);
     return new SliceDefinition(
-        entity, filter, used, CallerCondition.extraKeys(disjunct.conditions()));
+        entity, filter, used, CallerCondition.extraKeys(disjunct.conditions()), shared);
   }
 
   private static Filter distribution(ProfileItem item) {

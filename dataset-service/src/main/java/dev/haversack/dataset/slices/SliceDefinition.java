@@ -9,6 +9,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a slice yields. It says all that is needed to maintain the slice: when an attribute changes
@@ -19,13 +20,20 @@ import java.util.stream.Collectors;
  *     included
  * @param types the types of the attributes that the filter looks at
  * @param extraKeys the lookups among its keys besides owner and owning business unit
+ * @param shared whether it holds the records that are shared, once for everybody that each is shared
+ *     with; who that is, is the last key
  */
 @RegisterForReflection
 public record SliceDefinition(
-    String entity, Filter filter, SortedMap<String, AttributeType> types, List<String> extraKeys) {
+    String entity, Filter filter, SortedMap<String, AttributeType> types, List<String> extraKeys, boolean shared) {
 
   private static final String LOOKUP =
       "CASE WHEN pg_input_is_valid(r.attributes->>?::text, 'uuid') THEN (r.attributes->>?::text)::uuid END";
+
+  /** Who cannot read gets nothing. */
+  private static final String SHARED =
+      "JOIN record_share h ON h.org_id = r.org_id AND h.entity = r.entity"
+          + " AND h.record_id = r.record_id AND h.rights & 1 <> 0";
 
   /** The condition on a row {@code r} of the table {@code record}. */
   public SqlFragment condition() {
@@ -33,9 +41,18 @@ public record SliceDefinition(
     return FilterSql.compile(known, filter, null);
   }
 
+  /** Where its rows come from: the records as {@code r}, and as {@code h} what is shared. */
+  public String source() {
+    return shared ? "record r " + SHARED : "record r";
+  }
+
   /** The further keys of a row {@code r}, as an array of UUIDs. */
   public SqlFragment extraKeyValues() {
-    String elements = extraKeys.stream().map(name -> LOOKUP).collect(Collectors.joining(", "));
+    String elements =
+        Stream.concat(
+                extraKeys.stream().map(name -> LOOKUP),
+                shared ? Stream.of("h.principal_id") : Stream.empty())
+            .collect(Collectors.joining(", "));
     List<Object> names =
         extraKeys.stream().flatMap(name -> List.<Object>of(name, name).stream()).toList();
     return new SqlFragment("ARRAY[" + elements + "]::uuid[]", names);

@@ -84,7 +84,7 @@ final class DeltaSql {
           ), live AS (
             SELECT j.*, r.record_id AS live_id, r.version AS live_version, r.attributes,
               r.record_id IS NOT NULL
-                AND coalesce(? OR r.owner_id = ANY (?) OR r.business_unit_id = ANY (?), FALSE)
+                AND coalesce(%s, FALSE)
                 AS readable
             FROM judged j
             LEFT JOIN LATERAL (

@@ -3,6 +3,7 @@ package dev.haversack.dataset.sync;
 import dev.haversack.dataset.filter.SqlFragment;
 import dev.haversack.dataset.filter.SqlFragment.ArrayParameter;
 import dev.haversack.dataset.security.Reach;
+import dev.haversack.dataset.security.ReachSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +40,7 @@ final class EntityReader {
         SELECT * FROM record x
         WHERE x.org_id = ? AND x.entity = ? AND x.record_id = m.record_id
         OFFSET 0) r
-      WHERE (? OR r.owner_id = ANY (?) OR r.business_unit_id = ANY (?))
+      WHERE %s
       """;
   private static final String COUNT = "SELECT count(*) " + OF_RECORDS;
   private static final String READ =
@@ -48,7 +49,7 @@ final class EntityReader {
   private final Connection connection;
   private final UUID organizationId;
   private final String entity;
-  private final Reach reach;
+  private final SqlFragment readable;
   private final List<String> leftOut;
 
   EntityReader(
@@ -60,7 +61,7 @@ final class EntityReader {
     this.connection = connection;
     this.organizationId = organizationId;
     this.entity = entity;
-    this.reach = reach;
+    this.readable = ReachSql.judging(reach);
     this.leftOut = leftOut;
   }
 
@@ -73,7 +74,7 @@ final class EntityReader {
 
   long count(ScopeContent.EntityScope scope) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(COUNT.formatted(members(scope)))) {
+        connection.prepareStatement(COUNT.formatted(members(scope), readable.text()))) {
       bindMembers(statement, KeySelection.of(scope), 1);
       return number(statement);
     }
@@ -84,7 +85,7 @@ final class EntityReader {
       throws SQLException, E {
     SqlFragment attributes = attributes();
     try (PreparedStatement statement =
-        connection.prepareStatement(READ.formatted(attributes.text(), members(scope)))) {
+        connection.prepareStatement(READ.formatted(attributes.text(), members(scope), readable.text()))) {
       bindMembers(statement, KeySelection.of(scope), attributes.bind(statement, 1));
       stream(statement, rows);
     }
@@ -108,7 +109,7 @@ final class EntityReader {
       throws SQLException, E {
     SqlFragment attributes = attributes();
     try (PreparedStatement statement =
-        connection.prepareStatement(DeltaSql.READ.formatted(attributes.text()))) {
+        connection.prepareStatement(DeltaSql.READ.formatted(readable.text(), attributes.text()))) {
       int next = DeltaSql.bindTouched(statement, 1, organizationId, change, since);
       next = DeltaSql.bindScopes(statement, next, organizationId, before, now, since);
       next = bindRecords(statement, next);
@@ -118,9 +119,9 @@ final class EntityReader {
     }
   }
 
-  /** A record is in a slice under one key at a time, so one slice needs no search for doubles. */
+  /** Doubles are searched for only where there can be any. */
   private static String members(ScopeContent.EntityScope scope) {
-    return MEMBERS.formatted(scope.slices().size() == 1 ? "UNION ALL" : "UNION");
+    return MEMBERS.formatted(scope.canRepeat() ? "UNION" : "UNION ALL");
   }
 
   private void bindMembers(PreparedStatement statement, KeySelection keys, int first)
@@ -131,23 +132,14 @@ final class EntityReader {
     statement.setObject(next++, organizationId);
     statement.setObject(next++, organizationId);
     statement.setString(next++, entity);
-    security().bind(statement, next);
+    readable.bind(statement, next);
   }
 
   private int bindRecords(PreparedStatement statement, int first) throws SQLException {
-    int next = security().bind(statement, first);
+    int next = readable.bind(statement, first);
     statement.setObject(next++, organizationId);
     statement.setString(next++, entity);
     return next;
-  }
-
-  private SqlFragment security() {
-    return new SqlFragment(
-        "",
-        List.of(
-            reach.everything(),
-            new ArrayParameter("uuid", List.copyOf(reach.ownerIds())),
-            new ArrayParameter("uuid", List.copyOf(reach.businessUnitIds()))));
   }
 
   private SqlFragment attributes() {

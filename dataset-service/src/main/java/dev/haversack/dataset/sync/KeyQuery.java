@@ -44,7 +44,10 @@ final class KeyQuery {
       terms.add(column(condition.attribute(), extraKeys) + " = ANY (?)");
       parameters.add(ids(idsOf(condition.operator(), caller)));
     }
-    if (!reach.everything()) {
+    if (part.shared()) {
+      terms.add("k.extra[" + (extraKeys.size() + 1) + "] = ANY (?)");
+      parameters.add(ids(reach.principalIds()));
+    } else if (!reach.everything()) {
       terms.add("(k.owner_id = ANY (?) OR k.business_unit_id = ANY (?))");
       parameters.add(ids(reach.ownerIds()));
       parameters.add(ids(reach.businessUnitIds()));

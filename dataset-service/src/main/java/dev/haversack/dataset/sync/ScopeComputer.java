@@ -86,11 +86,15 @@ final class ScopeComputer {
     if (reach.isNothing()) {
       return SliceKeys.NONE;
     }
+    if (part.shared() && reach.principalIds().isEmpty()) {
+      return SliceKeys.NONE;
+    }
     if (reach.everything() && part.conditions().isEmpty()) {
       return SliceKeys.ALL;
     }
+    KeyQuery query = KeyQuery.of(part, caller, reach);
     return new SliceKeys(
-        false, KeyQuery.of(part, caller, reach).run(connection, organization.organizationId()));
+        false, query.run(connection, organization.organizationId()), part.shared());
   }
 
   /** The primary name always comes along: when another attribute becomes it, all is sent again. */

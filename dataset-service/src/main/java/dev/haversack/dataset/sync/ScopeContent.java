@@ -28,6 +28,12 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
 
     /** Takes nothing. */
     static final EntityScope NOTHING = new EntityScope(List.of(), new TreeMap<>());
+
+    /** Whether a record can be in it more than once: in several slices, or shared several times. */
+    boolean canRepeat() {
+      List<SliceKeys> taken = slices.values().stream().filter(s -> !s.isNothing()).toList();
+      return taken.size() > 1 || taken.stream().anyMatch(SliceKeys::shared);
+    }
   }
 
   /**
@@ -35,22 +41,30 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
    *
    * @param all whether every key there is or will be; the list is empty then
    * @param keys else their ids, sorted
+   * @param shared whether it is a slice of shared records: there, and only there, a record can be
+   *     under several keys
    */
   @RegisterForReflection
-  record SliceKeys(boolean all, List<Long> keys) {
+  record SliceKeys(boolean all, List<Long> keys, boolean shared) {
 
     /** Every key. */
-    static final SliceKeys ALL = new SliceKeys(true, List.of());
+    static final SliceKeys ALL = new SliceKeys(true, List.of(), false);
 
     /** No key: the slice is the user's, but nothing in it is. */
-    static final SliceKeys NONE = new SliceKeys(false, List.of());
+    static final SliceKeys NONE = new SliceKeys(false, List.of(), false);
+
+    boolean isNothing() {
+      return !all && keys.isEmpty();
+    }
 
     SliceKeys or(SliceKeys other) {
       if (all || other.all) {
         return ALL;
       }
       return new SliceKeys(
-          false, Stream.concat(keys.stream(), other.keys.stream()).sorted().distinct().toList());
+          false,
+          Stream.concat(keys.stream(), other.keys.stream()).sorted().distinct().toList(),
+          shared || other.shared);
     }
   }
 

@@ -99,6 +99,8 @@ public enum ProblemCode {
   READ_ONLY_ATTRIBUTE(422, "The attribute is kept by the server", "Leave the attribute out."),
   READ_ONLY_ENTITY(
       422, "Records of this entity are kept by the server", "Change the directory instead."),
+  NOT_SHAREABLE(
+      422, "Records of the entity cannot be shared", "Share records of entities that are owned."),
   WRONG_TYPE(
       422, "A value is not of the attribute's type", "Send a value of the attribute's type."),
   TOO_LONG(422, "A text is too long", "Shorten the text to the allowed length.", "0x80044331"),

@@ -1,0 +1,38 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Whom a record is shared with, and how.
+ *
+ * @param principalId the user or team
+ * @param principalType what it is
+ * @param rights the rights
+ * @param sharedBy the user who shared it so
+ * @param sharedAt when he did
+ */
+public record Share(
+    @NotNull UUID principalId,
+    @NotNull PrincipalType principalType,
+    @NotNull @Size(min = 1, max = 7) List<@NotNull AccessRight> rights,
+    @NotNull UUID sharedBy,
+    @NotNull Instant sharedAt) {
+
+  /** What a principal is. */
+  public enum PrincipalType {
+    /** A user. */
+    @JsonProperty("systemuser")
+    USER,
+    /** A team. */
+    @JsonProperty("team")
+    TEAM,
+    /** The directory does not know it any more. */
+    @JsonProperty("unknown")
+    UNKNOWN
+  }
+}
