@@ -34,18 +34,18 @@ public class JdbcRecordStore implements RecordStore {
   private static final String LOCK =
       ROW
           + """
-      WHERE r.org_id = ?
-        AND (r.entity, r.record_id) IN (SELECT * FROM unnest(?::text[], ?::uuid[]))
-      ORDER BY r.entity COLLATE "C", r.record_id
-      FOR UPDATE OF r
-      """;
+          WHERE r.org_id = ?
+            AND (r.entity, r.record_id) IN (SELECT * FROM unnest(?::text[], ?::uuid[]))
+          ORDER BY r.entity COLLATE "C", r.record_id
+          FOR UPDATE OF r
+          """;
   private static final String ACCESS =
       "SELECT r.entity, r.record_id, r.owner_id, r.business_unit_id, "
           + SHARES
           + """
-      FROM unnest(?::text[], ?::uuid[]) AS k (entity, record_id)
-      JOIN record r ON r.org_id = ? AND r.entity = k.entity AND r.record_id = k.record_id
-      """;
+          FROM unnest(?::text[], ?::uuid[]) AS k (entity, record_id)
+          JOIN record r ON r.org_id = ? AND r.entity = k.entity AND r.record_id = k.record_id
+          """;
   private static final String VERSIONS =
       "SELECT nextval('record_version') FROM generate_series(1, ?)";
   private static final String INSERT =

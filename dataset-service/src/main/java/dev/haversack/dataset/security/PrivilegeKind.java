@@ -24,8 +24,8 @@ public enum PrivilegeKind {
   SHARE;
 
   /**
-   * The bit that stands for it in the rights of a share, as in Dynamics; section 7.4 of the facts. 0
-   * where it cannot be shared.
+   * The bit that stands for it in the rights of a share, as in Dynamics; section 7.4 of the facts.
+   * 0 where it cannot be shared.
    */
   public int right() {
     return switch (this) {

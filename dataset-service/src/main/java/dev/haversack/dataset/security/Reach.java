@@ -60,6 +60,7 @@ public record Reach(
    */
   public boolean allows(Map<UUID, Integer> shares) {
     return shares.entrySet().stream()
-        .anyMatch(share -> (share.getValue() & right) != 0 && principalIds.contains(share.getKey()));
+        .anyMatch(
+            share -> (share.getValue() & right) != 0 && principalIds.contains(share.getKey()));
   }
 }

@@ -26,8 +26,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Shares records. A share changes no record, but who may read it: the record is noted as changed, so
- * that the slicer looks at it anew.
+ * Shares records. A share changes no record, but who may read it: the record is noted as changed,
+ * so that the slicer looks at it anew.
  */
 @ApplicationScoped
 class Sharing {
@@ -130,8 +130,7 @@ class Sharing {
 
   private RecordRow visible(OrganizationModel organization, UUID userId, RecordKey key) {
     RecordPlanner.known(organization, key.entity());
-    return visible(
-        organization, userId, key, records.find(organization.organizationId(), key));
+    return visible(organization, userId, key, records.find(organization.organizationId(), key));
   }
 
   private static RecordRow visible(
@@ -151,7 +150,8 @@ class Sharing {
   private static void requireKnown(Directory directory, UUID principalId) {
     if (directory.user(principalId).isEmpty() && directory.team(principalId).isEmpty()) {
       throw ProblemException.of(
-          ProblemCode.UNKNOWN_REFERENCE, "There is no user or team with the id " + principalId + ".");
+          ProblemCode.UNKNOWN_REFERENCE,
+          "There is no user or team with the id " + principalId + ".");
     }
   }
 

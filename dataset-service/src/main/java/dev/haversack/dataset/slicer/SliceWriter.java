@@ -141,7 +141,11 @@ final class SliceWriter {
       String template, SliceDefinition definition, String ofRecords, String ofRows) {
     SqlFragment condition = definition.condition();
     return template.formatted(
-        definition.extraKeyValues().text(), definition.source(), ofRecords, condition.text(), ofRows);
+        definition.extraKeyValues().text(),
+        definition.source(),
+        ofRecords,
+        condition.text(),
+        ofRows);
   }
 
   private int bindNow(PreparedStatement statement, SliceDefinition definition) throws SQLException {

@@ -47,8 +47,7 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
    *     with
    */
   @RegisterForReflection
-  public record PlannedPart<S>(
-      S slice, SortedSet<CallerCondition> conditions, boolean shared) {}
+  public record PlannedPart<S>(S slice, SortedSet<CallerCondition> conditions, boolean shared) {}
 
   /** All slices that it needs, some perhaps more than once. */
   public Stream<S> slices() {
@@ -75,7 +74,8 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
         item.entity(),
         item.columns(),
         item.parts().stream()
-            .map(part -> new PlannedPart<>(naming.apply(part.slice()), part.conditions(), part.shared()))
+            .map(part ->
+                new PlannedPart<>(naming.apply(part.slice()), part.conditions(), part.shared()))
             .toList());
   }
 }

@@ -102,17 +102,13 @@ public final class PlanCompiler {
     if (disjuncts.isEmpty()) {
       LOG.warnf("An item of %s takes nothing: its filter is too complex", entity.name());
     }
-    return disjuncts.stream()
-        .flatMap(d -> parts(entity, types, d))
-        .distinct()
-        .toList();
+    return disjuncts.stream().flatMap(d -> parts(entity, types, d)).distinct().toList();
   }
 
   /** Only what somebody owns can be shared. */
   private Stream<PlannedPart<SliceDefinition>> parts(
       EntityModel entity, AttributeTypes types, Disjunct disjunct) {
-    Stream<Boolean> kinds =
-        entity.isShareable() ? Stream.of(false, true) : Stream.of(false);
+    Stream<Boolean> kinds = entity.isShareable() ? Stream.of(false, true) : Stream.of(false);
     return kinds.map(shared ->
         new PlannedPart<>(
             definition(entity.name(), types, disjunct, shared), disjunct.conditions(), shared));

@@ -20,12 +20,16 @@ import java.util.stream.Stream;
  *     included
  * @param types the types of the attributes that the filter looks at
  * @param extraKeys the lookups among its keys besides owner and owning business unit
- * @param shared whether it holds the records that are shared, once for everybody that each is shared
- *     with; who that is, is the last key
+ * @param shared whether it holds the records that are shared, once for everybody that each is
+ *     shared with; who that is, is the last key
  */
 @RegisterForReflection
 public record SliceDefinition(
-    String entity, Filter filter, SortedMap<String, AttributeType> types, List<String> extraKeys, boolean shared) {
+    String entity,
+    Filter filter,
+    SortedMap<String, AttributeType> types,
+    List<String> extraKeys,
+    boolean shared) {
 
   private static final String LOOKUP =
       "CASE WHEN pg_input_is_valid(r.attributes->>?::text, 'uuid') THEN (r.attributes->>?::text)::uuid END";

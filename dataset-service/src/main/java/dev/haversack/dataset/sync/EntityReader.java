@@ -85,7 +85,8 @@ final class EntityReader {
       throws SQLException, E {
     SqlFragment attributes = attributes();
     try (PreparedStatement statement =
-        connection.prepareStatement(READ.formatted(attributes.text(), members(scope), readable.text()))) {
+        connection.prepareStatement(
+            READ.formatted(attributes.text(), members(scope), readable.text()))) {
       bindMembers(statement, KeySelection.of(scope), attributes.bind(statement, 1));
       stream(statement, rows);
     }

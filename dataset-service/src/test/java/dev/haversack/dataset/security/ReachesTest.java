@@ -10,6 +10,7 @@ import dev.haversack.contract.model.Team;
 import dev.haversack.contract.model.TeamKind;
 import dev.haversack.dataset.testing.TestOrganization;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,13 @@ class ReachesTest {
   @Test
   void userDepthReachesOwnRecordsAndThoseOfOwnTeams() {
     assertEquals(
-        new Reach(false, Set.of(org.anna, org.fieldTeam), Set.of()), read(org.anna, "account"));
+        new Reach(
+            false,
+            Set.of(org.anna, org.fieldTeam),
+            Set.of(),
+            Set.of(org.anna, org.fieldTeam, org.helpers),
+            1),
+        read(org.anna, "account"));
   }
 
   @Test
@@ -87,9 +94,26 @@ class ReachesTest {
   }
 
   @Test
+  void sharesCountForTheUserAndAllHisTeamsIfTheyGiveTheRight() {
+    Reach reach = of(org.anna, "account", PrivilegeKind.WRITE);
+    assertTrue(reach.allows(Map.of(org.anna, 3)));
+    assertTrue(reach.allows(Map.of(org.helpers, 2)));
+    assertFalse(reach.allows(Map.of(org.anna, 1)), "only to read");
+    assertFalse(reach.allows(Map.of(org.moses, 3)), "with somebody else");
+  }
+
+  @Test
+  void sharesAreWorthNothingWithoutThePrivilege() {
+    org.setRoles(org.moses);
+    assertFalse(read(org.moses, "account").allows(Map.of(org.moses, 1)));
+    give(org.anna, Depth.ORGANIZATION);
+    assertFalse(read(org.moses, "product").allows(Map.of(org.moses, 1)));
+  }
+
+  @Test
   void teamOnlyInheritanceReachesTheTeamsRecordsAndNotTheMembersOwn() {
     teamRole(PrivilegeInheritance.TEAM_ONLY, Depth.USER);
-    assertEquals(new Reach(false, Set.of(org.fieldTeam), Set.of()), read(org.carla, "account"));
+    assertEquals(Set.of(org.fieldTeam), read(org.carla, "account").ownerIds());
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ class HistoryTest {
     }
 
     private void step() throws Exception {
-      switch (chance.random.nextInt(18)) {
+      switch (chance.random.nextInt(20)) {
         case 0, 1, 2, 3 -> writeRecord();
         case 4 -> deleteRecord();
         case 5 -> configure();
@@ -102,6 +103,7 @@ class HistoryTest {
         case 9 -> slicer.run(world.organization);
         case 10 -> lag(chance.any(devices));
         case 11 -> loseAnswer(chance.any(devices));
+        case 12, 13 -> share();
         default -> syncAndCompare(chance.any(devices));
       }
     }
@@ -119,6 +121,19 @@ class HistoryTest {
     private void deleteRecord() {
       if (!world.records.isEmpty()) {
         world.delete(chance.any(world.records.keySet()));
+      }
+    }
+
+    private void share() {
+      if (world.records.isEmpty()) {
+        return;
+      }
+      Key key = chance.any(world.records.keySet());
+      Set<UUID> with = world.shares.getOrDefault(key, Set.of());
+      if (!with.isEmpty() && chance.oneIn(2)) {
+        world.unshare(key, chance.any(with));
+      } else {
+        world.share(key, chance.any(chance.oneIn(2) ? world.users.keySet() : world.teams.keySet()));
       }
     }
 

@@ -59,7 +59,7 @@ final class Oracle {
   Map<Key, Held> dataset() {
     Map<Key, Held> dataset = new HashMap<>();
     world.records.forEach((key, record) -> {
-      if (readable(key.entity(), record) && taken(key.entity(), record)) {
+      if (readable(key, record) && taken(key.entity(), record)) {
         dataset.put(key, new Held(record.version(), visible(key.entity(), record)));
       }
     });
@@ -107,7 +107,26 @@ final class Oracle {
             || (item.ownedByMyBusinessUnit() && user.businessUnitId().equals(record.unit())));
   }
 
-  private boolean readable(String entity, Rec record) {
+  private boolean readable(Key key, Rec record) {
+    return reached(key.entity(), record) || isShared(key);
+  }
+
+  /** With somebody who has the privilege, however shallow it is; with him or a team of his. */
+  private boolean isShared(Key key) {
+    Set<UUID> with = world.shares.getOrDefault(key, Set.of());
+    boolean owned = world.entities.get(key.entity()).ownership() == Ownership.USER;
+    boolean privileged =
+        user.roleIds().stream().anyMatch(role -> depth(role, key.entity()) != Depth.NONE)
+            || teams.stream()
+                .filter(team -> team.kind() == TeamKind.OWNER)
+                .flatMap(team -> team.roleIds().stream())
+                .anyMatch(role -> depth(role, key.entity()) != Depth.NONE);
+    return owned
+        && privileged
+        && (with.contains(user.id()) || teams.stream().anyMatch(t -> with.contains(t.id())));
+  }
+
+  private boolean reached(String entity, Rec record) {
     boolean owned = world.entities.get(entity).ownership() == Ownership.USER;
     boolean mine = isMine(record.owner());
     for (UUID role : user.roleIds()) {

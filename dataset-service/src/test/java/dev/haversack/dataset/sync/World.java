@@ -25,9 +25,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +50,26 @@ final class World {
       ), c AS (INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?))
       SELECT version FROM w
       """;
+  private static final String SHARE =
+      """
+      WITH s AS (
+        INSERT INTO record_share (org_id, entity, record_id, principal_id, rights, shared_by, shared_at)
+        VALUES (?, ?, ?, ?, 1, ?, now()) ON CONFLICT DO NOTHING
+      )
+      INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)
+      """;
+  private static final String UNSHARE =
+      """
+      WITH s AS (
+        DELETE FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ? AND principal_id = ?
+      )
+      INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)
+      """;
   private static final String DELETE =
       """
-      WITH d AS (DELETE FROM record WHERE org_id = ? AND entity = ? AND record_id = ?)
+      WITH s AS (
+        DELETE FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ?
+      ), d AS (DELETE FROM record WHERE org_id = ? AND entity = ? AND record_id = ?)
       INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)
       """;
 
@@ -63,6 +82,7 @@ final class World {
   final Map<UUID, PublishedProfile> profiles = new LinkedHashMap<>();
   final Map<UUID, ProfileAssignments> assignments = new LinkedHashMap<>();
   final Map<Key, Rec> records = new LinkedHashMap<>();
+  final Map<Key, Set<UUID>> shares = new LinkedHashMap<>();
   int maximumAgeDays = 30;
   private long revision;
   private @Nullable OrganizationModel model;
@@ -214,8 +234,40 @@ final class World {
 
   void delete(Key key) {
     records.remove(key);
+    shares.remove(key);
     TestDatabase.execute(
-        DELETE, organization, key.entity, key.id, organization, key.entity, key.id);
+        DELETE,
+        organization,
+        key.entity,
+        key.id,
+        organization,
+        key.entity,
+        key.id,
+        organization,
+        key.entity,
+        key.id);
+  }
+
+  /** Lets a user or team read a record. */
+  void share(Key key, UUID principal) {
+    shares.computeIfAbsent(key, k -> new HashSet<>()).add(principal);
+    TestDatabase.execute(
+        SHARE,
+        organization,
+        key.entity,
+        key.id,
+        principal,
+        principal,
+        organization,
+        key.entity,
+        key.id);
+  }
+
+  /** Takes that back. */
+  void unshare(Key key, UUID principal) {
+    shares.getOrDefault(key, new HashSet<>()).remove(principal);
+    TestDatabase.execute(
+        UNSHARE, organization, key.entity, key.id, principal, organization, key.entity, key.id);
   }
 
   static ObjectNode values() {
