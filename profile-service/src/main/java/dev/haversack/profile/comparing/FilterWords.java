@@ -66,6 +66,9 @@ final class FilterWords {
     if (condition.value() != null) {
       operands.add(value(condition.attribute(), condition.value()));
     }
+    if (condition.valueOf() != null) {
+      operands.add("its " + attribute(condition.valueOf()));
+    }
     if (condition.values() != null) {
       condition.values().forEach(value -> operands.add(value(condition.attribute(), value)));
     }

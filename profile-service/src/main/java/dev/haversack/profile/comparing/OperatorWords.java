@@ -24,22 +24,34 @@ final class OperatorWords {
       case NOT_IN -> "is none of " + list;
       case BETWEEN -> "is between " + String.join(" and ", operands);
       case NOT_BETWEEN -> "is not between " + String.join(" and ", operands);
+      case LIKE -> "is like " + list;
+      case NOT_LIKE -> "is not like " + list;
+      case BEGINS_WITH -> "begins with " + list;
+      case NOT_BEGIN_WITH -> "does not begin with " + list;
+      case ENDS_WITH -> "ends with " + list;
+      case NOT_END_WITH -> "does not end with " + list;
       case EQ_USERID -> "is the user";
+      case NE_USERID -> "is not the user";
       case EQ_USERTEAMS -> "is a team of the user";
       case EQ_USERORUSERTEAMS -> "is the user or a team of his";
+      case EQ_USERORUSERHIERARCHY -> "is the user or somebody below him";
+      case EQ_USERORUSERHIERARCHYANDTEAMS ->
+          "is the user, somebody below him, or a team of one of them";
       case EQ_BUSINESSID -> "is the user's business unit";
-      // The names of the others are words already.
-      default -> spelled(operator.wireName(), list);
+      case NE_BUSINESSID -> "is not the user's business unit";
+      case EQ_USERLANGUAGE -> "is the user's language";
+      // The names of the others, which look at the calendar, are words already.
+      default -> "is " + spelled(operator.wireName(), list);
     };
   }
 
   private static String spelled(String name, String operands) {
-    if (name.contains("-x-")) {
-      String counted =
-          name.replace("olderthan-", "older than ").replace("-x-", " x ").replace("  ", " ");
-      return "is " + counted.replace(" x ", " " + operands + " ").replace('-', ' ');
+    String words = name.replace("olderthan-", "older-than-").replace('-', ' ');
+    if (words.contains(" x ")) {
+      String counted = words.replace(" x ", " " + operands + " ");
+      return words.startsWith("older") ? counted : "in the " + counted;
     }
-    String words = name.replace('-', ' ');
-    return operands.isEmpty() ? "is " + words : words + " " + operands;
+    String placed = words.matches("(this|last|next) .*") ? "in " + words : words;
+    return operands.isEmpty() ? placed : placed + " " + operands;
   }
 }

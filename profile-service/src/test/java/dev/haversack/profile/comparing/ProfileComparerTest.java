@@ -95,6 +95,29 @@ class ProfileComparerTest {
     assertEquals(order, filters(OPEN, and(OPEN)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'operator': 'last-x-days', 'value': 7 | is in the last 7 days",
+        "'operator': 'olderthan-x-months', 'value': 2 | is older than 2 months",
+        "'operator': 'this-fiscal-period' | is in this fiscal period",
+        "'operator': 'next-week' | is in next week",
+        "'operator': 'today' | is today",
+        "'operator': 'on-or-after', 'value': '2026-01-31' | is on or after \"2026-01-31\"",
+        "'operator': 'in-fiscal-period-and-year', 'values': [4, 2026] | is in fiscal period and year 4, 2026",
+        "'operator': 'not-begin-with', 'value': 'x' | does not begin with \"x\"",
+        "'operator': 'between', 'values': [1, 2] | is between 1 and 2",
+        "'operator': 'gt', 'valueOf': 'value' | is greater than its Value",
+        "'operator': 'null' | has no value",
+      })
+  void operatorsInWords(String operator, String words) {
+    assertEquals(
+        "filter: Deal is also taken where Name " + words + ".",
+        filters(or(), or("{'attribute': 'name', " + operator + "}")));
+  }
+
   @Test
   void nameAndDescription() {
     ProfileContent before = new ProfileContent("Sales", "Old", List.of());
