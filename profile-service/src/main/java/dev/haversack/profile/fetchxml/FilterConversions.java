@@ -14,6 +14,7 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.profile.entities.Entities;
 import dev.haversack.profile.filters.CallerConditions;
+import dev.haversack.profile.filters.FilterLint;
 import dev.haversack.profile.filters.FilterRules;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
@@ -86,10 +87,23 @@ class FilterConversions {
   private static Findings check(
       EntityMetadata entity, Filter filter, @Nullable FilterPurpose purpose) {
     Findings findings = new Findings();
-    CallerConditions caller =
-        purpose == FilterPurpose.ORGANIZATION ? CallerConditions.REFUSED : CallerConditions.ALLOWED;
-    new FilterRules(entity, caller, findings).check(filter, "filter");
+    boolean ofItem = purpose != FilterPurpose.ORGANIZATION;
+    new FilterRules(entity, ofItem ? CallerConditions.ALLOWED : CallerConditions.REFUSED, findings)
+        .check(filter, "filter");
+    if (!findings.hasErrors()) {
+      lint(entity, filter, ofItem, findings);
+    }
     return findings;
+  }
+
+  private static void lint(
+      EntityMetadata entity, Filter filter, boolean ofItem, Findings findings) {
+    FilterLint lint = new FilterLint(entity, findings);
+    if (ofItem) {
+      lint.checkItem(filter, "filter");
+    } else {
+      lint.check(filter, "filter");
+    }
   }
 
   private static FilterForms forms(EntityMetadata entity, Filter filter, Findings findings) {
@@ -102,7 +116,9 @@ class FilterConversions {
           "The filter cannot be written as FetchXML.",
           List.of(
               new FieldError(
-                  "filter" + e.place(), FindingCode.NOT_SUPPORTED.code(), String.valueOf(e.getMessage()))));
+                  "filter" + e.place(),
+                  FindingCode.NOT_SUPPORTED.code(),
+                  String.valueOf(e.getMessage()))));
     }
   }
 }

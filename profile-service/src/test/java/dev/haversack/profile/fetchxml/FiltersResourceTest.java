@@ -81,6 +81,23 @@ class FiltersResourceTest {
   }
 
   @Test
+  void warningsComeAlong() {
+    tenant
+        .admin()
+        .body(
+            text(
+                "opportunity",
+                "<filter type='or'><condition attribute='name' operator='ends-with' value='x'/>"
+                    + "<condition attribute='createdon' operator='last-x-hours' value='2'/></filter>"))
+        .post(PATH + "from-fetchxml")
+        .then()
+        .statusCode(200)
+        .body("findings.severity", contains("warning", "warning"))
+        .body("findings.code", contains("searches-inside-text", "short-time-window"))
+        .body("findings.field", contains("filter.or[0]", "filter.or[1]"));
+  }
+
+  @Test
   void storedFiltersCanBeReadAsText() {
     UUID profile = tenant.profile(ITEM);
     tenant.admin().post("/profile/v1/profiles/" + profile + "/publish").then().statusCode(201);
