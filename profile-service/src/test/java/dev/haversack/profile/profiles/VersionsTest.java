@@ -7,12 +7,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.haversack.profile.Tenant;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
+import dev.haversack.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,28 +29,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(IssuerResource.class)
 class VersionsTest {
 
-  private static final String PATH = "/profile/v1/profiles/";
-  private static final String FIRST =
-      """
-      [{"entity": "opportunity", "distribution": "custom", "columns": ["name", "trial"],
-        "filter": {"and": [{"attribute": "trial", "operator": "eq", "value": 12500.00}]}}]
-      """;
-  private static final String SECOND = "[{\"entity\": \"opportunity\", \"distribution\": \"all\"}]";
+  private static final String PATH = TwoVersions.PATH;
 
+  private TwoVersions state;
   private Tenant tenant;
   private UUID profile;
 
-  /** Version 1 is FIRST, version 2 and the draft are SECOND. */
   @BeforeEach
   void twoVersions() {
-    tenant = Tenant.created();
-    tenant.enable("opportunity");
-    attributes("{\"logicalName\": \"trial\", \"displayName\": \"Trial\", \"type\": \"money\"}");
-    profile = UUID.randomUUID();
-    draft("First", FIRST);
-    publish("Let's see");
-    draft("Second", SECOND);
-    tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
+    state = new TwoVersions();
+    tenant = state.tenant;
+    profile = state.profile;
   }
 
   @Test
@@ -54,70 +50,10 @@ class VersionsTest {
         .then()
         .statusCode(200)
         .body("items.version", contains(2, 1))
-        .body("items.publishedBy", contains(adminId(), adminId()))
+        .body("items.publishedBy", contains(tenant.adminId.toString(), tenant.adminId.toString()))
         .body("items.publishedAt", contains(notNullValue(), notNullValue()))
         .body("items.comment", contains(nullValue(), equalTo("Let's see")))
         .body("items.name", contains("Second", "First"));
-  }
-
-  @Test
-  void anyTwoVersionsCanBeCompared() {
-    var answer = tenant.admin().get(PATH + profile + "/comparison?from=1&to=2");
-
-    answer
-        .then()
-        .statusCode(200)
-        .body("from.version", equalTo(1))
-        .body("from.comment", equalTo("Let's see"))
-        .body("to.version", equalTo(2))
-        .body("changes.kind", contains("name", "distribution", "columns"))
-        .body(
-            "changes.entity", contains(nullValue(), equalTo("opportunity"), equalTo("opportunity")))
-        .body(
-            "changes[1].text",
-            equalTo(
-                "Opportunity is now taken as all records; before: records where Trial is 12500.00,"
-                    + " columns Topic, Trial."))
-        .body("patch.find { it.path == '/name' }.value", equalTo("Second"));
-  }
-
-  @Test
-  void withoutParametersItTellsWhatPublishingWouldChange() {
-    draft("Second", "[]");
-
-    var answer = tenant.admin().get(PATH + profile + "/comparison");
-
-    answer
-        .then()
-        .statusCode(200)
-        .body("from.version", equalTo(2))
-        .body("to.version", nullValue())
-        .body("changes.kind", contains("item-removed"))
-        .body("patch", hasSize(1))
-        .body("patch[0].op", equalTo("remove"))
-        .body("patch[0].path", equalTo("/items/0"));
-  }
-
-  @Test
-  void equalStatesDoNotDiffer() {
-    tenant
-        .admin()
-        .get(PATH + profile + "/comparison?from=draft&to=2")
-        .then()
-        .statusCode(200)
-        .body("changes", empty())
-        .body("patch", empty());
-  }
-
-  @Test
-  void whatCannotBeComparedIsSaid() {
-    tenant.badAdmin().get(PATH + profile + "/comparison?to=3").then().statusCode(404);
-    tenant.badAdmin().get(PATH + profile + "/comparison?to=999999999").then().statusCode(404);
-    tenant.badAdmin().get(PATH + profile + "/comparison?from=0").then().statusCode(400);
-    tenant.badAdmin().get(PATH + profile + "/comparison?from=latest").then().statusCode(400);
-    tenant.badAdmin().get(PATH + UUID.randomUUID() + "/comparison").then().statusCode(404);
-    UUID unpublished = tenant.profile("[]");
-    tenant.badAdmin().get(PATH + unpublished + "/comparison").then().statusCode(404);
   }
 
   @Test
@@ -156,7 +92,7 @@ class VersionsTest {
 
   @Test
   void anEarlierVersionIsPublishedAgainAsTheNextOne() {
-    draft("At work", "[]");
+    state.draft("At work", "[]");
     String tag = tenant.admin().get(PATH + profile).header("ETag");
 
     var answer =
@@ -172,7 +108,7 @@ class VersionsTest {
         .header("Location", endsWith(PATH + profile + "/versions/3"))
         .body("version", equalTo(3))
         .body("republishedFrom", equalTo(1))
-        .body("publishedBy", equalTo(adminId()))
+        .body("publishedBy", equalTo(tenant.adminId.toString()))
         .body("comment", equalTo("Back"));
     var admin = tenant.admin();
     admin.get(PATH + profile + "/comparison?from=1&to=3").then().body("patch", empty());
@@ -201,7 +137,7 @@ class VersionsTest {
 
   @Test
   void whatTodaysMetadataForbidsIsRestoredWithFindingsButNotPublished() {
-    attributes("");
+    state.attributes("");
 
     tenant
         .badAdmin()
@@ -253,6 +189,21 @@ class VersionsTest {
     tenant.user(UUID.randomUUID()).get(PATH + profile + "/comparison").then().statusCode(403);
   }
 
+  /** As a client does that knows of no comment. */
+  @Test
+  void publishingNeedsNeitherBodyNorContentType() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + RestAssured.port + PATH + profile + "/publish"))
+            .header("Authorization", "Bearer " + Tokens.admin(tenant.id, tenant.adminId))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertEquals(201, client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
+  }
+
   @Test
   void aCommentHasALimit() {
     for (String path : new String[] {"/publish", "/versions/1/republish"}) {
@@ -270,37 +221,5 @@ class VersionsTest {
           .then()
           .statusCode(400);
     }
-  }
-
-  private String adminId() {
-    return tenant.adminId.toString();
-  }
-
-  private void draft(String name, String items) {
-    tenant.put(PATH + profile, tenant.profileBody(profile, name, items));
-  }
-
-  private void publish(String comment) {
-    tenant
-        .admin()
-        .body("{\"comment\": \"" + comment + "\"}")
-        .post(PATH + profile + "/publish")
-        .then()
-        .statusCode(201);
-  }
-
-  /** Sets the attributes that the organization added to opportunities. */
-  private void attributes(String further) {
-    String path = "/profile/v1/entities/opportunity";
-    var json = tenant.admin().get(path).jsonPath();
-    java.util.List<java.util.Map<String, Object>> attributes =
-        new java.util.ArrayList<>(json.getList("attributes"));
-    attributes.removeIf(attribute -> "trial".equals(attribute.get("logicalName")));
-    if (!further.isEmpty()) {
-      attributes.add(io.restassured.path.json.JsonPath.from(further).getMap("$"));
-    }
-    java.util.Map<String, Object> entity = new java.util.LinkedHashMap<>(json.getMap("$"));
-    entity.put("attributes", attributes);
-    tenant.admin().body(entity).put(path).then().statusCode(200);
   }
 }
