@@ -27,25 +27,7 @@ final class CallerIds {
         UUID unit = caller.businessUnitId();
         yield unit == null ? List.of() : List.of(unit);
       }
-      case EQ,
-          NE,
-          GT,
-          GE,
-          LT,
-          LE,
-          NULL,
-          NOT_NULL,
-          IN,
-          NOT_IN,
-          BETWEEN,
-          NOT_BETWEEN,
-          LIKE,
-          NOT_LIKE,
-          BEGINS_WITH,
-          NOT_BEGIN_WITH,
-          ENDS_WITH,
-          NOT_END_WITH ->
-          throw new IllegalArgumentException("Does not look at the caller: " + condition);
+      default -> throw new IllegalArgumentException("Does not look at the caller: " + condition);
     };
   }
 }

@@ -51,24 +51,7 @@ public final class FilterEvaluator {
   private static boolean matchesNothing(Operator operator) {
     return switch (operator) {
       case NULL, NE, NOT_LIKE, NOT_BEGIN_WITH, NOT_END_WITH -> true;
-      case EQ,
-          GT,
-          GE,
-          LT,
-          LE,
-          NOT_NULL,
-          IN,
-          NOT_IN,
-          BETWEEN,
-          NOT_BETWEEN,
-          LIKE,
-          BEGINS_WITH,
-          ENDS_WITH,
-          EQ_USERID,
-          EQ_USERTEAMS,
-          EQ_USERORUSERTEAMS,
-          EQ_BUSINESSID ->
-          false;
+      default -> false;
     };
   }
 
@@ -94,6 +77,7 @@ public final class FilterEvaluator {
       case NOT_END_WITH -> !LikePattern.endingWith(operands.text()).matches((String) value);
       case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID ->
           CallerIds.of(condition, caller).stream().anyMatch(id -> id.toString().equals(value));
+      default -> throw Operands.invalid(condition, "it is not supported yet");
     };
   }
 

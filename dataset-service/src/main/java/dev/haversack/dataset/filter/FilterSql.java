@@ -96,6 +96,7 @@ public final class FilterSql {
       case NOT_END_WITH -> like(condition, LikePattern.endingWith(operands.text()), true);
       case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID ->
           caller(condition, CallerIds.of(condition, caller));
+      default -> throw Operands.invalid(condition, "it is not supported yet");
     }
   }
 

@@ -38,6 +38,8 @@ record Operands(ValueKind kind, List<Object> values) {
           case NONE -> List.of();
           case ONE -> List.of(operand(kind, condition, condition.value()));
           case LIST, PAIR -> many(kind, condition);
+          case COUNT, DAY, YEAR, PERIOD, PERIOD_AND_YEAR ->
+              throw invalid(condition, "it is not supported yet");
         };
     requireFitting(kind, condition, values);
     return new Operands(kind, values);
@@ -61,6 +63,7 @@ record Operands(ValueKind kind, List<Object> values) {
         }
       }
       case EQ, NE, GT, GE, LT, LE, NULL, NOT_NULL, IN, NOT_IN -> {}
+      default -> throw invalid(condition, "it is not supported yet");
     }
   }
 

@@ -241,6 +241,18 @@ class FilterAgreementTest {
             case LIST ->
                 new Condition(attribute, operator, null, values(attribute, 1 + random.nextInt(3)));
             case PAIR -> new Condition(attribute, operator, null, values(attribute, 2));
+            case COUNT -> number(attribute, operator, 1 + random.nextInt(40));
+            case DAY -> new Condition(attribute, operator, value("day"), null);
+            case YEAR -> number(attribute, operator, 2024 + random.nextInt(4));
+            case PERIOD -> number(attribute, operator, 1 + random.nextInt(13));
+            case PERIOD_AND_YEAR ->
+                new Condition(
+                    attribute,
+                    operator,
+                    null,
+                    List.of(
+                        JSON.numberNode(1 + random.nextInt(13)),
+                        JSON.numberNode(2024 + random.nextInt(4))));
           };
       try {
         FilterSql.compile(TYPES::get, condition, caller);
@@ -249,6 +261,10 @@ class FilterAgreementTest {
         // Not every operator goes with every type: try another.
       }
     }
+  }
+
+  private static Condition number(String attribute, Operator operator, int number) {
+    return new Condition(attribute, operator, JSON.numberNode(number), null);
   }
 
   private List<JsonNode> values(String attribute, int count) {

@@ -107,7 +107,9 @@ final class World {
   void publish(UUID profile, List<ProfileItem> items) {
     PublishedProfile before = profiles.get(profile);
     int version = before == null ? 1 : before.version() + 1;
-    profiles.put(profile, new PublishedProfile(profile, version, "p", Instant.EPOCH, items));
+    profiles.put(
+        profile,
+        new PublishedProfile(profile, version, "p", null, Instant.EPOCH, null, null, null, items));
     assignments.putIfAbsent(profile, new ProfileAssignments(List.of(), List.of()));
   }
 
