@@ -43,9 +43,11 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
    *
    * @param slice the slice
    * @param conditions all must hold; none takes all keys
+   * @param variant for whom alone it is; null when it is for everybody
    */
   @RegisterForReflection
-  public record PlannedPart<S>(S slice, SortedSet<CallerCondition> conditions) {}
+  public record PlannedPart<S>(
+      S slice, SortedSet<CallerCondition> conditions, @Nullable Variant variant) {}
 
   /** All slices that it needs, some perhaps more than once. */
   public Stream<S> slices() {
@@ -72,7 +74,8 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
         item.entity(),
         item.columns(),
         item.parts().stream()
-            .map(part -> new PlannedPart<>(naming.apply(part.slice()), part.conditions()))
+            .map(part ->
+                new PlannedPart<>(naming.apply(part.slice()), part.conditions(), part.variant()))
             .toList());
   }
 }

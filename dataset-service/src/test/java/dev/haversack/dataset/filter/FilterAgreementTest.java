@@ -9,12 +9,20 @@ import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.FiscalCalendar;
+import dev.haversack.contract.model.FiscalTemplate;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.dataset.filter.TimeContext.Calendar;
 import dev.haversack.dataset.sync.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +38,7 @@ class FilterAgreementTest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int RECORDS = 150;
-  private static final int FILTERS = 1_500;
+  private static final int FILTERS = 4_000;
 
   private static final Map<String, AttributeType> TYPES =
       Map.of(
@@ -41,6 +49,7 @@ class FilterAgreementTest {
           "flag", AttributeType.BOOLEAN,
           "day", AttributeType.DATE,
           "moment", AttributeType.DATETIME,
+          "later", AttributeType.DATETIME,
           "parentid", AttributeType.LOOKUP,
           "ownerid", AttributeType.OWNER);
   private static final List<String> TEXTS =
@@ -129,9 +138,33 @@ class FilterAgreementTest {
   private static final List<UUID> IDS =
       IntStream.range(1, 6).mapToObj(i -> new UUID(0xABCDEFL, i)).toList();
 
+  private static final List<String> ZONES =
+      List.of(
+          "UTC",
+          "Europe/Zurich",
+          "America/St_Johns",
+          "Australia/Lord_Howe",
+          "Asia/Kathmandu",
+          "Asia/Beirut",
+          "America/Santiago",
+          "Pacific/Kiritimati",
+          "Pacific/Pago_Pago");
+
+  /** Ends of days and months, and around changes of clocks. */
+  private static final List<String> MOMENTS =
+      List.of(
+          "2026-01-31T10:00:00Z",
+          "2026-02-01T00:00:00Z",
+          "2026-03-29T01:00:00Z",
+          "2026-10-25T01:30:00Z",
+          "2026-10-24T21:30:00Z",
+          "2024-02-29T12:00:00Z",
+          "2026-12-31T23:59:59.999999Z",
+          "2026-09-06T04:30:00Z",
+          "2026-04-04T15:10:00Z");
+
   private final Random random = new Random(20261123);
-  private final CallerContext caller =
-      new CallerContext(IDS.get(0), Set.of(IDS.get(1), IDS.get(2)), IDS.get(3));
+  private Evaluation caller = evaluation();
 
   @Test
   void sqlAndMemoryAgree() throws Exception {
@@ -148,9 +181,32 @@ class FilterAgreementTest {
           records.get(i).toString());
     }
     for (int i = 0; i < FILTERS; i++) {
+      caller = evaluation();
       Filter filter = filter(3);
       assertEquals(inMemory(filter, records), inSql(filter, organization), filter::toString);
     }
+  }
+
+  /** Somebody, somewhere, at a moment around which the records are. */
+  private Evaluation evaluation() {
+    int month = 1 + random.nextInt(12);
+    return new Evaluation(
+        new CallerContext(
+            IDS.get(0),
+            Set.of(IDS.get(1)),
+            IDS.get(3),
+            Set.of(IDS.get(2)),
+            Set.of(IDS.get(4)),
+            random.nextBoolean() ? 1 : null),
+        new TimeContext(
+            Instant.parse(any(MOMENTS)).plusNanos(random.nextInt(3) * 500_000L),
+            new Calendar(
+                ZoneId.of(any(ZONES)),
+                any(List.of(DayOfWeek.values())),
+                new FiscalCalendar(
+                    month,
+                    1 + random.nextInt(Month.of(month).minLength()),
+                    any(List.of(FiscalTemplate.values()))))));
   }
 
   private Set<UUID> inMemory(Filter filter, List<ObjectNode> records) {
@@ -203,11 +259,18 @@ class FilterAgreementTest {
       case INTEGER -> JSON.numberNode(random.nextInt(5) - 2);
       case BOOLEAN -> JSON.booleanNode(random.nextBoolean());
       case DATE ->
-          JSON.textNode(any(List.of("2026-01-31", "2026-02-01", "1999-12-31", "0999-01-01")));
+          JSON.textNode(
+              random.nextInt(5) == 0
+                  ? any(List.of("1999-12-31", "0999-01-01", "9999-12-31"))
+                  : LocalDate.of(2026, 1, 31).plusDays(random.nextInt(900) - 450).toString());
       case DATETIME ->
           JSON.textNode(
               any(
                   List.of(
+                      any(MOMENTS),
+                      near(),
+                      near(),
+                      near(),
                       "2026-01-31T10:00:00Z",
                       "2026-01-31T10:00:00.5Z",
                       "2026-01-31T10:00:00.500Z",
@@ -237,7 +300,11 @@ class FilterAgreementTest {
       Condition condition =
           switch (operator.operands()) {
             case NONE -> new Condition(attribute, operator, null, null);
-            case ONE -> new Condition(attribute, operator, operand(attribute, operator), null);
+            case ONE ->
+                operator.comparesAttributes() && random.nextInt(4) == 0
+                    ? new Condition(
+                        attribute, operator, null, null, any(List.copyOf(TYPES.keySet())))
+                    : new Condition(attribute, operator, operand(attribute, operator), null);
             case LIST ->
                 new Condition(attribute, operator, null, values(attribute, 1 + random.nextInt(3)));
             case PAIR -> new Condition(attribute, operator, null, values(attribute, 2));
@@ -269,6 +336,17 @@ class FilterAgreementTest {
 
   private List<JsonNode> values(String attribute, int count) {
     return IntStream.range(0, count).mapToObj(i -> value(attribute)).toList();
+  }
+
+  /** A moment within two months of one that matters. */
+  private String near() {
+    return Instant.parse(any(MOMENTS))
+        .plusSeconds(Math.round(Math.pow(random.nextDouble(), 3) * 5_000_000) * sign())
+        .toString();
+  }
+
+  private int sign() {
+    return random.nextBoolean() ? 1 : -1;
   }
 
   private JsonNode operand(String attribute, Operator operator) {
