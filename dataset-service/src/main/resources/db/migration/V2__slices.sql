@@ -31,7 +31,7 @@ COMMENT ON TABLE slice IS 'A slice: what one filter without conditions on the ca
 COMMENT ON COLUMN slice.org_id IS 'The organization.';
 COMMENT ON COLUMN slice.slice_id IS 'The id.';
 COMMENT ON COLUMN slice.entity IS 'The entity of its records.';
-COMMENT ON COLUMN slice.definition IS 'Entity, filter, the types of the attributes that the filter looks at, and the lookups among the keys: all that is needed to maintain it.';
+COMMENT ON COLUMN slice.definition IS 'Entity, filter, the types of the attributes that the filter looks at, the lookups among the keys, and the calendar if the filter looks at one: all that is needed to maintain it.';
 COMMENT ON COLUMN slice.definition_hash IS 'SHA-256 of the canonical definition: profiles that need the same share the slice.';
 COMMENT ON COLUMN slice.state IS 'active: maintained. retired: no profile needs it; kept as it was until no token can refer to it any more.';
 COMMENT ON COLUMN slice.built_at IS 'The position at which it was filled.';

@@ -52,116 +52,8 @@ class FilterAgreementTest {
           "later", AttributeType.DATETIME,
           "parentid", AttributeType.LOOKUP,
           "ownerid", AttributeType.OWNER);
-  private static final List<String> TEXTS =
-      List.of(
-          "",
-          " ",
-          "a",
-          "A",
-          "abc",
-          "ABC",
-          "aBd",
-          "a%c",
-          "a_c",
-          "100%",
-          "[x]",
-          "[",
-          "]",
-          "a\\b",
-          "\\",
-          "'",
-          "\"; DROP TABLE record; --",
-          "$1",
-          "?",
-          "ß",
-          "SS",
-          "İ",
-          "ı",
-          "ſ",
-          "Σ",
-          "ς",
-          "σ",
-          "é",
-          "É",
-          "日本",
-          "\uD83D\uDE00",
-          "\uD83D\uDE00b",
-          "\uFFFD",
-          "line\nbreak",
-          "line\nBREAK",
-          "tab\t",
-          "***=x",
-          "^a$",
-          ".*",
-          "Ǆ",
-          "ǅ",
-          "Kelvin \u212A",
-          "[a-f]",
-          "f1",
-          "G7",
-          "\u0130x",
-          "^",
-          "a-c",
-          "-");
-  private static final List<String> PATTERN_PARTS =
-      List.of(
-          "%",
-          "_",
-          "[a-f]",
-          "[^a-f]",
-          "[A-F]",
-          "[f-a]",
-          "[^f-a]",
-          "[",
-          "]",
-          "[]",
-          "[^]",
-          "[%]",
-          "[_]",
-          "[-a]",
-          "[a-]",
-          "\\",
-          "a",
-          "b",
-          "C",
-          "%b%",
-          "é",
-          "\uD83D\uDE00",
-          "^",
-          "$",
-          "(",
-          "*",
-          "[^x]",
-          "[\\]",
-          "ß",
-          "[α-ω]");
   private static final List<UUID> IDS =
       IntStream.range(1, 6).mapToObj(i -> new UUID(0xABCDEFL, i)).toList();
-
-  private static final List<String> ZONES =
-      List.of(
-          "UTC",
-          "Europe/Zurich",
-          "America/St_Johns",
-          "Australia/Lord_Howe",
-          "Asia/Kathmandu",
-          "Asia/Beirut",
-          "America/Santiago",
-          "Pacific/Kiritimati",
-          "Pacific/Pago_Pago");
-
-  /** Ends of days and months, and around changes of clocks. */
-  private static final List<String> MOMENTS =
-      List.of(
-          "2026-01-31T10:00:00Z",
-          "2026-02-01T00:00:00Z",
-          "2026-03-29T01:00:00Z",
-          "2026-10-25T01:30:00Z",
-          "2026-10-24T21:30:00Z",
-          "2024-02-29T12:00:00Z",
-          "2026-12-31T23:59:59.999999Z",
-          "2026-09-06T04:30:00Z",
-          "2026-04-04T15:10:00Z");
 
   private final Random random = new Random(20261123);
   private Evaluation caller = evaluation();
@@ -199,9 +91,9 @@ class FilterAgreementTest {
             Set.of(IDS.get(4)),
             random.nextBoolean() ? 1 : null),
         new TimeContext(
-            Instant.parse(any(MOMENTS)).plusNanos(random.nextInt(3) * 500_000L),
+            Instant.parse(any(FilterSamples.MOMENTS)).plusNanos(random.nextInt(3) * 500_000L),
             new Calendar(
-                ZoneId.of(any(ZONES)),
+                ZoneId.of(any(FilterSamples.ZONES)),
                 any(List.of(DayOfWeek.values())),
                 new FiscalCalendar(
                     month,
@@ -252,7 +144,7 @@ class FilterAgreementTest {
 
   private JsonNode value(String attribute) {
     return switch (TYPES.get(attribute)) {
-      case STRING, MEMO -> JSON.textNode(any(TEXTS));
+      case STRING, MEMO -> JSON.textNode(any(FilterSamples.TEXTS));
       case MONEY ->
           JSON.numberNode(
               new java.math.BigDecimal(any(List.of("0", "-1.5", "10.00", "10", "1E+3", "0.0001"))));
@@ -267,7 +159,7 @@ class FilterAgreementTest {
           JSON.textNode(
               any(
                   List.of(
-                      any(MOMENTS),
+                      any(FilterSamples.MOMENTS),
                       near(),
                       near(),
                       near(),
@@ -340,7 +232,7 @@ class FilterAgreementTest {
 
   /** A moment within two months of one that matters. */
   private String near() {
-    return Instant.parse(any(MOMENTS))
+    return Instant.parse(any(FilterSamples.MOMENTS))
         .plusSeconds(Math.round(Math.pow(random.nextDouble(), 3) * 5_000_000) * sign())
         .toString();
   }
@@ -355,7 +247,7 @@ class FilterAgreementTest {
     }
     StringBuilder pattern = new StringBuilder();
     for (int i = random.nextInt(5); i > 0; i--) {
-      pattern.append(any(PATTERN_PARTS));
+      pattern.append(any(FilterSamples.PATTERN_PARTS));
     }
     return JSON.textNode(pattern.toString());
   }
