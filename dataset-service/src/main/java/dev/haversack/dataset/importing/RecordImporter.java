@@ -159,8 +159,8 @@ class RecordImporter {
 
   /**
    * An import takes long, and the configuration goes on meanwhile: it passes the gate only at its
-   * end. Owners who moved get what was imported for them; when the entity is another one now, all
-   * is done again.
+   * end. Owners who moved are noted, so that what was imported for them follows; when the entity is
+   * another one now, all is done again.
    */
   private void bringUpToDate(OrganizationModel organization, EntityModel entity) {
     if (gate.pass(organization)) {
