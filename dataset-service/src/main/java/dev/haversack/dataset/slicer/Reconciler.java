@@ -167,6 +167,7 @@ final class Reconciler {
       Connection connection, UUID organizationId, List<ActiveSlice> due, long position, Instant now)
       throws SQLException {
     Timetable timetable = new Timetable(connection, organizationId);
+    Moments moments = new Moments(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now);
     for (ActiveSlice slice : due) {
       Instant at = slice.at(now);
@@ -175,6 +176,7 @@ final class Reconciler {
           slice,
           () -> {
             SliceDefinition definition = slices.read(slice);
+            refill(moments, definition);
             writer.maintainAll(slice.id(), definition);
             timetable.schedule(slice.id(), definition, at);
           });
@@ -200,11 +202,28 @@ final class Reconciler {
     }
   }
 
+  /** Nobody kept them for a slice that could not be read. */
+  private static void refill(Moments moments, SliceDefinition definition) throws SQLException {
+    for (Kept kept : Timetable.kept(definition)) {
+      moments.drop(kept);
+      moments.fill(kept);
+    }
+  }
+
   private Set<Kept> kept(List<ActiveSlice> active) {
     return active.stream()
         .filter(ActiveSlice::movesWithTime)
-        .flatMap(slice -> Timetable.kept(slices.read(slice)).stream())
+        .flatMap(slice -> kept(slice).stream())
         .collect(Collectors.toSet());
+  }
+
+  /** Nothing of a slice that cannot be read: as soon as it is looked at, it is set aside. */
+  private Set<Kept> kept(ActiveSlice slice) {
+    try {
+      return Timetable.kept(slices.read(slice));
+    } catch (RuntimeException e) {
+      return Set.of();
+    }
   }
 
   private static <K, V> V known(Map<K, V> map, K key) {

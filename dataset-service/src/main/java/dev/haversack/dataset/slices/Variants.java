@@ -21,9 +21,13 @@ import java.util.UUID;
 /** Which variants of slices the users of an organization need. */
 final class Variants {
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final Map<UUID, Set<Variant>> byProfile = new HashMap<>();
+  private final Set<Variant> usual;
 
   Variants(OrganizationModel organization) {
+    usual = Set.of(Variant.of(organization, NOBODY));
     for (User user : organization.directory().users()) {
       for (PublishedProfile profile : organization.profilesOf(user.id())) {
         byProfile
@@ -33,9 +37,12 @@ final class Variants {
     }
   }
 
-  /** Those of the users who have a profile. */
+  /**
+   * Those of the users who have a profile. The organization's while nobody has it: an item without
+   * any slice would say that it takes nothing, and the first user would believe it.
+   */
   Set<Variant> of(UUID profileId) {
-    return byProfile.getOrDefault(profileId, Set.of());
+    return byProfile.getOrDefault(profileId, usual);
   }
 
   /** Whether a filter looks at a calendar or a language. */

@@ -10,6 +10,7 @@ import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.User;
 import dev.haversack.dataset.slicer.SlicerEngine;
 import dev.haversack.dataset.sync.World.Key;
@@ -142,6 +143,52 @@ class PassingTimeTest {
     ProblemException refused = assertThrows(ProblemException.class, anna::sync);
     assertEquals(ProblemCode.NOT_READY, refused.code());
     assertEquals(Set.of(), held(anna));
+  }
+
+  @Test
+  void theFirstUserOfAProfileWaitsForItsSliceToo() throws Exception {
+    account(1, "due", "2026-11-01");
+    sales.world.users.put(Sales.ANNA, in("Asia/Kolkata"));
+    sales.world.assignments.put(Sales.PROFILE, new ProfileAssignments(List.of(), List.of()));
+    publish(time("due", Operator.TODAY, null));
+    sales.drain();
+
+    sales.world.assignments.put(
+        Sales.PROFILE, new ProfileAssignments(List.of(Sales.ANNA), List.of()));
+    sales.world.configured();
+
+    Device anna = sales.device(Sales.ANNA);
+    ProblemException refused = assertThrows(ProblemException.class, anna::sync);
+    assertEquals(ProblemCode.NOT_READY, refused.code());
+    assertEquals(1, held(anna).size());
+  }
+
+  @Test
+  void aSliceThatCannotBeReadForAWhileMissesNothing() throws Exception {
+    Key first = account(1, "seen", "2026-11-01T11:30:00Z");
+    publish(time("seen", Operator.LAST_X_HOURS, 1));
+    Device anna = sales.device(Sales.ANNA);
+    assertEquals(Set.of(first), held(anna));
+
+    changeDefinition("jsonb_build_object('was', definition)");
+    Key second = account(2, "seen", "2026-11-01T12:30:00Z");
+    assertEquals(Set.of(first), held(anna));
+
+    changeDefinition("definition -> 'was'");
+    at("2026-11-01T12:40:00Z");
+    assertEquals(Set.of(first, second), held(anna));
+    at("2026-11-01T13:00:00Z");
+    assertEquals(Set.of(second), held(anna));
+    at("2026-11-01T14:00:00Z");
+    assertEquals(Set.of(), held(anna));
+  }
+
+  private void changeDefinition(String expression) {
+    TestDatabase.execute(
+        "UPDATE slice SET definition = "
+            + expression
+            + " WHERE org_id = ? AND state = 'active' AND definition::text LIKE '%last-x-hours%'",
+        sales.world.organization);
   }
 
   @Test
