@@ -64,7 +64,7 @@ CREATE TABLE owner_move (
     owner_id uuid NOT NULL,
     PRIMARY KEY (org_id, owner_id)
 );
-COMMENT ON TABLE owner_move IS 'Users and teams that moved to another business unit while some of their records were locked: those records still have to follow.';
+COMMENT ON TABLE owner_move IS 'Users and teams that moved to another business unit, or that may have: records of theirs still have to follow.';
 COMMENT ON COLUMN owner_move.org_id IS 'The organization.';
 COMMENT ON COLUMN owner_move.owner_id IS 'The user or team.';
 
@@ -72,16 +72,16 @@ CREATE TABLE record_sweep (
     org_id         uuid   NOT NULL,
     sweep_id       bigint GENERATED ALWAYS AS IDENTITY,
     entity         text   NOT NULL,
-    keep           text[],
+    gone           text[],
     before_version bigint NOT NULL,
     after_id       uuid,
     PRIMARY KEY (org_id, sweep_id)
 );
-COMMENT ON TABLE record_sweep IS 'Entities that changed, and whose records still have to lose the values of attributes that are gone.';
+COMMENT ON TABLE record_sweep IS 'Entities that lost attributes, and whose records still have to lose the values of attributes that are gone.';
 COMMENT ON COLUMN record_sweep.org_id IS 'The organization.';
 COMMENT ON COLUMN record_sweep.sweep_id IS 'Rises with each change.';
 COMMENT ON COLUMN record_sweep.entity IS 'The entity.';
-COMMENT ON COLUMN record_sweep.keep IS 'The attributes that it has now; null when the entity itself is gone, and its records have to go.';
+COMMENT ON COLUMN record_sweep.gone IS 'The attributes that it lost; null when the entity itself is gone, and its records have to go.';
 COMMENT ON COLUMN record_sweep.before_version IS 'Records of this version or a later one were written after the change.';
 COMMENT ON COLUMN record_sweep.after_id IS 'Records up to this one are done; null at the beginning.';
 

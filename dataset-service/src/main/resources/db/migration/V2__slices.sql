@@ -19,16 +19,19 @@ CREATE TABLE slice (
     failed_tries    integer NOT NULL DEFAULT 0,
     failure         text,
     next_try_at     timestamptz,
+    evaluated_at    timestamptz,
+    due_at          timestamptz,
     PRIMARY KEY (org_id, slice_id)
 );
 CREATE INDEX slice_set_aside ON slice (next_try_at) WHERE state = 'active' AND next_try_at IS NOT NULL;
+CREATE INDEX slice_due ON slice (due_at) WHERE state = 'active' AND due_at IS NOT NULL;
 CREATE UNIQUE INDEX slice_active_by_definition ON slice (org_id, definition_hash) WHERE state = 'active';
 CREATE INDEX slice_active_by_entity ON slice (org_id, entity) WHERE state = 'active';
 COMMENT ON TABLE slice IS 'A slice: what one filter without conditions on the caller yields of one entity, for the whole organization.';
 COMMENT ON COLUMN slice.org_id IS 'The organization.';
 COMMENT ON COLUMN slice.slice_id IS 'The id.';
 COMMENT ON COLUMN slice.entity IS 'The entity of its records.';
-COMMENT ON COLUMN slice.definition IS 'Entity, filter, the types of the attributes that the filter looks at, and the lookups among the keys: all that is needed to maintain it.';
+COMMENT ON COLUMN slice.definition IS 'Entity, filter, the types of the attributes that the filter looks at, the lookups among the keys, and the calendar if the filter looks at one: all that is needed to maintain it.';
 COMMENT ON COLUMN slice.definition_hash IS 'SHA-256 of the canonical definition: profiles that need the same share the slice.';
 COMMENT ON COLUMN slice.state IS 'active: maintained. retired: no profile needs it; kept as it was until no token can refer to it any more.';
 COMMENT ON COLUMN slice.built_at IS 'The position at which it was filled.';
@@ -38,6 +41,27 @@ COMMENT ON COLUMN slice.failed_at IS 'Since when it cannot be evaluated and is s
 COMMENT ON COLUMN slice.failed_tries IS 'How often in a row that was tried in vain.';
 COMMENT ON COLUMN slice.failure IS 'Why, for administrators; holds nothing of any record.';
 COMMENT ON COLUMN slice.next_try_at IS 'When to try again.';
+COMMENT ON COLUMN slice.evaluated_at IS 'The moment at which it is right, if records enter and leave it as time passes; null for all other slices.';
+COMMENT ON COLUMN slice.due_at IS 'When passing time may next let a record enter or leave it; null for never.';
+
+-- See infra/docs/decisions/0010-passing-time.md.
+CREATE TABLE record_moment (
+    org_id    uuid        NOT NULL,
+    entity    text        NOT NULL,
+    attribute text        NOT NULL,
+    is_day    boolean     NOT NULL,
+    at        timestamptz NOT NULL,
+    record_id uuid        NOT NULL,
+    PRIMARY KEY (org_id, entity, attribute, is_day, at, record_id)
+);
+CREATE INDEX record_moment_by_record ON record_moment (org_id, entity, record_id);
+COMMENT ON TABLE record_moment IS 'The values, in order, of attributes that active slices hold against passing time; kept by the slicer, up to its last checkpoint.';
+COMMENT ON COLUMN record_moment.org_id IS 'The organization.';
+COMMENT ON COLUMN record_moment.entity IS 'The entity of the record.';
+COMMENT ON COLUMN record_moment.attribute IS 'The attribute.';
+COMMENT ON COLUMN record_moment.is_day IS 'Whether it holds days; times otherwise.';
+COMMENT ON COLUMN record_moment.at IS 'The value; of a day its midnight in UTC.';
+COMMENT ON COLUMN record_moment.record_id IS 'The record.';
 
 CREATE TABLE slice_key (
     org_id           uuid   NOT NULL,
@@ -63,6 +87,7 @@ CREATE TABLE slice_row (
     record_id uuid    NOT NULL,
     key_id    bigint  NOT NULL,
     position  bigint  NOT NULL,
+    put_at    bigint  NOT NULL,
     version   bigint  NOT NULL,
     present   boolean NOT NULL,
     PRIMARY KEY (org_id, slice_id, record_id, key_id)
@@ -75,6 +100,7 @@ COMMENT ON COLUMN slice_row.slice_id IS 'The slice.';
 COMMENT ON COLUMN slice_row.record_id IS 'The record, of the slice''s entity.';
 COMMENT ON COLUMN slice_row.key_id IS 'The key that the record has, or had.';
 COMMENT ON COLUMN slice_row.position IS 'The checkpoint at which the row got its present state: presence and version.';
+COMMENT ON COLUMN slice_row.put_at IS 'The checkpoint at which it last became present in its version: the same as position while it is present.';
 COMMENT ON COLUMN slice_row.version IS 'The version of the record when it was last present.';
 COMMENT ON COLUMN slice_row.present IS 'Whether the slice yields the record under this key. Absent rows stay, so that devices learn of the removal, until no token is older.';
 

@@ -43,6 +43,8 @@ CREATE TABLE directory_user (
   manager_id       uuid,
   role_ids         uuid[]  NOT NULL,
   active           boolean NOT NULL,
+  time_zone        text,
+  language_code    integer,
   version          bigint  NOT NULL,
   PRIMARY KEY (org_id, id),
   UNIQUE (org_id, user_name),
@@ -60,6 +62,8 @@ COMMENT ON COLUMN directory_user.business_unit_id IS 'The business unit he is in
 COMMENT ON COLUMN directory_user.manager_id IS 'The user he reports to.';
 COMMENT ON COLUMN directory_user.role_ids IS 'His own roles.';
 COMMENT ON COLUMN directory_user.active IS 'Whether he may use the suite.';
+COMMENT ON COLUMN directory_user.time_zone IS 'The IANA name of his time zone; null for the organization''s.';
+COMMENT ON COLUMN directory_user.language_code IS 'The LCID of his language; null for none.';
 COMMENT ON COLUMN directory_user.version IS 'The revision of its last change; the entity tag is made of it.';
 
 CREATE TABLE team (

@@ -77,15 +77,14 @@ class RefusedOrdersTest extends ResolutionFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "<html>Too large</html>", "{\"colour\": \"red\"}"})
-  void aRefusalWithoutAProblemDocumentIsKeptByItsStatus(String body) {
+  void whatStandsBetweenTheServicesRefusesNothing(String body) {
     UUID error = scene.conflict();
-    replay.refuseNext(413, body);
+    replay.refuseNext(404, body);
 
-    keepMineAndWait(error)
-        .then()
-        .statusCode(200)
-        .body("state", equalTo("active"))
-        .body("resolution.refusal.code", equalTo("http-413"));
+    String decision = scene.discard(error);
+
+    assertEquals(decision, replay.order().getString("resolutionId"));
+    scene.show(error).then().body("state", equalTo("resolving"));
   }
 
   @ParameterizedTest

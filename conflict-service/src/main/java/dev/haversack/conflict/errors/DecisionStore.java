@@ -42,6 +42,11 @@ public class DecisionStore {
       SET outcome = 'refused', outcome_at = ?, refusal_code = ?, refusal_detail = ?
       WHERE org_id = ? AND id = ?
       """;
+  private static final String IS_REFUSED =
+      """
+      SELECT 1 AS found FROM sync_error_resolution
+      WHERE org_id = ? AND id = ? AND outcome = 'refused'
+      """;
   private static final String ATTEMPTS =
       """
       SELECT attempt, failed_at, operation, attributes::text AS attributes, failure::text AS failure
@@ -99,6 +104,11 @@ public class DecisionStore {
   /** Stores that a decision cannot be carried out. */
   public void refuse(UUID organizationId, UUID id, Instant at, ResolutionRefusal refusal) {
     jdbc.update(REFUSE, at, refusal.code(), refusal.detail(), organizationId, id);
+  }
+
+  /** Whether a decision cannot be carried out. */
+  public boolean isRefused(UUID organizationId, UUID id) {
+    return !jdbc.list(IS_REFUSED, row -> row.integer("found"), organizationId, id).isEmpty();
   }
 
   /** All attempts with the decisions about them, oldest first. */

@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -53,22 +54,44 @@ class Refusals {
     this.outcomes = outcomes;
   }
 
-  /** Whether the same order would be answered with this status however often it is sent. */
-  static boolean isFinal(int status) {
-    return status >= 400 && status < 500 && !PASSING.contains(status);
+  /**
+   * What an answer says if the same order would get it however often it is sent. Only a problem
+   * document can say so: what stands between the services, during a deployment for instance,
+   * answers with the same numbers, and the order may long be carried out.
+   */
+  Optional<ResolutionRefusal> finalIn(Response answer) {
+    int status = answer.getStatus();
+    if (status < 400 || status >= 500 || PASSING.contains(status)) {
+      return Optional.empty();
+    }
+    JsonNode problem = body(answer);
+    String code = problem.path("code").asText();
+    if (code.isBlank()) {
+      return Optional.empty();
+    }
+    String detail = problem.path("detail").asText();
+    return Optional.of(
+        new ResolutionRefusal(
+            shortened(code, LONGEST_CODE),
+            detail.isBlank() ? code : shortened(detail, LONGEST_DETAIL)));
+  }
+
+  /** Whether an order was refused before, and only its message is still there. */
+  boolean wasTakenBack(UUID organizationId, String payload) {
+    ResolutionOrder order = json.read(payload, ResolutionOrder.class);
+    return decisions.isRefused(organizationId, order.resolutionId());
   }
 
   /**
-   * Opens the error again and keeps the refusal, in the transaction that closes the message: so a
-   * message that is sent once more has never been taken back before.
+   * Opens the error again and keeps the refusal. A transaction of its own: the error is locked for
+   * a moment only, and what goes wrong concerns no other message.
    */
-  @Transactional(Transactional.TxType.MANDATORY)
-  void takeBack(UUID organizationId, String payload, Response answer) {
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void takeBack(UUID organizationId, String payload, ResolutionRefusal refusal) {
     ResolutionOrder order = json.read(payload, ResolutionOrder.class);
-    ResolutionRefusal refusal = refusal(answer);
     LOG.errorf(
-        "replay-service refused the resolution %s of %s with %d %s",
-        (Object) order.resolutionId(), order.actionId(), answer.getStatus(), refusal.code());
+        "replay-service refused the resolution %s of %s: %s",
+        order.resolutionId(), order.actionId(), refusal.code());
     ErrorStatus present = errors.lock(organizationId, order.actionId()).orElseThrow().status();
     ErrorStatus open = present.refused(order.resolutionId());
     if (open.equals(present)) {
@@ -77,19 +100,6 @@ class Refusals {
     errors.move(organizationId, order.actionId(), open);
     decisions.refuse(organizationId, order.resolutionId(), clock.instant(), refusal);
     outcomes.fire(new OutcomeKnown(order.resolutionId()));
-  }
-
-  /** What lies between the services answers in other forms, too. */
-  private ResolutionRefusal refusal(Response answer) {
-    JsonNode problem = body(answer);
-    String code = problem.path("code").asText();
-    if (code.isBlank()) {
-      return new ResolutionRefusal(
-          "http-" + answer.getStatus(), "The answer says nothing more than its status.");
-    }
-    String detail = problem.path("detail").asText();
-    return new ResolutionRefusal(
-        shortened(code, LONGEST_CODE), detail.isBlank() ? code : shortened(detail, LONGEST_DETAIL));
   }
 
   private JsonNode body(Response answer) {

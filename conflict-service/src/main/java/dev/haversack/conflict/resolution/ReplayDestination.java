@@ -1,6 +1,7 @@
 package dev.haversack.conflict.resolution;
 
 import dev.haversack.contract.model.ResolutionOrder;
+import dev.haversack.contract.model.ResolutionRefusal;
 import dev.haversack.platform.outbox.OutboxDestination;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,13 +33,14 @@ class ReplayDestination implements OutboxDestination {
   /** An order that is refused for good goes back to the person who decided. */
   @Override
   public void deliver(UUID organizationId, String payload) {
+    if (refusals.wasTakenBack(organizationId, payload)) {
+      return;
+    }
     try {
       replay.send(organizationId, payload);
     } catch (WebApplicationException e) {
-      if (!Refusals.isFinal(e.getResponse().getStatus())) {
-        throw e;
-      }
-      refusals.takeBack(organizationId, payload, e.getResponse());
+      ResolutionRefusal refusal = refusals.finalIn(e.getResponse()).orElseThrow(() -> e);
+      refusals.takeBack(organizationId, payload, refusal);
     }
   }
 }

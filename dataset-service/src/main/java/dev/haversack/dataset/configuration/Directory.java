@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Directory {
   private final Map<UUID, Role> roles;
   private final Map<UUID, List<Team>> teamsByMember = new HashMap<>();
   private final Map<UUID, List<UUID>> childUnits = new HashMap<>();
+  private final Map<UUID, List<UUID>> managed = new HashMap<>();
   private final Map<UUID, Map<String, List<Privilege>>> privilegesByRole = new HashMap<>();
   private final Map<UUID, Set<UUID>> unitsBelow = new ConcurrentHashMap<>();
 
@@ -57,6 +59,12 @@ public final class Directory {
       UUID parent = unit.parentId();
       if (parent != null) {
         childUnits.computeIfAbsent(parent, p -> new ArrayList<>()).add(unit.id());
+      }
+    }
+    for (User user : users) {
+      UUID manager = user.managerId();
+      if (manager != null) {
+        managed.computeIfAbsent(manager, m -> new ArrayList<>()).add(user.id());
       }
     }
     for (Role role : roles) {
@@ -107,7 +115,14 @@ public final class Directory {
 
   /** A business unit and all units below it, at any depth. */
   public Set<UUID> businessUnitAndBelow(UUID id) {
-    return unitsBelow.computeIfAbsent(id, this::collectBelow);
+    return unitsBelow.computeIfAbsent(id, i -> collectBelow(i, childUnits));
+  }
+
+  /** Everybody who reports to a user, directly or through others, without himself. */
+  public Set<UUID> usersBelow(UUID userId) {
+    Set<UUID> below = new HashSet<>(collectBelow(userId, managed));
+    below.remove(userId);
+    return below;
   }
 
   /** The privileges on an entity that a role holds, by name or for all entities. */
@@ -133,14 +148,14 @@ public final class Directory {
     return team == null ? null : team.businessUnitId();
   }
 
-  /** Every unit is visited once, so that a tree that is broken into a circle does no harm. */
-  private Set<UUID> collectBelow(UUID id) {
+  /** Each is visited once, so that a tree that is broken into a circle does no harm. */
+  private static Set<UUID> collectBelow(UUID id, Map<UUID, List<UUID>> children) {
     Set<UUID> found = new LinkedHashSet<>();
     Deque<UUID> open = new ArrayDeque<>(List.of(id));
     while (!open.isEmpty()) {
-      UUID unit = open.pop();
-      if (found.add(unit)) {
-        open.addAll(childUnits.getOrDefault(unit, List.of()));
+      UUID next = open.pop();
+      if (found.add(next)) {
+        open.addAll(children.getOrDefault(next, List.of()));
       }
     }
     return Set.copyOf(found);

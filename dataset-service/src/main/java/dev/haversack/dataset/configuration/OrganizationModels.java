@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The present configuration of each organization. A model is built once per revision of the feed.
  *
  * <p>Ask before a transaction begins, and not in a {@code ConfigurationListener}: a model is shared
- * by everybody as soon as it is built, so it must not be of a revision that may be rolled back.
+ * by everybody as soon as it is built, so it must not be of a revision that may be rolled back; and
+ * who waits for another to build it must not keep a connection that the other needs.
  */
 @ApplicationScoped
 public class OrganizationModels {
@@ -61,10 +62,21 @@ public class OrganizationModels {
     return slots.computeIfAbsent(organizationId, id -> new Slot()).at(organizationId, revision);
   }
 
+  /**
+   * The same in a transaction that has passed the gate, and so sees no revision that may be rolled
+   * back. Waits for nobody: what is not built yet it builds for itself, on its own connection.
+   */
+  public OrganizationModel getInTransaction(UUID organizationId) {
+    long revision = configuration.revision(organizationId);
+    Slot slot = slots.get(organizationId);
+    OrganizationModel known = slot == null ? null : slot.model;
+    return known == null || known.revision() < revision ? build(organizationId, revision) : known;
+  }
+
   /** One organization's place in the cache; its lock keeps callers from building the same twice. */
   private final class Slot {
 
-    private @Nullable OrganizationModel model;
+    private volatile @Nullable OrganizationModel model;
 
     synchronized OrganizationModel at(UUID organizationId, long revision) {
       OrganizationModel known = model;

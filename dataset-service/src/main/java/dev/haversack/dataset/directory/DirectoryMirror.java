@@ -87,10 +87,13 @@ class DirectoryMirror implements ConfigurationListener {
       return;
     }
     gate.close(organizationId);
+    // Before the records are written: they still say where everybody was.
+    Map<RecordKey, UUID> units = new LinkedHashMap<>();
+    puts.forEach((key, mirrored) -> units.put(key, mirrored.businessUnitId()));
+    moves.note(organizationId, units);
     write(organizationId, puts, removals);
     journal.changed(organizationId, puts.keySet());
     journal.changed(organizationId, removals.keySet());
-    moves.follow(organizationId, puts.keySet().stream().map(RecordKey::id).toList());
     signals.afterCommit(organizationId);
   }
 

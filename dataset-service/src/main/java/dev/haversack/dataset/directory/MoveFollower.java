@@ -2,48 +2,35 @@ package dev.haversack.dataset.directory;
 
 import dev.haversack.dataset.records.ChangeSignals;
 import dev.haversack.dataset.records.ConfigurationGate;
-import dev.haversack.dataset.records.DatabaseException;
+import dev.haversack.dataset.records.Rounds;
 import dev.haversack.platform.work.PollingLoop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import javax.sql.DataSource;
 
-/** Comes back for the records that were locked when their owner moved. */
+/** Has the records of users and teams that moved follow them, chunk by chunk. */
 @ApplicationScoped
 class MoveFollower {
 
-  /**
-   * The table is nearly always empty, and what is in it waits for somebody's transaction to end.
-   */
+  /** The table is nearly always empty, and asking for what is in it costs next to nothing. */
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  private static final String NOTED = "SELECT org_id, owner_id FROM owner_move LIMIT 1000";
-
-  private final DataSource database;
   private final OwnerMoves moves;
   private final ConfigurationGate gate;
   private final ChangeSignals signals;
+  private final Rounds rounds;
   private final PollingLoop loop = new PollingLoop("owner-moves", INTERVAL, this::pass);
 
-  MoveFollower(
-      DataSource database, OwnerMoves moves, ConfigurationGate gate, ChangeSignals signals) {
-    this.database = database;
+  MoveFollower(OwnerMoves moves, ConfigurationGate gate, ChangeSignals signals, Clock clock) {
     this.moves = moves;
     this.gate = gate;
     this.signals = signals;
+    this.rounds = new Rounds("owner moves", clock, this::chunk);
   }
 
   void start(@Observes StartupEvent event) {
@@ -55,30 +42,16 @@ class MoveFollower {
   }
 
   private boolean pass() {
-    noted()
-        .forEach((organizationId, owners) ->
-            QuarkusTransaction.requiringNew()
-                .run(() -> {
-                  gate.pass(organizationId);
-                  moves.follow(organizationId, owners);
-                  signals.afterCommit(organizationId);
-                }));
-    return false;
+    return rounds.run(moves.organizations());
   }
 
-  private Map<UUID, Set<UUID>> noted() {
-    Map<UUID, Set<UUID>> noted = new TreeMap<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(NOTED);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        noted
-            .computeIfAbsent(rows.getObject(1, UUID.class), id -> new HashSet<>())
-            .add(rows.getObject(2, UUID.class));
-      }
-      return noted;
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+  /** The gate: an owner who moves on while his records follow him must not be taken for done. */
+  private Rounds.Left chunk(UUID organizationId) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          gate.pass(organizationId);
+          signals.afterCommit(organizationId);
+          return moves.follow(organizationId);
+        });
   }
 }

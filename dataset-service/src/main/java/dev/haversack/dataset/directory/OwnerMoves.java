@@ -1,14 +1,18 @@
 package dev.haversack.dataset.directory;
 
+import dev.haversack.dataset.configuration.DirectoryEntities;
 import dev.haversack.dataset.records.DatabaseException;
+import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.records.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -16,12 +20,33 @@ import javax.sql.DataSource;
  * Who moves to another business unit takes along what he owns: its owning business unit changes
  * with him (section 7.2 of the facts).
  *
- * <p>Records that somebody has locked are not waited for: that may be an import, and the
- * configuration must not stand still meanwhile. Their owners are noted, and {@link MoveFollower}
- * comes back for them.
+ * <p>While the gate is closed, and at the end of an import, owners are only noted: they may own any
+ * number of records, and somebody may have locked some. {@link MoveFollower} moves the records
+ * afterwards.
  */
 @ApplicationScoped
 public class OwnerMoves {
+
+  /** A second's work: that long does the chunk keep changes of the configuration waiting. */
+  private static final int CHUNK = 5_000;
+
+  private static final String ORGANIZATIONS = "SELECT DISTINCT org_id FROM owner_move";
+
+  /**
+   * Whoever notes an owner locks the row. So an import that notes an owner who is noted already and
+   * {@link #DONE}, which cannot see the import's records yet, do not pass each other unseen.
+   */
+  private static final String ONCE =
+      " ON CONFLICT (org_id, owner_id) DO UPDATE SET owner_id = excluded.owner_id";
+
+  /** Those that come back to the directory too: their records may be from another unit. */
+  private static final String NOTE_MOVED =
+      """
+      INSERT INTO owner_move (org_id, owner_id)
+      SELECT ?, ? WHERE NOT EXISTS (
+        SELECT FROM record WHERE org_id = ? AND entity = ? AND record_id = ? AND business_unit_id = ?)
+      """
+          + ONCE;
 
   /** The business unit of an owner is in the record that mirrors him. */
   private static final String OUT_OF_PLACE =
@@ -32,6 +57,16 @@ public class OwnerMoves {
       WHERE o.org_id = ? AND o.entity IN ('systemuser', 'team')
       """;
 
+  private static final String NOTE_OF_ENTITY =
+      "INSERT INTO owner_move (org_id, owner_id) SELECT DISTINCT o.org_id, o.record_id "
+          + OUT_OF_PLACE
+          + "AND r.entity = ? ORDER BY o.record_id"
+          + ONCE;
+
+  /** A statement of its own, so that those after it see what was committed with the notes. */
+  private static final String TAKE =
+      "SELECT owner_id FROM owner_move WHERE org_id = ? FOR UPDATE SKIP LOCKED";
+
   /** The owner's id stands for who changed the record: it was his move. */
   private static final String MOVE =
       """
@@ -41,9 +76,9 @@ public class OwnerMoves {
       """
           + OUT_OF_PLACE
           + """
-            %s
-            ORDER BY r.entity COLLATE "C", r.record_id
-            FOR UPDATE OF r %s
+              AND o.record_id = ANY (?)
+            LIMIT ?
+            FOR UPDATE OF r SKIP LOCKED
           ), changed AS (
             UPDATE record r
             SET version = nextval('record_version'), business_unit_id = m.unit_id,
@@ -62,15 +97,10 @@ public class OwnerMoves {
           SELECT org_id, entity, record_id FROM changed
           """;
 
-  private static final String OF_OWNERS = "AND o.record_id = ANY (?)";
-  private static final String MOVE_FREE = MOVE.formatted(OF_OWNERS, "SKIP LOCKED");
-  private static final String MOVE_ENTITY = MOVE.formatted("AND r.entity = ?", "");
-  private static final String LEFT = "SELECT DISTINCT o.record_id " + OUT_OF_PLACE + OF_OWNERS;
-
-  private static final String NOTE =
-      "INSERT INTO owner_move (org_id, owner_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
   private static final String DONE =
-      "DELETE FROM owner_move WHERE org_id = ? AND owner_id = ANY (?) AND owner_id <> ALL (?)";
+      "DELETE FROM owner_move m WHERE m.org_id = ? AND m.owner_id = ANY (?) AND NOT EXISTS (SELECT "
+          + OUT_OF_PLACE
+          + "AND o.record_id = m.owner_id)";
 
   private final DataSource database;
 
@@ -79,64 +109,93 @@ public class OwnerMoves {
   }
 
   /**
-   * Brings the records of these users and teams into their business units, and notes whose records
-   * are locked. Needs a transaction that no writer of records can miss: one that has closed the
-   * gate, or that runs after the one that had.
+   * Notes those who are, or will be, in other business units than their mirrored records say. Needs
+   * a transaction that has closed the gate and has not written those records yet.
    */
-  void follow(UUID organizationId, Collection<UUID> owners) {
-    try (Connection connection = database.getConnection()) {
-      var ids = connection.createArrayOf("uuid", owners.toArray());
-      try (PreparedStatement move = connection.prepareStatement(MOVE_FREE)) {
-        move.setObject(1, organizationId);
-        move.setArray(2, ids);
-        move.executeUpdate();
-      }
-      List<UUID> left = new ArrayList<>();
-      try (PreparedStatement statement = connection.prepareStatement(LEFT)) {
-        statement.setObject(1, organizationId);
-        statement.setArray(2, ids);
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            left.add(rows.getObject(1, UUID.class));
-          }
+  void note(UUID organizationId, Map<RecordKey, UUID> units) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement note = connection.prepareStatement(NOTE_MOVED)) {
+      for (Map.Entry<RecordKey, UUID> entry : units.entrySet()) {
+        RecordKey key = entry.getKey();
+        if (!key.entity().equals(DirectoryEntities.BUSINESS_UNIT)) {
+          note.setObject(1, organizationId);
+          note.setObject(2, key.id());
+          note.setObject(3, organizationId);
+          note.setString(4, key.entity());
+          note.setObject(5, key.id());
+          note.setObject(6, entry.getValue());
+          note.addBatch();
         }
       }
-      note(connection, organizationId, left);
-      try (PreparedStatement done = connection.prepareStatement(DONE)) {
-        done.setObject(1, organizationId);
-        done.setArray(2, ids);
-        done.setArray(3, connection.createArrayOf("uuid", left.toArray()));
-        done.executeUpdate();
-      }
+      note.executeBatch();
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
   }
 
   /**
-   * Brings the records of an entity into the business units of their owners: at the end of a
-   * transaction that wrote them while owners moved, after it has passed the gate.
+   * Notes the owners whose records of an entity are not in their business units: at the end of a
+   * transaction that wrote such records while owners moved, after it has passed the gate.
    */
   public void settle(UUID organizationId, String entity) {
     try (Connection connection = database.getConnection();
-        PreparedStatement move = connection.prepareStatement(MOVE_ENTITY)) {
-      move.setObject(1, organizationId);
-      move.setString(2, entity);
-      move.executeUpdate();
+        PreparedStatement note = connection.prepareStatement(NOTE_OF_ENTITY)) {
+      note.setObject(1, organizationId);
+      note.setString(2, entity);
+      note.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
   }
 
-  private static void note(Connection connection, UUID organizationId, List<UUID> owners)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
-      for (UUID owner : owners) {
-        statement.setObject(1, organizationId);
-        statement.setObject(2, owner);
-        statement.addBatch();
-      }
-      statement.executeBatch();
+  /** The organizations where somebody is noted. */
+  List<UUID> organizations() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(ORGANIZATIONS)) {
+      return ids(statement);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
     }
+  }
+
+  /**
+   * Moves a chunk of the records that are free, in a transaction that has passed the gate. Waits
+   * for nobody.
+   */
+  Rounds.Left follow(UUID organizationId) {
+    try (Connection connection = database.getConnection()) {
+      List<UUID> noted;
+      try (PreparedStatement take = connection.prepareStatement(TAKE)) {
+        take.setObject(1, organizationId);
+        noted = ids(take);
+      }
+      Array owners = connection.createArrayOf("uuid", noted.toArray());
+      try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+        move.setObject(1, organizationId);
+        move.setArray(2, owners);
+        move.setInt(3, CHUNK);
+        if (move.executeUpdate() == CHUNK) {
+          return Rounds.Left.MORE;
+        }
+      }
+      try (PreparedStatement done = connection.prepareStatement(DONE)) {
+        done.setObject(1, organizationId);
+        done.setArray(2, owners);
+        done.setObject(3, organizationId);
+        return done.executeUpdate() == noted.size() ? Rounds.Left.NOTHING : Rounds.Left.LOCKED;
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private static List<UUID> ids(PreparedStatement statement) throws SQLException {
+    List<UUID> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return found;
   }
 }

@@ -6,23 +6,19 @@ import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Evaluates filters in memory, with the same outcome as the SQL of {@link FilterSql}. */
 public final class FilterEvaluator {
 
   private final AttributeTypes types;
-  private final @Nullable CallerContext caller;
+  private final Evaluation evaluation;
 
-  /**
-   * For records of one entity and one caller.
-   *
-   * @param caller null for filters without conditions on the caller
-   */
-  public FilterEvaluator(AttributeTypes types, @Nullable CallerContext caller) {
+  /** For records of one entity, for one caller at one moment. */
+  public FilterEvaluator(AttributeTypes types, Evaluation evaluation) {
     this.types = types;
-    this.caller = caller;
+    this.evaluation = evaluation;
   }
 
   /**
@@ -40,35 +36,32 @@ public final class FilterEvaluator {
   }
 
   private boolean matches(Condition condition, ObjectNode attributes) {
+    if (condition.operator().dependsOnTime()) {
+      TimeCondition time = TimeCondition.of(types, condition);
+      ValueKind kind = time.isDay() ? ValueKind.DAY : ValueKind.MOMENT;
+      Object value = kind.stored(attributes.get(condition.attribute()));
+      return value != null && time.takes(value, evaluation.time(condition.attribute()));
+    }
     Operands operands = Operands.of(types, condition);
     Object value = operands.kind().stored(attributes.get(condition.attribute()));
-    return value == null
-        ? matchesNothing(condition.operator())
-        : matches(condition, operands, value);
+    String other = condition.valueOf();
+    if (value == null) {
+      return matchesNothing(condition.operator());
+    }
+    if (other == null) {
+      return matches(condition, operands, value);
+    }
+    Object right = operands.kind().stored(attributes.get(other));
+    return right == null
+        ? condition.operator() == Operator.NE
+        : matches(condition, new Operands(operands.kind(), List.of(right)), value);
   }
 
   /** The null rule: section 8.3 of the facts. */
   private static boolean matchesNothing(Operator operator) {
     return switch (operator) {
-      case NULL, NE, NOT_LIKE, NOT_BEGIN_WITH, NOT_END_WITH -> true;
-      case EQ,
-          GT,
-          GE,
-          LT,
-          LE,
-          NOT_NULL,
-          IN,
-          NOT_IN,
-          BETWEEN,
-          NOT_BETWEEN,
-          LIKE,
-          BEGINS_WITH,
-          ENDS_WITH,
-          EQ_USERID,
-          EQ_USERTEAMS,
-          EQ_USERORUSERTEAMS,
-          EQ_BUSINESSID ->
-          false;
+      case NULL, NE, NOT_LIKE, NOT_BEGIN_WITH, NOT_END_WITH, NE_USERID, NE_BUSINESSID -> true;
+      default -> false;
     };
   }
 
@@ -92,9 +85,18 @@ public final class FilterEvaluator {
       case NOT_BEGIN_WITH -> !LikePattern.beginningWith(operands.text()).matches((String) value);
       case ENDS_WITH -> LikePattern.endingWith(operands.text()).matches((String) value);
       case NOT_END_WITH -> !LikePattern.endingWith(operands.text()).matches((String) value);
-      case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID ->
-          CallerIds.of(condition, caller).stream().anyMatch(id -> id.toString().equals(value));
+      case EQ_USERLANGUAGE ->
+          CallerIds.languages(caller(condition).languageCode()).stream()
+              .anyMatch(l -> operands.kind().compare(value, BigDecimal.valueOf(l)) == 0);
+      default ->
+          CallerIds.of(condition.operator(), caller(condition)).stream()
+                  .anyMatch(id -> id.toString().equals(value))
+              != CallerIds.isNegated(condition.operator());
     };
+  }
+
+  private CallerContext caller(Condition condition) {
+    return evaluation.caller(condition.attribute());
   }
 
   private static int compare(Operands operands, Object value, int index) {

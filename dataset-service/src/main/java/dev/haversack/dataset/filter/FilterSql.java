@@ -4,12 +4,10 @@ import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.OrFilter;
-import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.filter.SqlFragment.ArrayParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles filters into SQL conditions over a row {@code r} of the table {@code record}. Names and
@@ -22,32 +20,23 @@ public final class FilterSql {
   private static final String BUSINESS_UNIT = "owningbusinessunit";
 
   private final AttributeTypes types;
-  private final @Nullable CallerContext caller;
+  private final Evaluation evaluation;
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
 
-  private FilterSql(AttributeTypes types, @Nullable CallerContext caller) {
+  private FilterSql(AttributeTypes types, Evaluation evaluation) {
     this.types = types;
-    this.caller = caller;
-  }
-
-  /**
-   * Compiles a filter on records of an entity for one caller.
-   *
-   * @throws InvalidFilterException when it names an unknown attribute or compares with a wrong type
-   */
-  public static SqlFragment compile(EntityModel entity, Filter filter, CallerContext caller) {
-    return compile(AttributeTypes.of(entity), filter, caller);
+    this.evaluation = evaluation;
   }
 
   /**
    * Compiles a filter.
    *
-   * @param caller null for filters without conditions on the caller
+   * @throws InvalidFilterException when it names an unknown attribute, compares with a wrong type,
+   *     or looks at what the evaluation lacks
    */
-  public static SqlFragment compile(
-      AttributeTypes types, Filter filter, @Nullable CallerContext caller) {
-    FilterSql compiler = new FilterSql(types, caller);
+  public static SqlFragment compile(AttributeTypes types, Filter filter, Evaluation evaluation) {
+    FilterSql compiler = new FilterSql(types, evaluation);
     compiler.add(filter);
     return new SqlFragment(compiler.sql.toString(), compiler.parameters);
   }
@@ -74,6 +63,13 @@ public final class FilterSql {
   }
 
   private void add(Condition condition) {
+    if (condition.operator().dependsOnTime()) {
+      TimeContext time = evaluation.time(condition.attribute());
+      SqlFragment fragment = TimeSql.of(TimeCondition.of(types, condition), time);
+      sql.append(fragment.text());
+      parameters.addAll(fragment.parameters());
+      return;
+    }
     Operands operands = Operands.of(types, condition);
     switch (condition.operator()) {
       case EQ -> compare(condition, operands, "%s = ?");
@@ -94,14 +90,20 @@ public final class FilterSql {
       case NOT_BEGIN_WITH -> like(condition, LikePattern.beginningWith(operands.text()), true);
       case ENDS_WITH -> like(condition, LikePattern.endingWith(operands.text()), false);
       case NOT_END_WITH -> like(condition, LikePattern.endingWith(operands.text()), true);
-      case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID ->
-          caller(condition, CallerIds.of(condition, caller));
+      case EQ_USERLANGUAGE -> language(condition);
+      default -> caller(condition);
     }
   }
 
   private void compare(Condition condition, Operands operands, String template) {
-    sql.append(template.formatted(value(condition.attribute(), operands.kind())));
-    parameters.addAll(operands.values());
+    String other = condition.valueOf();
+    String left = value(condition.attribute(), operands.kind());
+    if (other == null) {
+      sql.append(template.formatted(left));
+      parameters.addAll(operands.values());
+    } else {
+      sql.append(template.replace("?", "%s").formatted(left, value(other, operands.kind())));
+    }
   }
 
   private void list(Condition condition, Operands operands, String template) {
@@ -117,14 +119,26 @@ public final class FilterSql {
     parameters.add(pattern.needsRegex() ? pattern.toRegex() : pattern.toLike());
   }
 
+  private void language(Condition condition) {
+    CallerContext caller = evaluation.caller(condition.attribute());
+    sql.append(value(condition.attribute(), ValueKind.NUMBER)).append(" = ANY (?)");
+    parameters.add(new ArrayParameter("numeric", CallerIds.languages(caller.languageCode())));
+  }
+
   /** Owner and business unit are columns with indexes. */
-  private void caller(Condition condition, List<UUID> ids) {
+  private void caller(Condition condition) {
     String name = condition.attribute();
-    switch (name) {
-      case OWNER -> sql.append("r.owner_id = ANY (?)");
-      case BUSINESS_UNIT -> sql.append("r.business_unit_id = ANY (?)");
-      default -> sql.append(value(name, ValueKind.ID)).append(" = ANY (?)");
-    }
+    List<UUID> ids = CallerIds.of(condition.operator(), evaluation.caller(name));
+    String value =
+        switch (name) {
+          case OWNER -> "r.owner_id";
+          case BUSINESS_UNIT -> "r.business_unit_id";
+          default -> value(name, ValueKind.ID);
+        };
+    sql.append(
+        CallerIds.isNegated(condition.operator())
+            ? "coalesce(" + value + " <> ALL (?), TRUE)"
+            : value + " = ANY (?)");
     boolean column = name.equals(OWNER) || name.equals(BUSINESS_UNIT);
     parameters.add(
         column

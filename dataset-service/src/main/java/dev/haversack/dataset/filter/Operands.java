@@ -36,10 +36,16 @@ record Operands(ValueKind kind, List<Object> values) {
     List<Object> values =
         switch (condition.operator().operands()) {
           case NONE -> List.of();
-          case ONE -> List.of(operand(kind, condition, condition.value()));
+          case ONE ->
+              condition.valueOf() == null
+                  ? List.of(operand(kind, condition, condition.value()))
+                  : List.of();
           case LIST, PAIR -> many(kind, condition);
+          case COUNT, DAY, YEAR, PERIOD, PERIOD_AND_YEAR ->
+              throw new IllegalArgumentException("Looks at the calendar: " + condition);
         };
     requireFitting(kind, condition, values);
+    requireComparable(types, kind, condition);
     return new Operands(kind, values);
   }
 
@@ -50,9 +56,9 @@ record Operands(ValueKind kind, List<Object> values) {
           throw invalid(condition, "it compares texts only");
         }
       }
-      case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID -> {
-        if (kind != ValueKind.ID) {
-          throw invalid(condition, "it compares ids only");
+      case EQ_USERLANGUAGE -> {
+        if (kind != ValueKind.NUMBER) {
+          throw invalid(condition, "it compares numbers only");
         }
       }
       case BETWEEN, NOT_BETWEEN -> {
@@ -61,6 +67,25 @@ record Operands(ValueKind kind, List<Object> values) {
         }
       }
       case EQ, NE, GT, GE, LT, LE, NULL, NOT_NULL, IN, NOT_IN -> {}
+      default -> {
+        if (kind != ValueKind.ID) {
+          throw invalid(condition, "it compares ids only");
+        }
+      }
+    }
+  }
+
+  private static void requireComparable(AttributeTypes types, ValueKind kind, Condition condition) {
+    String other = condition.valueOf();
+    if (other == null) {
+      return;
+    }
+    AttributeType type = types.typeOf(other);
+    if (!condition.operator().comparesAttributes()) {
+      throw invalid(condition, "it does not compare attributes");
+    }
+    if (type == null || ValueKind.of(type) != kind) {
+      throw invalid(condition, "there is no attribute of the same type to compare with");
     }
   }
 

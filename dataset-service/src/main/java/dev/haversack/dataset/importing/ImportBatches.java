@@ -140,7 +140,7 @@ class ImportBatches {
         }
       }
       forward.bad(bad);
-      writer.writePart(organizationId, writes, userId, now);
+      writer.write(organizationId, writes, userId, now);
     }
 
     private Optional<RecordWrite> plan(

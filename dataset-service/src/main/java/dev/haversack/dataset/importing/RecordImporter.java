@@ -1,6 +1,8 @@
 package dev.haversack.dataset.importing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.ImportAnswer;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
@@ -11,6 +13,7 @@ import dev.haversack.dataset.records.DatabaseException;
 import dev.haversack.dataset.records.DuplicateRecordException;
 import dev.haversack.dataset.records.OutdatedConfigurationException;
 import dev.haversack.dataset.records.RecordPlanner;
+import dev.haversack.platform.feed.ConfigurationStore;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -29,7 +32,8 @@ import java.util.UUID;
 
 /**
  * Imports a body: all of it or nothing. The body goes to a file first, so that a slow sender holds
- * no transaction open (the slicer cannot pass one), and one that breaks off changes nothing.
+ * no transaction open, with its connection and the locks of its records, and one that breaks off
+ * changes nothing.
  */
 @ApplicationScoped
 class RecordImporter {
@@ -43,6 +47,7 @@ class RecordImporter {
   private final ImportConfiguration configuration;
   private final ObjectMapper json;
   private final OrganizationModels organizations;
+  private final ConfigurationStore configured;
   private final ConfigurationGate gate;
   private final OwnerMoves moves;
 
@@ -51,10 +56,12 @@ class RecordImporter {
       ImportConfiguration configuration,
       ObjectMapper json,
       OrganizationModels organizations,
+      ConfigurationStore configured,
       ConfigurationGate gate,
       OwnerMoves moves) {
     this.batches = batches;
     this.organizations = organizations;
+    this.configured = configured;
     this.gate = gate;
     this.moves = moves;
     this.configuration = configuration;
@@ -152,19 +159,19 @@ class RecordImporter {
 
   /**
    * An import takes long, and the configuration goes on meanwhile: it passes the gate only at its
-   * end. Owners who moved get what was imported for them; when the entity is another one now, all
-   * is done again.
+   * end. Owners who moved are noted, so that what was imported for them follows; when the entity is
+   * another one now, all is done again.
    */
   private void bringUpToDate(OrganizationModel organization, EntityModel entity) {
     if (gate.pass(organization)) {
       return;
     }
     UUID organizationId = organization.organizationId();
+    // This entity alone: who has passed the gate must not keep changes waiting for a whole model.
     boolean isSame =
-        organizations
-            .get(organizationId)
-            .entity(entity.name())
-            .filter(now -> now.metadata().equals(entity.metadata()))
+        configured
+            .find(organizationId, FeedKind.ENTITY, entity.name(), EntityMetadata.class)
+            .filter(entity.metadata()::equals)
             .isPresent();
     if (!isSame) {
       throw new OutdatedConfigurationException();

@@ -19,20 +19,26 @@ import javax.sql.DataSource;
  * Keeps writes of records and changes of the configuration from missing each other.
  *
  * <p>A write is decided by the configuration that was known before its transaction. It passes the
- * gate when its records are locked and before it stores anything; a change of the configuration
- * closes the gate until it is committed. So either the write is committed before, and the change
- * sees its records, or the write sees that the configuration went on, and is decided anew.
+ * gate when all is stored, as the last thing before it commits; a change of entities or of the
+ * directory closes the gate until it is committed. So either the write is committed before, and the
+ * change sees its records, or the write sees that the configuration went on, and is decided anew.
  *
- * <p>The gate comes after the locks of records, and who closes it waits for no record: nobody waits
- * in a circle, and a write that waits long for its record keeps nobody else waiting. An advisory
- * lock, because it is fair: many writes cannot keep a change waiting for ever, as they could with
- * {@code FOR SHARE} on the row of the revision.
+ * <p>Neither who has passed the gate nor who closes it waits for a record. So a write that waits
+ * long for its record keeps nobody else waiting. Only the last attempt of a write passes the gate
+ * first; when that closes a circle, PostgreSQL finds it, and all waiting of writes is limited.
+ *
+ * <p>An advisory lock, because it is fair: many writes cannot keep a change waiting for ever, as
+ * they could with {@code FOR SHARE} on the row of the revision.
  */
 @ApplicationScoped
 public class ConfigurationGate {
 
-  /** Each attempt loses only against another change of the configuration. */
   private static final int MOST_ATTEMPTS = 5;
+
+  private static final Duration UNTIL_FREE = Duration.ofSeconds(2);
+
+  /** Until the transaction ends, and so without a trace in a pooled session. */
+  private static final String LIMIT_WAITING = "SELECT set_config('lock_timeout', ?, true)";
 
   private static final String PASS =
       "SELECT pg_advisory_xact_lock_shared(hashtextextended('haversack.configuration/' || ?::uuid, 0))";
@@ -43,39 +49,83 @@ public class ConfigurationGate {
 
   private final DataSource database;
   private final OrganizationModels organizations;
+  private final WritingConfiguration configuration;
 
-  ConfigurationGate(DataSource database, OrganizationModels organizations) {
+  ConfigurationGate(
+      DataSource database, OrganizationModels organizations, WritingConfiguration configuration) {
     this.database = database;
     this.organizations = organizations;
+    this.configuration = configuration;
   }
 
   /**
    * Runs a write in a transaction of its own, with the present configuration; anew when that went
-   * on meanwhile.
+   * on meanwhile, or when another transaction was in the way.
    *
-   * @throws ProblemException {@code not-ready} when it does not stop going on
+   * @throws ProblemException {@code not-ready} when others keep its locks for too long
    */
   public <T> T write(UUID organizationId, Function<OrganizationModel, T> work) {
-    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      OrganizationModel organization = organizations.get(organizationId);
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
       try {
-        return QuarkusTransaction.requiringNew().call(() -> work.apply(organization));
+        OrganizationModel organization = organizations.get(organizationId);
+        return QuarkusTransaction.requiringNew().call(() -> inTransaction(organization, work));
       } catch (OutdatedConfigurationException e) {
         // The next attempt takes the new one.
+      } catch (DatabaseException e) {
+        stopUnlessPassing(e);
       }
     }
-    throw ProblemException.retryAfter(
-        ProblemCode.NOT_READY, "The configuration is changing.", Duration.ofSeconds(1));
+    return writeAtAnyRate(organizationId, work);
   }
 
   /**
-   * Passes the gate, until the transaction ends.
-   *
-   * @throws OutdatedConfigurationException when this is not the present configuration any more
+   * While a large directory comes in, one page after the other, only who holds the gate gets on.
+   * Nothing that closes it can change meanwhile, so there is nothing to compare at the end.
    */
-  public void requirePresent(OrganizationModel organization) {
+  private <T> T writeAtAnyRate(UUID organizationId, Function<OrganizationModel, T> work) {
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(() -> {
+            limitWaiting();
+            pass(organizationId);
+            return work.apply(organizations.getInTransaction(organizationId));
+          });
+    } catch (DatabaseException e) {
+      stopUnlessPassing(e);
+      throw notReady();
+    }
+  }
+
+  private <T> T inTransaction(OrganizationModel organization, Function<OrganizationModel, T> work) {
+    limitWaiting();
+    T result = work.apply(organization);
     if (!pass(organization)) {
       throw new OutdatedConfigurationException();
+    }
+    return result;
+  }
+
+  private static void stopUnlessPassing(DatabaseException e) {
+    if (e.isLocked()) {
+      throw notReady();
+    }
+    if (!e.isPassing()) {
+      throw e;
+    }
+  }
+
+  private static ProblemException notReady() {
+    return ProblemException.retryAfter(
+        ProblemCode.NOT_READY, "Others are changing these records.", UNTIL_FREE);
+  }
+
+  private void limitWaiting() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(LIMIT_WAITING)) {
+      statement.setString(1, configuration.longestWait().toMillis() + "ms");
+      statement.execute();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
     }
   }
 

@@ -9,16 +9,14 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /** Brings the records of all organizations up with their metadata, chunk by chunk. */
 @ApplicationScoped
 public class MetadataSweeper {
-
-  private static final Logger LOG = Logger.getLogger(MetadataSweeper.class);
 
   /** Metadata change seldom; nobody waits for this. */
   private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -32,17 +30,19 @@ public class MetadataSweeper {
   private final DataSource database;
   private final RecordSweeps sweeps;
   private final ChangeSignals signals;
+  private final Rounds rounds;
   private final PollingLoop loop = new PollingLoop("metadata-sweeper", INTERVAL, this::pass);
 
-  MetadataSweeper(DataSource database, RecordSweeps sweeps, ChangeSignals signals) {
+  MetadataSweeper(DataSource database, RecordSweeps sweeps, ChangeSignals signals, Clock clock) {
     this.database = database;
     this.sweeps = sweeps;
     this.signals = signals;
+    this.rounds = new Rounds("metadata sweeps", clock, this::chunk);
   }
 
   /** Runs until nothing is left to do in an organization. */
   public void drain(UUID organizationId) {
-    while (chunk(organizationId)) {
+    while (chunk(organizationId) == Rounds.Left.MORE) {
       // Chunk by chunk.
     }
   }
@@ -56,26 +56,15 @@ public class MetadataSweeper {
   }
 
   private boolean pass() {
-    boolean more = false;
-    for (UUID organizationId : sweeps.organizations()) {
-      try {
-        more |= chunk(organizationId);
-      } catch (DatabaseException e) {
-        LOG.warnf(
-            e,
-            "Records of organization %s do not follow the metadata yet; it will be tried again",
-            organizationId);
-      }
-    }
-    return more;
+    return rounds.run(sweeps.organizations());
   }
 
-  private boolean chunk(UUID organizationId) {
+  private Rounds.Left chunk(UUID organizationId) {
     return QuarkusTransaction.requiringNew()
         .call(() -> {
           limitWaiting();
           signals.afterCommit(organizationId);
-          return sweeps.next(organizationId, null, CHUNK);
+          return sweeps.next(organizationId, CHUNK) ? Rounds.Left.MORE : Rounds.Left.NOTHING;
         });
   }
 

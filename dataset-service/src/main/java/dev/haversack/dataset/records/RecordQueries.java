@@ -9,7 +9,8 @@ import dev.haversack.contract.model.RecordPage;
 import dev.haversack.contract.model.RecordQuery;
 import dev.haversack.contract.model.StoredRecord;
 import dev.haversack.dataset.configuration.EntityModel;
-import dev.haversack.dataset.filter.CallerContext;
+import dev.haversack.dataset.filter.AttributeTypes;
+import dev.haversack.dataset.filter.Evaluation;
 import dev.haversack.dataset.filter.FilterSql;
 import dev.haversack.dataset.filter.InvalidFilterException;
 import dev.haversack.dataset.filter.SqlFragment;
@@ -66,11 +67,11 @@ public class RecordQueries {
       UUID organizationId,
       EntityModel entity,
       Reach reach,
-      CallerContext caller,
+      Evaluation evaluation,
       RecordQuery query) {
     checkColumns(entity, query.columns());
     List<SortKey> order = order(entity, query.orderBy());
-    SqlFragment filter = filter(entity, caller, query);
+    SqlFragment filter = filter(entity, evaluation, query);
     SqlFragment after = new KeySet(order).after(position(query.cursor(), order.size()));
     int limit = query.limit() == null ? USUAL_LIMIT : query.limit();
     SqlFragment readable = ReachSql.finding(reach, organizationId, entity.name());
@@ -154,11 +155,11 @@ public class RecordQueries {
     return parts;
   }
 
-  private static SqlFragment filter(EntityModel entity, CallerContext caller, RecordQuery query) {
+  private static SqlFragment filter(EntityModel entity, Evaluation evaluation, RecordQuery query) {
     try {
       return query.filter() == null
           ? new SqlFragment("TRUE", List.of())
-          : FilterSql.compile(entity, query.filter(), caller);
+          : FilterSql.compile(AttributeTypes.of(entity), query.filter(), evaluation);
     } catch (InvalidFilterException e) {
       throw ProblemException.of(ProblemCode.INVALID_FILTER, String.valueOf(e.getMessage()));
     }

@@ -123,7 +123,7 @@ public class RecordService {
   }
 
   private void write(OrganizationModel organization, RecordWrite write, UUID userId, Instant now) {
-    writer.write(organization, List.of(new Authored(write, null)), userId, now);
+    writer.write(organization.organizationId(), List.of(new Authored(write, null)), userId, now);
   }
 
   private RecordPlanner planner(

@@ -26,21 +26,21 @@ class RecordSweeps {
 
   private static final String NOTE =
       """
-      INSERT INTO record_sweep (org_id, entity, keep, before_version)
+      INSERT INTO record_sweep (org_id, entity, gone, before_version)
       SELECT ?, ?, ?, nextval('record_version')
       WHERE EXISTS (SELECT FROM record WHERE org_id = ? AND entity = ?)
       """;
   private static final String PENDING =
       """
-      SELECT sweep_id, entity, keep, before_version, after_id FROM record_sweep
-      WHERE org_id = ? AND (?::text IS NULL OR entity = ?)
+      SELECT sweep_id, entity, gone, before_version, after_id FROM record_sweep
+      WHERE org_id = ?
       ORDER BY sweep_id LIMIT 1 FOR UPDATE
       """;
   private static final String BRINGS_BACK =
       """
       SELECT EXISTS (
         SELECT FROM record_sweep
-        WHERE org_id = ? AND entity = ? AND (keep IS NULL OR NOT keep @> ?::text[]))
+        WHERE org_id = ? AND entity = ? AND (gone IS NULL OR gone && ?::text[]))
       """;
   private static final String ADVANCE =
       "UPDATE record_sweep SET after_id = ? WHERE org_id = ? AND sweep_id = ?";
@@ -64,10 +64,10 @@ class RecordSweeps {
           + """
           , found AS MATERIALIZED (
             SELECT r.record_id, r.version AS previous,
-                   (SELECT jsonb_object_agg(key, value) FROM jsonb_each(r.attributes) WHERE key <> ALL (?)) AS removed
+                   (SELECT jsonb_object_agg(key, value) FROM jsonb_each(r.attributes) WHERE key = ANY (?)) AS removed
             FROM record r
             WHERE r.org_id = ? AND r.entity = ? AND r.record_id IN (SELECT record_id FROM part) AND r.version < ?
-              AND EXISTS (SELECT FROM jsonb_object_keys(r.attributes) AS name WHERE name <> ALL (?))
+              AND r.attributes ??| ?
             ORDER BY r.record_id FOR UPDATE OF r
           ), changed AS (
             UPDATE record r
@@ -92,16 +92,21 @@ class RecordSweeps {
   private static final String DELETE =
       PART
           + """
-          , gone AS (
-            DELETE FROM record r
+          , found AS MATERIALIZED (
+            SELECT r.org_id, r.entity, r.record_id
+            FROM record r
             WHERE r.org_id = ? AND r.entity = ? AND r.record_id IN (SELECT record_id FROM part) AND r.version < ?
+            ORDER BY r.record_id FOR UPDATE OF r
+          ), deleted AS (
+            DELETE FROM record r USING found f
+            WHERE r.org_id = f.org_id AND r.entity = f.entity AND r.record_id = f.record_id
             RETURNING r.org_id, r.entity, r.record_id
           ), unshared AS (
             DELETE FROM record_share h USING gone g
             WHERE h.org_id = g.org_id AND h.entity = g.entity AND h.record_id = g.record_id
           ), queued AS (
             INSERT INTO record_change (org_id, entity, record_id)
-            SELECT org_id, entity, record_id FROM gone
+            SELECT org_id, entity, record_id FROM deleted
           )
           """
           + LAST;
@@ -113,19 +118,19 @@ class RecordSweeps {
   }
 
   private record Sweep(
-      long id, String entity, @Nullable Array keep, long beforeVersion, @Nullable UUID afterId) {}
+      long id, String entity, @Nullable Array gone, long beforeVersion, @Nullable UUID afterId) {}
 
   /**
    * Notes what is to be done.
    *
-   * @param keep the attributes that the entity has now; null when there is no such entity any more
+   * @param gone the attributes that the entity lost; null when it is gone itself
    */
-  void note(UUID organizationId, String entity, @Nullable Collection<String> keep) {
+  void note(UUID organizationId, String entity, @Nullable Collection<String> gone) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(NOTE)) {
       statement.setObject(1, organizationId);
       statement.setString(2, entity);
-      statement.setArray(3, keep == null ? null : connection.createArrayOf("text", keep.toArray()));
+      statement.setArray(3, gone == null ? null : connection.createArrayOf("text", gone.toArray()));
       statement.setObject(4, organizationId);
       statement.setString(5, entity);
       statement.executeUpdate();
@@ -136,6 +141,9 @@ class RecordSweeps {
 
   /** Whether an entity gets names that a sweep still has to take out of older records. */
   boolean bringsBack(UUID organizationId, String entity, Collection<String> names) {
+    if (names.isEmpty()) {
+      return false;
+    }
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(BRINGS_BACK)) {
       statement.setObject(1, organizationId);
@@ -168,12 +176,11 @@ class RecordSweeps {
   /**
    * Does the next part, in the caller's transaction; false when nothing was left to do.
    *
-   * @param entity of this entity only; null for any
    * @param most how many records to look at
    */
-  boolean next(UUID organizationId, @Nullable String entity, int most) {
+  boolean next(UUID organizationId, int most) {
     try (Connection connection = database.getConnection()) {
-      Optional<Sweep> pending = pending(connection, organizationId, entity);
+      Optional<Sweep> pending = pending(connection, organizationId);
       if (pending.isEmpty()) {
         return false;
       }
@@ -195,12 +202,10 @@ class RecordSweeps {
     }
   }
 
-  private static Optional<Sweep> pending(
-      Connection connection, UUID organizationId, @Nullable String entity) throws SQLException {
+  private static Optional<Sweep> pending(Connection connection, UUID organizationId)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PENDING)) {
       statement.setObject(1, organizationId);
-      statement.setString(2, entity);
-      statement.setString(3, entity);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? Optional.of(
@@ -218,19 +223,19 @@ class RecordSweeps {
   /** The last record of the part; null when it was the last part. */
   private static @Nullable UUID part(
       Connection connection, UUID organizationId, Sweep sweep, int most) throws SQLException {
-    Array keep = sweep.keep();
-    try (PreparedStatement statement = connection.prepareStatement(keep == null ? DELETE : STRIP)) {
+    Array gone = sweep.gone();
+    try (PreparedStatement statement = connection.prepareStatement(gone == null ? DELETE : STRIP)) {
       int next = setEntity(statement, 1, organizationId, sweep);
       statement.setObject(next++, sweep.afterId());
       statement.setObject(next++, sweep.afterId());
       statement.setInt(next++, most);
-      if (keep != null) {
-        statement.setArray(next++, keep);
+      if (gone != null) {
+        statement.setArray(next++, gone);
       }
       next = setEntity(statement, next, organizationId, sweep);
       statement.setLong(next++, sweep.beforeVersion());
-      if (keep != null) {
-        statement.setArray(next++, keep);
+      if (gone != null) {
+        statement.setArray(next++, gone);
         setEntity(statement, next, organizationId, sweep);
       }
       try (ResultSet row = statement.executeQuery()) {

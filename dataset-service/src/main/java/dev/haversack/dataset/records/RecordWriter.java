@@ -1,6 +1,5 @@
 package dev.haversack.dataset.records;
 
-import dev.haversack.dataset.configuration.OrganizationModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,43 +18,24 @@ public class RecordWriter {
   private final RecordStore store;
   private final RecordJournal journal;
   private final ChangeSignals signals;
-  private final ConfigurationGate gate;
 
-  RecordWriter(
-      RecordStore store, RecordJournal journal, ChangeSignals signals, ConfigurationGate gate) {
+  RecordWriter(RecordStore store, RecordJournal journal, ChangeSignals signals) {
     this.store = store;
     this.journal = journal;
     this.signals = signals;
-    this.gate = gate;
   }
 
   /**
-   * Writes, in order. What exists is locked already.
-   *
-   * @param organization the configuration that the writes were decided by
-   * @throws OutdatedConfigurationException when it is not the present one any more
-   * @throws DuplicateRecordException when a new record exists after all
-   */
-  public void write(
-      OrganizationModel organization, List<Authored> writes, UUID userId, Instant at) {
-    if (!writes.isEmpty()) {
-      gate.requirePresent(organization);
-      writePart(organization.organizationId(), writes, userId, at);
-    }
-  }
-
-  /**
-   * Writes a part of a long transaction, without regard to the present configuration: the caller
-   * passes the {@link ConfigurationGate} at its end and puts right what is not so any more.
+   * Writes, in order. What exists is locked already. The {@link ConfigurationGate} is passed
+   * afterwards, at the end of the transaction.
    *
    * @throws DuplicateRecordException when a new record exists after all
    */
-  public void writePart(UUID organizationId, List<Authored> writes, UUID userId, Instant at) {
+  public void write(UUID organizationId, List<Authored> writes, UUID userId, Instant at) {
     if (writes.isEmpty()) {
       return;
     }
-    // Sorted, so that two transactions that make the same records never wait for each other in
-    // turn.
+    // Sorted: two transactions that make the same records never wait for each other in turn.
     Map<RecordKey, Span> spans = new TreeMap<>();
     for (Authored authored : writes) {
       RecordWrite write = authored.write();

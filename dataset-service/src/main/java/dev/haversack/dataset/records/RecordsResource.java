@@ -6,12 +6,10 @@ import dev.haversack.contract.model.RecordChanges;
 import dev.haversack.contract.model.RecordPage;
 import dev.haversack.contract.model.RecordQuery;
 import dev.haversack.contract.model.StoredRecord;
-import dev.haversack.contract.model.Team;
-import dev.haversack.contract.model.User;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.configuration.OrganizationModels;
-import dev.haversack.dataset.filter.CallerContext;
+import dev.haversack.dataset.filter.Evaluation;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.UserRights;
 import dev.haversack.platform.http.ETags;
@@ -20,8 +18,8 @@ import dev.haversack.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import java.net.URI;
+import java.time.Clock;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +32,19 @@ public class RecordsResource implements RecordsApi {
   private final RecordQueries queries;
   private final OrganizationModels organizations;
   private final Caller caller;
+  private final Clock clock;
 
   RecordsResource(
       RecordService records,
       RecordQueries queries,
       OrganizationModels organizations,
-      Caller caller) {
+      Caller caller,
+      Clock clock) {
     this.records = records;
     this.queries = queries;
     this.organizations = organizations;
     this.caller = caller;
+    this.clock = clock;
   }
 
   @Override
@@ -96,21 +97,12 @@ public class RecordsResource implements RecordsApi {
             organization.organizationId(),
             model,
             rights.reach(entity, PrivilegeKind.READ),
-            context(organization),
+            Evaluation.of(organization, caller.userId(), clock.instant()),
             query));
   }
 
   private OrganizationModel organization() {
     return organizations.get(caller.organizationId());
-  }
-
-  private CallerContext context(OrganizationModel organization) {
-    var directory = organization.directory();
-    UUID userId = caller.userId();
-    return new CallerContext(
-        userId,
-        directory.teamsOf(userId).stream().map(Team::id).collect(Collectors.toSet()),
-        directory.user(userId).map(User::businessUnitId).orElse(null));
   }
 
   private static RestResponse<StoredRecord> tagged(

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.dataset.records.DatabaseException;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -34,9 +38,6 @@ class AppliedActions {
   private static final String ONE_AT_A_TIME =
       "SELECT pg_advisory_xact_lock(hashtextextended('apply ' || ? || ' ' || ?, 0))";
 
-  /** Until the transaction ends, and so without a trace in a pooled session. */
-  private static final String LIMIT_WAITING = "SELECT set_config('lock_timeout', ?, true)";
-
   private static final String FIND =
       """
       SELECT action_id, attempt, result::text FROM applied_action
@@ -45,11 +46,16 @@ class AppliedActions {
   private static final String OF_DEVICE =
       "SELECT action_id FROM applied_action WHERE org_id = ? AND action_id = ANY (?) AND device_id = ?";
 
-  /** Only a failed attempt gives way, and only to a later one. */
+  /**
+   * Only a failed attempt gives way, and only to a later one. One statement: of a batch the driver
+   * does not say how many rows it wrote.
+   */
   private static final String ADD =
       """
       INSERT INTO applied_action AS known (org_id, action_id, device_id, attempt, result, decided_at)
-      VALUES (?, ?, ?, ?, ?::jsonb, ?)
+      SELECT ?, a.action_id, ?, a.attempt, a.result::jsonb, ?
+      FROM unnest(?::uuid[], ?::int[], ?::text[]) AS a (action_id, attempt, result)
+      ORDER BY a.action_id
       ON CONFLICT (org_id, action_id) DO UPDATE
       SET device_id = excluded.device_id, attempt = excluded.attempt, result = excluded.result,
         decided_at = excluded.decided_at
@@ -66,21 +72,16 @@ class AppliedActions {
 
   private final DataSource database;
   private final ObjectMapper json;
-  private final ReplayingConfiguration configuration;
 
-  AppliedActions(DataSource database, ObjectMapper json, ReplayingConfiguration configuration) {
+  AppliedActions(DataSource database, ObjectMapper json) {
     this.database = database;
     this.json = json;
-    this.configuration = configuration;
   }
 
   /** Lets one group of a device in at a time, until the transaction ends. */
   void lock(UUID organizationId, UUID deviceId) {
     try (Connection connection = database.getConnection();
-        PreparedStatement limit = connection.prepareStatement(LIMIT_WAITING);
         PreparedStatement statement = connection.prepareStatement(ONE_AT_A_TIME)) {
-      limit.setString(1, configuration.longestWait().toMillis() + "ms");
-      limit.execute();
       statement.setString(1, organizationId.toString());
       statement.setString(2, deviceId.toString());
       statement.execute();
@@ -136,7 +137,8 @@ class AppliedActions {
   /**
    * Marks actions, in the transaction of their effect.
    *
-   * @throws IllegalStateException when another device's action with the same id was decided
+   * @throws ProblemException {@code not-ready} when another device's action with the same id was
+   *     decided meanwhile
    */
   void add(UUID organizationId, UUID deviceId, List<Decided> decided, Instant at) {
     if (decided.isEmpty()) {
@@ -144,20 +146,32 @@ class AppliedActions {
     }
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(ADD)) {
-      for (Decided one : decided) {
-        statement.setObject(1, organizationId);
-        statement.setObject(2, one.result().actionId());
-        statement.setObject(3, deviceId);
-        statement.setInt(4, one.attempt());
-        statement.setString(5, json.writeValueAsString(one.result()));
-        statement.setObject(6, at.atOffset(ZoneOffset.UTC));
-        statement.addBatch();
-      }
-      if (Arrays.stream(statement.executeBatch()).anyMatch(rows -> rows == 0)) {
-        throw new IllegalStateException("An action was decided meanwhile under the same id");
+      statement.setObject(1, organizationId);
+      statement.setObject(2, deviceId);
+      statement.setObject(3, at.atOffset(ZoneOffset.UTC));
+      statement.setArray(4, array(connection, "uuid", decided, one -> one.result().actionId()));
+      statement.setArray(5, array(connection, "int", decided, Decided::attempt));
+      statement.setArray(6, array(connection, "text", decided, one -> text(one.result())));
+      if (statement.executeUpdate() != decided.size()) {
+        throw ProblemException.retryAfter(
+            ProblemCode.NOT_READY,
+            "An action was decided meanwhile under the same id.",
+            Duration.ofSeconds(1));
       }
     } catch (SQLException e) {
       throw new DatabaseException(e);
+    }
+  }
+
+  private static Array array(
+      Connection connection, String type, List<Decided> decided, Function<Decided, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, decided.stream().map(value).toArray());
+  }
+
+  private String text(ApplyResult result) {
+    try {
+      return json.writeValueAsString(result);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

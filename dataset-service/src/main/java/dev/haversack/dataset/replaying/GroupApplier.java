@@ -8,7 +8,6 @@ import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.Authored;
 import dev.haversack.dataset.records.ConfigurationGate;
-import dev.haversack.dataset.records.DatabaseException;
 import dev.haversack.dataset.records.DuplicateRecordException;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordPlanner;
@@ -17,11 +16,8 @@ import dev.haversack.dataset.records.RecordWriter;
 import dev.haversack.dataset.records.Targets;
 import dev.haversack.dataset.records.UserPermissions;
 import dev.haversack.dataset.security.UserRights;
-import dev.haversack.platform.problem.ProblemCode;
-import dev.haversack.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,21 +58,12 @@ public class GroupApplier {
     this.clock = clock;
   }
 
-  /** Applies; what others are in the way of is tried anew. */
+  /** Applies; when somebody made one of the records meanwhile, anew. */
   ApplyAnswer apply(UUID organizationId, ApplyRequest request) {
     for (int attempt = 1; ; attempt++) {
       try {
         return gate.write(organizationId, organization -> once(organization, request));
-      } catch (DatabaseException e) {
-        if (e.isLocked()) {
-          throw ProblemException.retryAfter(
-              ProblemCode.NOT_READY, "Others are changing these records.", Duration.ofSeconds(2));
-        }
-        if (!e.isPassing() || attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
       } catch (DuplicateRecordException e) {
-        // Somebody made the same record meanwhile: the next attempt sees it.
         if (attempt == MOST_ATTEMPTS) {
           throw e;
         }
@@ -101,7 +88,7 @@ public class GroupApplier {
     ActionDecider decider = decider(organization, request.userId(), now, loaded, open.size());
     var run = new Run(decider, loaded.state(), attempts.known());
     ApplyAnswer answer = run.through(attempts.actions());
-    writer.write(organization, run.writes, request.userId(), now);
+    writer.write(organizationId, run.writes, request.userId(), now);
     applied.add(organizationId, request.deviceId(), run.fresh, now);
     return answer;
   }

@@ -50,8 +50,7 @@ class GroupLoader {
   /** Loads, and locks the records that the actions write to. */
   Loaded load(OrganizationModel organization, UUID deviceId, List<ApplyAction> actions) {
     UUID organizationId = organization.organizationId();
-    Set<RecordKey> keys = actions.stream().map(GroupLoader::key).collect(Collectors.toSet());
-    List<RecordRow> locked = store.lock(organizationId, new TreeSet<>(keys));
+    List<RecordRow> locked = store.lock(organizationId, writable(organization, actions));
     Set<RecordKey> candidates =
         actions.stream()
             .flatMap(action -> candidates(organization, action))
@@ -62,6 +61,15 @@ class GroupLoader {
         journal.since(organizationId, basesOfChanged(organization, actions, locked));
     return new Loaded(
         new GroupState(locked, targets, steps(organizationId, deviceId, history)), targets);
+  }
+
+  /** Without the directory's own records: the feed writes those, and must wait for nobody here. */
+  private static Set<RecordKey> writable(
+      OrganizationModel organization, List<ApplyAction> actions) {
+    return actions.stream()
+        .map(GroupLoader::key)
+        .filter(key -> organization.entity(key.entity()).filter(e -> !e.isDirectory()).isPresent())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Stream<RecordKey> candidates(OrganizationModel organization, ApplyAction action) {

@@ -82,7 +82,6 @@ class Sharing {
           RecordRow row = locked(organization, userId, key);
           requireKnown(organization.directory(), principalId);
           requireRights(organization, userId, row, rights);
-          gate.requirePresent(organization);
           var share =
               new StoredShare(
                   principalId,
@@ -104,7 +103,6 @@ class Sharing {
           if (!principalId.equals(userId)) {
             requireRights(organization, userId, row, List.of(AccessRight.SHARE));
           }
-          gate.requirePresent(organization);
           if (!shares.remove(organizationId, key, principalId)) {
             throw ProblemException.of(
                 ProblemCode.NOT_FOUND, "The record is not shared with " + principalId + ".");

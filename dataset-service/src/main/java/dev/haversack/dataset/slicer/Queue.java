@@ -58,6 +58,7 @@ final class Queue {
       SELECT org_id FROM of_record WHERE org_id IS NOT NULL
       UNION SELECT org_id FROM of_configuration WHERE org_id IS NOT NULL
       UNION SELECT org_id FROM slice WHERE state = 'active' AND next_try_at <= ?
+      UNION SELECT org_id FROM slice WHERE state = 'active' AND due_at <= ? AND next_try_at IS NULL
       """;
 
   private Queue() {}
@@ -97,10 +98,11 @@ final class Queue {
     }
   }
 
-  /** The organizations that something waits for, a slice that is to be tried again too. */
+  /** The organizations that something waits for, slices that are due too. */
   static List<UUID> pending(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PENDING)) {
       statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
       List<UUID> found = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -1,6 +1,7 @@
 package dev.haversack.dataset.slicer;
 
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.slicer.Moments.Kept;
 import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.slices.PlanCompiler;
 import dev.haversack.dataset.slices.SliceDefinition;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Keeps slices up with records and configuration.
@@ -46,17 +49,20 @@ final class Reconciler {
         .forEach(d -> hashes.computeIfAbsent(d, x -> HexFormat.of().formatHex(compiler.hash(x))));
 
     Map<String, Long> present = SliceStore.idsByHash(slices.active(connection, organizationId));
-    SliceWriter writer = new SliceWriter(connection, organizationId, position);
+    Set<Kept> keptBefore = kept(slices.active(connection, organizationId));
+    SliceWriter writer = new SliceWriter(connection, organizationId, position, now);
     SliceFailures failures = new SliceFailures(connection, organizationId, now);
     Map<String, Long> ids = new HashMap<>();
+    Map<ActiveSlice, SliceDefinition> fresh = new HashMap<>();
     for (var entry : hashes.entrySet()) {
       String hash = entry.getValue();
       Long id = present.get(hash);
       if (id == null && !ids.containsKey(hash)) {
-        ActiveSlice fresh =
+        ActiveSlice created =
             slices.create(connection, organizationId, entry.getKey(), hash, position);
-        failures.attempt(fresh, () -> writer.fill(fresh.id(), entry.getKey()));
-        id = fresh.id();
+        failures.attempt(created, () -> writer.fill(created.id(), entry.getKey()));
+        fresh.put(created, entry.getKey());
+        id = created.id();
       }
       if (id != null) {
         ids.put(hash, id);
@@ -68,6 +74,11 @@ final class Reconciler {
             .map(Map.Entry::getValue)
             .toList();
     slices.retire(connection, organizationId, unneeded, position, now);
+    keepMoments(connection, organizationId, keptBefore, wanted);
+    Timetable timetable = new Timetable(connection, organizationId);
+    for (var slice : fresh.entrySet()) {
+      timetable.schedule(slice.getKey().id(), slice.getValue(), now);
+    }
     slices.storePlan(
         connection,
         organizationId,
@@ -82,15 +93,67 @@ final class Reconciler {
     if (changes.byEntity().isEmpty()) {
       return;
     }
-    SliceWriter writer = new SliceWriter(connection, organizationId, position);
+    List<ActiveSlice> active =
+        slices.active(connection, organizationId, changes.byEntity().keySet());
+    Moments moments = new Moments(connection, organizationId);
+    Set<Kept> kept = kept(active);
+    for (var changed : changes.byEntity().entrySet()) {
+      moments.update(changed.getKey(), kept, changed.getValue());
+    }
+    Timetable timetable = new Timetable(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now);
-    for (ActiveSlice slice :
-        slices.active(connection, organizationId, changes.byEntity().keySet())) {
+    for (ActiveSlice slice : active) {
       if (!slice.isSetAside()) {
+        Instant at = slice.at(now);
+        SliceWriter writer = new SliceWriter(connection, organizationId, position, at);
         Set<UUID> records = known(changes.byEntity(), slice.entity());
-        failures.attempt(slice, () -> writer.maintain(slice.id(), slices.read(slice), records));
+        failures.attempt(
+            slice,
+            () -> {
+              SliceDefinition definition = slices.read(slice);
+              writer.maintain(slice.id(), definition, records);
+              if (!slice.hasMoved(now)) {
+                timetable.schedule(slice.id(), definition, at);
+              }
+            });
       }
     }
+  }
+
+  /** Whether the time of any slice has come. */
+  boolean hasMoved(Connection connection, UUID organizationId, Instant now) throws SQLException {
+    return slices.active(connection, organizationId).stream().anyMatch(s -> s.hasMoved(now));
+  }
+
+  /**
+   * Brings slices whose time has come up with the records that may have entered or left.
+   *
+   * @return whether there were such records
+   */
+  boolean move(Connection connection, UUID organizationId, long position, Instant now)
+      throws SQLException {
+    Timetable timetable = new Timetable(connection, organizationId);
+    SliceFailures failures = new SliceFailures(connection, organizationId, now);
+    AtomicBoolean any = new AtomicBoolean();
+    for (ActiveSlice slice : slices.active(connection, organizationId)) {
+      Instant before = slice.evaluatedAt();
+      if (before != null && slice.hasMoved(now)) {
+        Instant at = slice.at(now);
+        SliceWriter writer = new SliceWriter(connection, organizationId, position, at);
+        failures.attempt(
+            slice,
+            () -> {
+              SliceDefinition definition = slices.read(slice);
+              Set<UUID> records = timetable.passed(definition, before, at);
+              if (!records.isEmpty()) {
+                any.set(true);
+                writer.maintain(slice.id(), definition, records);
+              }
+              timetable.schedule(slice.id(), definition, at);
+            });
+      }
+    }
+    return any.get();
   }
 
   /** The slices that were set aside and are to be tried again now. */
@@ -103,10 +166,63 @@ final class Reconciler {
   void retry(
       Connection connection, UUID organizationId, List<ActiveSlice> due, long position, Instant now)
       throws SQLException {
-    SliceWriter writer = new SliceWriter(connection, organizationId, position);
+    Timetable timetable = new Timetable(connection, organizationId);
+    Moments moments = new Moments(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now);
     for (ActiveSlice slice : due) {
-      failures.attempt(slice, () -> writer.maintainAll(slice.id(), slices.read(slice)));
+      Instant at = slice.at(now);
+      SliceWriter writer = new SliceWriter(connection, organizationId, position, at);
+      failures.attempt(
+          slice,
+          () -> {
+            SliceDefinition definition = slices.read(slice);
+            refill(moments, definition);
+            writer.maintainAll(slice.id(), definition);
+            timetable.schedule(slice.id(), definition, at);
+          });
+    }
+  }
+
+  /** Values that no slice kept so far are collected; values that none keeps any more go. */
+  private static void keepMoments(
+      Connection connection, UUID organizationId, Set<Kept> before, Plan<SliceDefinition> wanted)
+      throws SQLException {
+    Moments moments = new Moments(connection, organizationId);
+    Set<Kept> now =
+        wanted.slices().flatMap(d -> Timetable.kept(d).stream()).collect(Collectors.toSet());
+    for (Kept kept : now) {
+      if (!before.contains(kept)) {
+        moments.fill(kept);
+      }
+    }
+    for (Kept kept : before) {
+      if (!now.contains(kept)) {
+        moments.drop(kept);
+      }
+    }
+  }
+
+  /** Nobody kept them for a slice that could not be read. */
+  private static void refill(Moments moments, SliceDefinition definition) throws SQLException {
+    for (Kept kept : Timetable.kept(definition)) {
+      moments.drop(kept);
+      moments.fill(kept);
+    }
+  }
+
+  private Set<Kept> kept(List<ActiveSlice> active) {
+    return active.stream()
+        .filter(ActiveSlice::movesWithTime)
+        .flatMap(slice -> kept(slice).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Nothing of a slice that cannot be read: as soon as it is looked at, it is set aside. */
+  private Set<Kept> kept(ActiveSlice slice) {
+    try {
+      return Timetable.kept(slices.read(slice));
+    } catch (RuntimeException e) {
+      return Set.of();
     }
   }
 

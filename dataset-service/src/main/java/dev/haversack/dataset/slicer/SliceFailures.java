@@ -28,12 +28,10 @@ final class SliceFailures {
   private static final int MOST_DOUBLINGS = 6;
 
   /**
-   * The connection, the transaction, resources, the operator: not the slice's fault, and the whole
-   * batch is tried again. Classes of SQLSTATE, and 57P: the server is going down.
+   * Classes of SQLSTATE that the slice's definition causes: data, constraints, the statement
+   * itself, its size. With all others the whole batch is tried again.
    */
-  private static final Set<String> NOT_ITS_FAULT = Set.of("08", "25", "40", "53", "55", "58");
-
-  private static final String SERVER_GOES_DOWN = "57P";
+  private static final Set<String> ITS_FAULT = Set.of("22", "23", "42", "54");
 
   private static final String SET_ASIDE =
       """
@@ -88,10 +86,7 @@ final class SliceFailures {
 
   private static boolean isItsFault(SQLException e) {
     String state = e.getSQLState();
-    return state != null
-        && state.length() == 5
-        && !NOT_ITS_FAULT.contains(state.substring(0, 2))
-        && !state.startsWith(SERVER_GOES_DOWN);
+    return state != null && state.length() == 5 && ITS_FAULT.contains(state.substring(0, 2));
   }
 
   /** The database's message is not kept: it may hold values of records. */

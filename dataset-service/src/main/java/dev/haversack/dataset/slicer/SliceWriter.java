@@ -5,6 +5,7 @@ import dev.haversack.dataset.slices.SliceDefinition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -45,8 +46,9 @@ final class SliceWriter {
 
   private static final String PUT =
       """
-      INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, version, present)
-      SELECT ?::uuid, ?::bigint, k.record_id, k.key_id, ?::bigint, k.version, TRUE FROM keyed k
+      INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, put_at, version, present)
+      SELECT ?::uuid, ?::bigint, k.record_id, k.key_id, p.position, p.position, k.version, TRUE
+      FROM keyed k CROSS JOIN (SELECT ?::bigint AS position) p
       """;
 
   private static final String FILL = NOW + PUT;
@@ -57,7 +59,7 @@ final class SliceWriter {
           + PUT
           + """
             ON CONFLICT (org_id, slice_id, record_id, key_id) DO UPDATE
-              SET position = excluded.position, version = excluded.version, present = TRUE
+              SET position = excluded.position, put_at = excluded.put_at, version = excluded.version, present = TRUE
               WHERE NOT slice_row.present OR slice_row.version <> excluded.version
           )
           UPDATE slice_row s SET present = FALSE, position = ?
@@ -78,11 +80,18 @@ final class SliceWriter {
   private final Connection connection;
   private final UUID organizationId;
   private final long position;
+  private final Instant now;
 
-  SliceWriter(Connection connection, UUID organizationId, long position) {
+  /**
+   * A writer.
+   *
+   * @param now the moment that conditions on passing time are held against
+   */
+  SliceWriter(Connection connection, UUID organizationId, long position, Instant now) {
     this.connection = connection;
     this.organizationId = organizationId;
     this.position = position;
+    this.now = now;
   }
 
   /** Fills a new slice. */
@@ -90,7 +99,7 @@ final class SliceWriter {
     allowNestedLoops(false);
     try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
       int next = bindNow(statement, definition);
-      next = definition.condition().bind(statement, next);
+      next = definition.condition(now).bind(statement, next);
       bindPut(statement, sliceId, next);
       statement.executeUpdate();
     }
@@ -106,7 +115,7 @@ final class SliceWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
       statement.setArray(next++, ids);
-      next = definition.condition().bind(statement, next);
+      next = definition.condition(now).bind(statement, next);
       next = bindPut(statement, sliceId, next);
       statement.setLong(next++, position);
       next = bindSlice(statement, sliceId, next);
@@ -121,7 +130,7 @@ final class SliceWriter {
     String sql = sql(MAINTAIN, definition, "", "");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
-      next = definition.condition().bind(statement, next);
+      next = definition.condition(now).bind(statement, next);
       next = bindPut(statement, sliceId, next);
       statement.setLong(next++, position);
       bindSlice(statement, sliceId, next);
@@ -137,9 +146,8 @@ final class SliceWriter {
   }
 
   /** The texts are templates of this class and of the filter compiler; values are parameters. */
-  private static String sql(
-      String template, SliceDefinition definition, String ofRecords, String ofRows) {
-    SqlFragment condition = definition.condition();
+  private String sql(String template, SliceDefinition definition, String ofRecords, String ofRows) {
+    SqlFragment condition = definition.condition(now);
     return template.formatted(
         definition.extraKeyValues().text(),
         definition.source(),

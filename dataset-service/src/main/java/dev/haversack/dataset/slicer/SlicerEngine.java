@@ -110,12 +110,18 @@ public final class SlicerEngine {
     Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
     Instant now = clock.instant();
     List<ActiveSlice> due = reconciler.due(connection, organizationId, now);
-    if (!configured && changes.byEntity().isEmpty() && due.isEmpty()) {
+    boolean moved = reconciler.hasMoved(connection, organizationId, now);
+    if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moved) {
       return Outcome.IDLE;
     }
     Checkpoints.Last last = Checkpoints.last(connection, organizationId, now);
     long position = last.position() + 1;
     reconciler.maintain(connection, organizationId, changes, position, now);
+    boolean moves = moved && reconciler.move(connection, organizationId, position, now);
+    if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
+      // A window moved over nothing: devices need not hear of it.
+      return Outcome.CLOSED;
+    }
     reconciler.retry(connection, organizationId, due, position, now);
     if (configured) {
       reconciler.reconcile(connection, model, position, now);

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.slices;
 
+import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Operator;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -25,6 +26,10 @@ public record CallerCondition(String attribute, Operator operator)
         .filter(attribute -> !OF_EVERY_SLICE.contains(attribute))
         .distinct()
         .toList();
+  }
+
+  static CallerCondition of(Condition condition) {
+    return new CallerCondition(condition.attribute(), condition.operator());
   }
 
   @Override

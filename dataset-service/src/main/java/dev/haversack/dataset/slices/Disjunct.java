@@ -34,10 +34,8 @@ record Disjunct(Filter recordFilter, SortedSet<CallerCondition> conditions) {
     List<Disjunct> found =
         switch (filter) {
           case Filter f when looksAtRecordOnly(f) -> List.of(new Disjunct(f, new TreeSet<>()));
-          case Condition(var attribute, var operator, var value, var values) ->
-              List.of(
-                  new Disjunct(
-                      ALWAYS, new TreeSet<>(List.of(new CallerCondition(attribute, operator)))));
+          case Condition condition ->
+              List.of(new Disjunct(ALWAYS, new TreeSet<>(List.of(CallerCondition.of(condition)))));
           case OrFilter(var parts) -> union(parts);
           case AndFilter(var parts) -> product(parts);
         };

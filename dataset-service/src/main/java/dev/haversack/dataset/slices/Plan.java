@@ -45,9 +45,11 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
    * @param conditions all must hold; none takes all keys
    * @param shared whether it is the slice of shared records: its keys end with whom they are shared
    *     with
+   * @param variant for whom alone it is; null when it is for everybody
    */
   @RegisterForReflection
-  public record PlannedPart<S>(S slice, SortedSet<CallerCondition> conditions, boolean shared) {}
+  public record PlannedPart<S>(
+      S slice, SortedSet<CallerCondition> conditions, boolean shared, @Nullable Variant variant) {}
 
   /** All slices that it needs, some perhaps more than once. */
   public Stream<S> slices() {
@@ -75,7 +77,8 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
         item.columns(),
         item.parts().stream()
             .map(part ->
-                new PlannedPart<>(naming.apply(part.slice()), part.conditions(), part.shared()))
+                new PlannedPart<>(
+                    naming.apply(part.slice()), part.conditions(), part.shared(), part.variant()))
             .toList());
   }
 }

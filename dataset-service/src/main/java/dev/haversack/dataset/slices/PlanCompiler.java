@@ -12,12 +12,17 @@ import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.filter.AttributeTypes;
+import dev.haversack.dataset.filter.Calendars;
 import dev.haversack.dataset.filter.CallerContext;
+import dev.haversack.dataset.filter.Evaluation;
 import dev.haversack.dataset.filter.FilterSql;
 import dev.haversack.dataset.filter.InvalidFilterException;
+import dev.haversack.dataset.filter.TimeContext;
+import dev.haversack.dataset.filter.TimeContext.Calendar;
 import dev.haversack.dataset.slices.Plan.PlannedItem;
 import dev.haversack.dataset.slices.Plan.PlannedPart;
 import dev.haversack.dataset.slices.Plan.PlannedProfile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +39,7 @@ public final class PlanCompiler {
 
   private static final Logger LOG = Logger.getLogger(PlanCompiler.class);
   private static final CallerContext ANYBODY =
-      new CallerContext(new UUID(0, 0), Set.of(), new UUID(0, 0));
+      new CallerContext(new UUID(0, 0), Set.of(), null, Set.of(), Set.of(), null);
 
   private final Canonical canonical;
 
@@ -49,8 +54,11 @@ public final class PlanCompiler {
 
   /** What the latest published versions need. */
   public Plan<SliceDefinition> compile(OrganizationModel organization) {
+    Variants variants = new Variants(organization);
     return new Plan<>(
-        organization.profiles().stream().map(profile -> compile(organization, profile)).toList());
+        organization.profiles().stream()
+            .map(profile -> compile(organization, profile, variants.of(profile.profileId())))
+            .toList());
   }
 
   /** The hash by which slices of the same definition are found. */
@@ -59,12 +67,14 @@ public final class PlanCompiler {
   }
 
   private PlannedProfile<SliceDefinition> compile(
-      OrganizationModel organization, PublishedProfile profile) {
+      OrganizationModel organization, PublishedProfile profile, Set<Variant> variants) {
     return new PlannedProfile<>(
         profile.profileId(),
         profile.version(),
         profile.items().stream()
-            .map(item -> new PlannedItem<>(item.entity(), columns(item), parts(organization, item)))
+            .map(item ->
+                new PlannedItem<>(
+                    item.entity(), columns(item), parts(organization, item, variants)))
             .toList());
   }
 
@@ -75,7 +85,7 @@ public final class PlanCompiler {
 
   /** An entity that is unknown, not enabled, or without organization filter yields nothing. */
   private List<PlannedPart<SliceDefinition>> parts(
-      OrganizationModel organization, ProfileItem item) {
+      OrganizationModel organization, ProfileItem item, Set<Variant> variants) {
     Optional<EntityModel> entity =
         organization.entity(item.entity()).filter(EntityModel::isOfflineEnabled);
     Optional<Filter> organizationFilter = entity.flatMap(EntityModel::organizationFilter);
@@ -83,7 +93,16 @@ public final class PlanCompiler {
       return List.of();
     }
     try {
-      return parts(entity.get(), organizationFilter.get(), distribution(item));
+      Filter whole = new AndFilter(List.of(organizationFilter.get(), distribution(item)));
+      if (!Variants.matterTo(whole)) {
+        return parts(entity.get(), whole, null, null);
+      }
+      List<PlannedPart<SliceDefinition>> parts = new ArrayList<>();
+      for (Variant variant : variants) {
+        Calendar calendar = Calendars.in(organization.settings(), variant.zone());
+        parts.addAll(parts(entity.get(), Variants.inLanguage(whole, variant), variant, calendar));
+      }
+      return parts;
     } catch (InvalidFilterException e) {
       // For instance an attribute that was taken away after the profile was published. Taking
       // nothing is safe; ending the slicer would stop the datasets of everybody.
@@ -94,33 +113,60 @@ public final class PlanCompiler {
   }
 
   private List<PlannedPart<SliceDefinition>> parts(
-      EntityModel entity, Filter organizationFilter, Filter distribution) {
+      EntityModel entity, Filter whole, @Nullable Variant variant, @Nullable Calendar calendar) {
     AttributeTypes types = AttributeTypes.of(entity);
-    Filter whole = new AndFilter(List.of(organizationFilter, distribution));
-    FilterSql.compile(types, whole, ANYBODY);
+    TimeContext time = calendar == null ? null : new TimeContext(Instant.EPOCH, calendar);
+    FilterSql.compile(types, whole, new Evaluation(ANYBODY, time));
     List<Disjunct> disjuncts = Disjunct.split(whole).orElse(List.of());
     if (disjuncts.isEmpty()) {
       LOG.warnf("An item of %s takes nothing: its filter is too complex", entity.name());
     }
-    return disjuncts.stream().flatMap(d -> parts(entity, types, d)).distinct().toList();
+    return disjuncts.stream()
+        .flatMap(d -> parts(entity, types, d, variant, calendar))
+        .distinct()
+        .toList();
   }
 
   /** Only what somebody owns can be shared. */
   private Stream<PlannedPart<SliceDefinition>> parts(
-      EntityModel entity, AttributeTypes types, Disjunct disjunct) {
+      EntityModel entity,
+      AttributeTypes types,
+      Disjunct disjunct,
+      @Nullable Variant variant,
+      @Nullable Calendar calendar) {
     Stream<Boolean> kinds = entity.isShareable() ? Stream.of(false, true) : Stream.of(false);
     return kinds.map(shared ->
         new PlannedPart<>(
-            definition(entity.name(), types, disjunct, shared), disjunct.conditions(), shared));
+            definition(entity.name(), types, disjunct, shared, calendar),
+            disjunct.conditions(),
+            shared,
+            variant));
   }
 
   private SliceDefinition definition(
-      String entity, AttributeTypes types, Disjunct disjunct, boolean shared) {
+      String entity,
+      AttributeTypes types,
+      Disjunct disjunct,
+      boolean shared,
+      @Nullable Calendar calendar) {
     Filter filter = canonical.filter(disjunct.recordFilter());
     SortedMap<String, AttributeType> used = new TreeMap<>();
     collectTypes(filter, types, used);
     return new SliceDefinition(
-        entity, filter, used, CallerCondition.extraKeys(disjunct.conditions()), shared);
+        entity,
+        filter,
+        used,
+        CallerCondition.extraKeys(disjunct.conditions()),
+        shared,
+        looksAtTime(filter) ? calendar : null);
+  }
+
+  private static boolean looksAtTime(Filter filter) {
+    return switch (filter) {
+      case AndFilter(List<Filter> parts) -> parts.stream().anyMatch(PlanCompiler::looksAtTime);
+      case OrFilter(List<Filter> parts) -> parts.stream().anyMatch(PlanCompiler::looksAtTime);
+      case Condition condition -> condition.operator().dependsOnTime();
+    };
   }
 
   private static Filter distribution(ProfileItem item) {
@@ -148,12 +194,14 @@ public final class PlanCompiler {
     switch (filter) {
       case AndFilter(List<Filter> parts) -> parts.forEach(p -> collectTypes(p, types, into));
       case OrFilter(List<Filter> parts) -> parts.forEach(p -> collectTypes(p, types, into));
-      case Condition condition -> {
-        AttributeType type = types.typeOf(condition.attribute());
-        if (type != null) {
-          into.put(condition.attribute(), type);
-        }
-      }
+      case Condition condition ->
+          Stream.concat(Stream.of(condition.attribute()), Stream.ofNullable(condition.valueOf()))
+              .forEach(name -> {
+                AttributeType type = types.typeOf(name);
+                if (type != null) {
+                  into.put(name, type);
+                }
+              });
     }
   }
 }

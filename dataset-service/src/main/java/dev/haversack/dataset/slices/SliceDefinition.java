@@ -1,15 +1,23 @@
 package dev.haversack.dataset.slices;
 
+import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.OrFilter;
 import dev.haversack.dataset.filter.AttributeTypes;
+import dev.haversack.dataset.filter.Evaluation;
 import dev.haversack.dataset.filter.FilterSql;
 import dev.haversack.dataset.filter.SqlFragment;
+import dev.haversack.dataset.filter.TimeCondition;
+import dev.haversack.dataset.filter.TimeContext;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a slice yields. It says all that is needed to maintain the slice: when an attribute changes
@@ -22,14 +30,16 @@ import java.util.stream.Stream;
  * @param extraKeys the lookups among its keys besides owner and owning business unit
  * @param shared whether it holds the records that are shared, once for everybody that each is
  *     shared with; who that is, is the last key
+ * @param calendar the calendar that the filter is evaluated in; null when it looks at none
  */
-@RegisterForReflection
+@RegisterForReflection(targets = {SliceDefinition.class, TimeContext.Calendar.class})
 public record SliceDefinition(
     String entity,
     Filter filter,
     SortedMap<String, AttributeType> types,
     List<String> extraKeys,
-    boolean shared) {
+    boolean shared,
+    TimeContext.@Nullable Calendar calendar) {
 
   private static final String LOOKUP =
       "CASE WHEN pg_input_is_valid(r.attributes->>?::text, 'uuid') THEN (r.attributes->>?::text)::uuid END";
@@ -39,10 +49,32 @@ public record SliceDefinition(
       "JOIN record_share h ON h.org_id = r.org_id AND h.entity = r.entity"
           + " AND h.record_id = r.record_id AND h.rights & 1 <> 0";
 
-  /** The condition on a row {@code r} of the table {@code record}. */
-  public SqlFragment condition() {
+  /** The condition on a row {@code r} of the table {@code record} at a moment. */
+  public SqlFragment condition(Instant now) {
     AttributeTypes known = types::get;
-    return FilterSql.compile(known, filter, null);
+    TimeContext time = calendar == null ? null : new TimeContext(now, calendar);
+    return FilterSql.compile(known, filter, new Evaluation(null, time));
+  }
+
+  /** The conditions whose windows move as time passes. */
+  public List<TimeCondition> movingConditions() {
+    return moving(filter).toList();
+  }
+
+  /** Whether records enter or leave it as time passes. */
+  public boolean movesWithTime() {
+    return moving(filter).findAny().isPresent();
+  }
+
+  private Stream<TimeCondition> moving(Filter part) {
+    return switch (part) {
+      case AndFilter(List<Filter> parts) -> parts.stream().flatMap(this::moving);
+      case OrFilter(List<Filter> parts) -> parts.stream().flatMap(this::moving);
+      case Condition condition ->
+          condition.operator().dependsOnTime()
+              ? Stream.of(TimeCondition.of(types::get, condition)).filter(TimeCondition::moves)
+              : Stream.empty();
+    };
   }
 
   /** Where its rows come from: the records as {@code r}, and as {@code h} what is shared. */

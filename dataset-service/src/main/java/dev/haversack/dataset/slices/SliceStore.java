@@ -27,7 +27,9 @@ public final class SliceStore {
 
   private static final String ACTIVE =
       """
-      SELECT slice_id, entity, definition::text, definition_hash, failed_tries, next_try_at FROM slice
+      SELECT slice_id, entity, definition::text, definition_hash, failed_tries, next_try_at,
+             evaluated_at, due_at
+      FROM slice
       WHERE org_id = ? AND state = 'active' AND (?::text[] IS NULL OR entity = ANY (?::text[]))
       ORDER BY slice_id
       """;
@@ -69,6 +71,9 @@ public final class SliceStore {
    * @param hash the hash of that, as hexadecimal text
    * @param tries how often in a row it could not be evaluated; 0 when all is well
    * @param nextTryAt when to try again; null when all is well
+   * @param evaluatedAt the moment at which it is right, of those that move with time; null for all
+   *     others
+   * @param dueAt when it may be wrong next; null for never
    */
   public record ActiveSlice(
       long id,
@@ -76,11 +81,28 @@ public final class SliceStore {
       String definition,
       String hash,
       int tries,
-      @Nullable Instant nextTryAt) {
+      @Nullable Instant nextTryAt,
+      @Nullable Instant evaluatedAt,
+      @Nullable Instant dueAt) {
 
     /** Whether it is set aside until it is tried again. */
     public boolean isSetAside() {
       return tries > 0;
+    }
+
+    /** Whether records enter or leave it as time passes. */
+    public boolean movesWithTime() {
+      return evaluatedAt != null;
+    }
+
+    /** Whether the time has come that records may have entered or left it. */
+    public boolean hasMoved(Instant now) {
+      return dueAt != null && !now.isBefore(dueAt) && !isSetAside();
+    }
+
+    /** The moment to evaluate it at: time never runs backwards for a slice. */
+    public Instant at(Instant now) {
+      return evaluatedAt != null && now.isBefore(evaluatedAt) ? evaluatedAt : now;
     }
 
     /** Whether it is set aside and the time to try again has come. */
@@ -115,7 +137,6 @@ public final class SliceStore {
       List<ActiveSlice> found = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          OffsetDateTime nextTryAt = rows.getObject(6, OffsetDateTime.class);
           found.add(
               new ActiveSlice(
                   rows.getLong(1),
@@ -123,7 +144,9 @@ public final class SliceStore {
                   rows.getString(3),
                   HexFormat.of().formatHex(rows.getBytes(4)),
                   rows.getInt(5),
-                  nextTryAt == null ? null : nextTryAt.toInstant()));
+                  time(rows, 6),
+                  time(rows, 7),
+                  time(rows, 8)));
         }
       }
       return found;
@@ -160,7 +183,7 @@ public final class SliceStore {
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return new ActiveSlice(
-            rows.getLong(1), definition.entity(), write(definition), hash, 0, null);
+            rows.getLong(1), definition.entity(), write(definition), hash, 0, null, null, null);
       }
     }
   }
@@ -213,6 +236,11 @@ public final class SliceStore {
     Map<String, Long> ids = new TreeMap<>();
     slices.forEach(slice -> ids.put(slice.hash(), slice.id()));
     return ids;
+  }
+
+  private static @Nullable Instant time(ResultSet rows, int column) throws SQLException {
+    OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private String write(Object value) {

@@ -30,10 +30,18 @@ public final class Transactions {
     return run(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY", work);
   }
 
-  /** One consistent state; fails with a serialization failure when others change the same. */
+  /**
+   * One consistent state; fails with a serialization failure when others change the same.
+   *
+   * <p>Each statement is planned for its own parameters: a plan that was kept from small batches
+   * takes minutes for a large one.
+   */
   public static <T, E extends Exception> T writing(DataSource database, Work<T, E> work)
       throws SQLException, E {
-    return run(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", work);
+    return run(
+        database,
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL plan_cache_mode = force_custom_plan",
+        work);
   }
 
   /** Whether trying again may help. */

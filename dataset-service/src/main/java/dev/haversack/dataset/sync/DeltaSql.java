@@ -78,7 +78,7 @@ final class DeltaSql {
             ) s
           ), judged AS (
             SELECT record_id, bool_or(taken) AS taken, bool_or(held) AS held,
-              max(version) FILTER (WHERE held AND present AND position <= ?) AS held_version,
+              max(version) FILTER (WHERE held AND put_at <= ?) AS held_version,
               coalesce(bool_or(slice_id = ANY (?::bigint[])) FILTER (WHERE held), FALSE) AS wanted
             FROM row GROUP BY record_id
           ), live AS (

@@ -1,7 +1,7 @@
 package dev.haversack.dataset.sync;
 
-import dev.haversack.contract.model.Operator;
 import dev.haversack.dataset.filter.CallerContext;
+import dev.haversack.dataset.filter.CallerIds;
 import dev.haversack.dataset.filter.SqlFragment;
 import dev.haversack.dataset.filter.SqlFragment.ArrayParameter;
 import dev.haversack.dataset.security.Reach;
@@ -41,8 +41,12 @@ final class KeyQuery {
     List<Object> parameters = new ArrayList<>();
     List<String> extraKeys = CallerCondition.extraKeys(part.conditions());
     for (CallerCondition condition : part.conditions()) {
-      terms.add(column(condition.attribute(), extraKeys) + " = ANY (?)");
-      parameters.add(ids(idsOf(condition.operator(), caller)));
+      String column = column(condition.attribute(), extraKeys);
+      terms.add(
+          CallerIds.isNegated(condition.operator())
+              ? "coalesce(" + column + " <> ALL (?), TRUE)"
+              : column + " = ANY (?)");
+      parameters.add(ids(CallerIds.of(condition.operator(), caller)));
     }
     if (part.shared()) {
       terms.add("k.extra[" + (extraKeys.size() + 1) + "] = ANY (?)");
@@ -92,21 +96,6 @@ final class KeyQuery {
       case "owningbusinessunit" -> "k.business_unit_id";
       default -> "k.extra[" + (extraKeys.indexOf(attribute) + 1) + "]";
     };
-  }
-
-  private static Collection<UUID> idsOf(Operator operator, CallerContext caller) {
-    List<UUID> ids = new ArrayList<>();
-    if (operator == Operator.EQ_USERID || operator == Operator.EQ_USERORUSERTEAMS) {
-      ids.add(caller.userId());
-    }
-    if (operator == Operator.EQ_USERTEAMS || operator == Operator.EQ_USERORUSERTEAMS) {
-      ids.addAll(caller.teamIds());
-    }
-    UUID unit = caller.businessUnitId();
-    if (operator == Operator.EQ_BUSINESSID && unit != null) {
-      ids.add(unit);
-    }
-    return ids;
   }
 
   private static ArrayParameter ids(Collection<UUID> ids) {

@@ -98,7 +98,7 @@ final class Preparation {
     }
   }
 
-  private static ProblemException notBuilt() {
+  static ProblemException notBuilt() {
     return ProblemException.retryAfter(
         ProblemCode.NOT_READY, "The published profile is being prepared.", UNTIL_BUILT);
   }

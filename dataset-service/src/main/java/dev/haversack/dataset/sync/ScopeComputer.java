@@ -1,8 +1,6 @@
 package dev.haversack.dataset.sync;
 
 import dev.haversack.contract.model.PublishedProfile;
-import dev.haversack.contract.model.Team;
-import dev.haversack.contract.model.User;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.filter.CallerContext;
 import dev.haversack.dataset.security.PrivilegeKind;
@@ -12,6 +10,7 @@ import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.slices.Plan.PlannedItem;
 import dev.haversack.dataset.slices.Plan.PlannedPart;
 import dev.haversack.dataset.slices.Plan.PlannedProfile;
+import dev.haversack.dataset.slices.Variant;
 import dev.haversack.dataset.sync.ScopeContent.EntityScope;
 import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
 import java.sql.Connection;
@@ -38,13 +37,7 @@ final class ScopeComputer {
     this.connection = connection;
     this.organization = organization;
     this.userId = userId;
-    this.caller =
-        new CallerContext(
-            userId,
-            organization.directory().teamsOf(userId).stream()
-                .map(Team::id)
-                .collect(Collectors.toSet()),
-            organization.directory().user(userId).map(User::businessUnitId).orElse(null));
+    this.caller = CallerContext.of(organization, userId);
   }
 
   /** The scope of a user in a plan; the plan's profiles that are not his count nothing. */
@@ -74,12 +67,26 @@ final class ScopeComputer {
     EntityScope before = entities.get(item.entity());
     SortedMap<Long, SliceKeys> slices =
         before == null ? new TreeMap<>() : new TreeMap<>(before.slices());
-    for (PlannedPart<Long> part : item.parts()) {
+    for (PlannedPart<Long> part : mine(item.parts())) {
       slices.merge(part.slice(), keys(part, reach), SliceKeys::or);
     }
     List<String> own = columns(item);
     List<String> columns = before == null ? own : union(before.columns(), own);
     entities.put(item.entity(), new EntityScope(columns, slices));
+  }
+
+  /**
+   * Those of everybody and of his variant. Where a plan has none for him, he moved to another time
+   * zone or language, or got the profile, after it was made: the next plan has it.
+   */
+  private List<PlannedPart<Long>> mine(List<PlannedPart<Long>> parts) {
+    Variant variant = Variant.of(organization, userId);
+    List<PlannedPart<Long>> mine =
+        parts.stream().filter(p -> p.variant() == null || variant.equals(p.variant())).toList();
+    if (mine.isEmpty()) {
+      throw Preparation.notBuilt();
+    }
+    return mine;
   }
 
   private SliceKeys keys(PlannedPart<Long> part, Reach reach) throws SQLException {

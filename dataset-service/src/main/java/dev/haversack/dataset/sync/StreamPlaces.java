@@ -3,6 +3,9 @@ package dev.haversack.dataset.sync;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,33 +22,48 @@ final class StreamPlaces {
   private static final Duration COME_AGAIN_AFTER = Duration.ofSeconds(5);
 
   private final Semaphore free;
+  private final int mostOfUser;
   private final Duration longestWait;
+  private final Map<User, Integer> taken = new ConcurrentHashMap<>();
 
-  StreamPlaces(int most, Duration longestWait) {
+  StreamPlaces(int most, int mostOfUser, Duration longestWait) {
     this.free = new Semaphore(most, true);
+    this.mostOfUser = mostOfUser;
     this.longestWait = longestWait;
   }
+
+  private record User(UUID organizationId, UUID userId) {}
 
   /**
    * Takes a place, which must be given back.
    *
-   * @throws ProblemException {@code busy} when none becomes free in time
+   * @throws ProblemException {@code busy} when none becomes free in time, or the user has too many
    */
-  Place take() {
+  Place take(UUID organizationId, UUID userId) {
+    var user = new User(organizationId, userId);
+    if (taken.merge(user, 1, Integer::sum) > mostOfUser) {
+      leave(user);
+      throw busy("You read " + mostOfUser + " datasets at once already.");
+    }
+    boolean found = false;
     try {
-      if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy();
-      }
+      found = free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw busy();
     }
-    return new Place();
+    if (!found) {
+      leave(user);
+      throw busy("All places for datasets are taken just now.");
+    }
+    return new Place(user);
   }
 
-  private static ProblemException busy() {
-    return ProblemException.retryAfter(
-        ProblemCode.BUSY, "All places for datasets are taken just now.", COME_AGAIN_AFTER);
+  private void leave(User user) {
+    taken.computeIfPresent(user, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static ProblemException busy(String detail) {
+    return ProblemException.retryAfter(ProblemCode.BUSY, detail, COME_AGAIN_AFTER);
   }
 
   private enum State {
@@ -58,6 +76,11 @@ final class StreamPlaces {
   final class Place {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private final User user;
+
+    private Place(User user) {
+      this.user = user;
+    }
 
     /**
      * Begins to use it; false when it was given back before, because the client had gone. Who gets
@@ -69,9 +92,7 @@ final class StreamPlaces {
 
     /** Gives it back after use. */
     void end() {
-      if (state.compareAndSet(State.IN_USE, State.GIVEN_BACK)) {
-        free.release();
-      }
+      giveBack(State.IN_USE);
     }
 
     /**
@@ -79,8 +100,13 @@ final class StreamPlaces {
      * database connection is too, so the place stays taken until that ends.
      */
     void abandon() {
-      if (state.compareAndSet(State.WAITING, State.GIVEN_BACK)) {
+      giveBack(State.WAITING);
+    }
+
+    private void giveBack(State from) {
+      if (state.compareAndSet(from, State.GIVEN_BACK)) {
         free.release();
+        leave(user);
       }
     }
   }

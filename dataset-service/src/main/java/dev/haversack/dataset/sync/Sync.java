@@ -54,7 +54,11 @@ class Sync {
       @ConfigProperty(name = "haversack.demo", defaultValue = "false") boolean demo) {
     this.tokenKey = configuration.tokenKey();
     this.demo = demo;
-    this.places = new StreamPlaces(configuration.mostStreams(), configuration.longestWait());
+    this.places =
+        new StreamPlaces(
+            configuration.mostStreams(),
+            configuration.mostStreamsOfUser(),
+            configuration.longestWait());
     this.engine = new SyncEngine(database, json, models::get, clock, tokenKey);
   }
 
@@ -87,7 +91,7 @@ class Sync {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    StreamPlaces.Place place = places.take();
+    StreamPlaces.Place place = places.take(organizationId, userId);
     call.addEndHandler(ended -> place.abandon());
     if (call.response().closed()) {
       // Before the handler was there: nobody else would give the place back.

@@ -26,6 +26,13 @@ interface SyncConfiguration {
   int mostStreams();
 
   /**
+   * How many of them one user may read: some devices of his at once, and not so many that he keeps
+   * out all others.
+   */
+  @WithDefault("4")
+  int mostStreamsOfUser();
+
+  /**
    * How long a request waits for a place among them before it is answered 503. A short burst passes
    * within it; longer, a device had better come again than hold a connection.
    */

@@ -2,11 +2,11 @@ package dev.haversack.dataset.directory;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.contract.model.FeedEntry;
 import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.FeedPage;
+import dev.haversack.dataset.testing.Blocker;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import dev.haversack.platform.feed.ConfigurationStore;
@@ -70,7 +70,7 @@ class DirectoryMirrorTest {
   }
 
   @Test
-  void whoMovesTakesHisRecordsAlong() {
+  void whoMovesTakesHisRecordsAlong() throws Exception {
     UUID id = calls.create(org.anna, "account", "name", "Acme");
     long before = calls.version(org.anna, "account", id);
     org.users.replaceAll(u ->
@@ -78,10 +78,10 @@ class DirectoryMirrorTest {
             ? TestOrganization.user(org.anna, "anna", org.coast, true, org.seller)
             : u);
     configuration.apply(org.id, org.page());
+    Blocker.await(() -> calls.version(org.anna, "account", id) > before);
     calls
         .get(org.anna, "account", id)
         .then()
         .body("attributes.owningbusinessunit", equalTo(org.coast.toString()));
-    assertTrue(calls.version(org.anna, "account", id) > before);
   }
 }

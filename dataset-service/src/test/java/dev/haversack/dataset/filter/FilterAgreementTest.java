@@ -9,12 +9,20 @@ import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.FiscalCalendar;
+import dev.haversack.contract.model.FiscalTemplate;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.dataset.filter.TimeContext.Calendar;
 import dev.haversack.dataset.sync.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +38,7 @@ class FilterAgreementTest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int RECORDS = 150;
-  private static final int FILTERS = 1_500;
+  private static final int FILTERS = 4_000;
 
   private static final Map<String, AttributeType> TYPES =
       Map.of(
@@ -41,97 +49,14 @@ class FilterAgreementTest {
           "flag", AttributeType.BOOLEAN,
           "day", AttributeType.DATE,
           "moment", AttributeType.DATETIME,
+          "later", AttributeType.DATETIME,
           "parentid", AttributeType.LOOKUP,
           "ownerid", AttributeType.OWNER);
-  private static final List<String> TEXTS =
-      List.of(
-          "",
-          " ",
-          "a",
-          "A",
-          "abc",
-          "ABC",
-          "aBd",
-          "a%c",
-          "a_c",
-          "100%",
-          "[x]",
-          "[",
-          "]",
-          "a\\b",
-          "\\",
-          "'",
-          "\"; DROP TABLE record; --",
-          "$1",
-          "?",
-          "ß",
-          "SS",
-          "İ",
-          "ı",
-          "ſ",
-          "Σ",
-          "ς",
-          "σ",
-          "é",
-          "É",
-          "日本",
-          "\uD83D\uDE00",
-          "\uD83D\uDE00b",
-          "\uFFFD",
-          "line\nbreak",
-          "line\nBREAK",
-          "tab\t",
-          "***=x",
-          "^a$",
-          ".*",
-          "Ǆ",
-          "ǅ",
-          "Kelvin \u212A",
-          "[a-f]",
-          "f1",
-          "G7",
-          "\u0130x",
-          "^",
-          "a-c",
-          "-");
-  private static final List<String> PATTERN_PARTS =
-      List.of(
-          "%",
-          "_",
-          "[a-f]",
-          "[^a-f]",
-          "[A-F]",
-          "[f-a]",
-          "[^f-a]",
-          "[",
-          "]",
-          "[]",
-          "[^]",
-          "[%]",
-          "[_]",
-          "[-a]",
-          "[a-]",
-          "\\",
-          "a",
-          "b",
-          "C",
-          "%b%",
-          "é",
-          "\uD83D\uDE00",
-          "^",
-          "$",
-          "(",
-          "*",
-          "[^x]",
-          "[\\]",
-          "ß",
-          "[α-ω]");
   private static final List<UUID> IDS =
       IntStream.range(1, 6).mapToObj(i -> new UUID(0xABCDEFL, i)).toList();
 
   private final Random random = new Random(20261123);
-  private final CallerContext caller =
-      new CallerContext(IDS.get(0), Set.of(IDS.get(1), IDS.get(2)), IDS.get(3));
+  private Evaluation caller = evaluation();
 
   @Test
   void sqlAndMemoryAgree() throws Exception {
@@ -148,9 +73,32 @@ class FilterAgreementTest {
           records.get(i).toString());
     }
     for (int i = 0; i < FILTERS; i++) {
+      caller = evaluation();
       Filter filter = filter(3);
       assertEquals(inMemory(filter, records), inSql(filter, organization), filter::toString);
     }
+  }
+
+  /** Somebody, somewhere, at a moment around which the records are. */
+  private Evaluation evaluation() {
+    int month = 1 + random.nextInt(12);
+    return new Evaluation(
+        new CallerContext(
+            IDS.get(0),
+            Set.of(IDS.get(1)),
+            IDS.get(3),
+            Set.of(IDS.get(2)),
+            Set.of(IDS.get(4)),
+            random.nextBoolean() ? 1 : null),
+        new TimeContext(
+            Instant.parse(any(FilterSamples.MOMENTS)).plusNanos(random.nextInt(3) * 500_000L),
+            new Calendar(
+                ZoneId.of(any(FilterSamples.ZONES)),
+                any(List.of(DayOfWeek.values())),
+                new FiscalCalendar(
+                    month,
+                    1 + random.nextInt(Month.of(month).minLength()),
+                    any(List.of(FiscalTemplate.values()))))));
   }
 
   private Set<UUID> inMemory(Filter filter, List<ObjectNode> records) {
@@ -196,18 +144,25 @@ class FilterAgreementTest {
 
   private JsonNode value(String attribute) {
     return switch (TYPES.get(attribute)) {
-      case STRING, MEMO -> JSON.textNode(any(TEXTS));
+      case STRING, MEMO -> JSON.textNode(any(FilterSamples.TEXTS));
       case MONEY ->
           JSON.numberNode(
               new java.math.BigDecimal(any(List.of("0", "-1.5", "10.00", "10", "1E+3", "0.0001"))));
       case INTEGER -> JSON.numberNode(random.nextInt(5) - 2);
       case BOOLEAN -> JSON.booleanNode(random.nextBoolean());
       case DATE ->
-          JSON.textNode(any(List.of("2026-01-31", "2026-02-01", "1999-12-31", "0999-01-01")));
+          JSON.textNode(
+              random.nextInt(5) == 0
+                  ? any(List.of("1999-12-31", "0999-01-01", "9999-12-31"))
+                  : LocalDate.of(2026, 1, 31).plusDays(random.nextInt(900) - 450).toString());
       case DATETIME ->
           JSON.textNode(
               any(
                   List.of(
+                      any(FilterSamples.MOMENTS),
+                      near(),
+                      near(),
+                      near(),
                       "2026-01-31T10:00:00Z",
                       "2026-01-31T10:00:00.5Z",
                       "2026-01-31T10:00:00.500Z",
@@ -237,10 +192,26 @@ class FilterAgreementTest {
       Condition condition =
           switch (operator.operands()) {
             case NONE -> new Condition(attribute, operator, null, null);
-            case ONE -> new Condition(attribute, operator, operand(attribute, operator), null);
+            case ONE ->
+                operator.comparesAttributes() && random.nextInt(4) == 0
+                    ? new Condition(
+                        attribute, operator, null, null, any(List.copyOf(TYPES.keySet())))
+                    : new Condition(attribute, operator, operand(attribute, operator), null);
             case LIST ->
                 new Condition(attribute, operator, null, values(attribute, 1 + random.nextInt(3)));
             case PAIR -> new Condition(attribute, operator, null, values(attribute, 2));
+            case COUNT -> number(attribute, operator, 1 + random.nextInt(40));
+            case DAY -> new Condition(attribute, operator, value("day"), null);
+            case YEAR -> number(attribute, operator, 2024 + random.nextInt(4));
+            case PERIOD -> number(attribute, operator, 1 + random.nextInt(13));
+            case PERIOD_AND_YEAR ->
+                new Condition(
+                    attribute,
+                    operator,
+                    null,
+                    List.of(
+                        JSON.numberNode(1 + random.nextInt(13)),
+                        JSON.numberNode(2024 + random.nextInt(4))));
           };
       try {
         FilterSql.compile(TYPES::get, condition, caller);
@@ -251,8 +222,23 @@ class FilterAgreementTest {
     }
   }
 
+  private static Condition number(String attribute, Operator operator, int number) {
+    return new Condition(attribute, operator, JSON.numberNode(number), null);
+  }
+
   private List<JsonNode> values(String attribute, int count) {
     return IntStream.range(0, count).mapToObj(i -> value(attribute)).toList();
+  }
+
+  /** A moment within two months of one that matters. */
+  private String near() {
+    return Instant.parse(any(FilterSamples.MOMENTS))
+        .plusSeconds(Math.round(Math.pow(random.nextDouble(), 3) * 5_000_000) * sign())
+        .toString();
+  }
+
+  private int sign() {
+    return random.nextBoolean() ? 1 : -1;
   }
 
   private JsonNode operand(String attribute, Operator operator) {
@@ -261,7 +247,7 @@ class FilterAgreementTest {
     }
     StringBuilder pattern = new StringBuilder();
     for (int i = random.nextInt(5); i > 0; i--) {
-      pattern.append(any(PATTERN_PARTS));
+      pattern.append(any(FilterSamples.PATTERN_PARTS));
     }
     return JSON.textNode(pattern.toString());
   }

@@ -10,7 +10,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.Condition;
+import dev.haversack.contract.model.FiscalCalendar;
 import dev.haversack.contract.model.Operator;
+import dev.haversack.dataset.filter.TimeContext.Calendar;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +35,9 @@ class FilterRulesTest {
           Operator.NE,
           Operator.NOT_LIKE,
           Operator.NOT_BEGIN_WITH,
-          Operator.NOT_END_WITH);
+          Operator.NOT_END_WITH,
+          Operator.NE_USERID,
+          Operator.NE_BUSINESSID);
   private static final Map<String, AttributeType> TYPES =
       Map.of(
           "name",
@@ -41,20 +48,42 @@ class FilterRulesTest {
           AttributeType.INTEGER,
           "day",
           AttributeType.DATE,
+          "otherday",
+          AttributeType.DATE,
           "moment",
           AttributeType.DATETIME);
-  private static final CallerContext CALLER =
-      new CallerContext(new UUID(0, 1), Set.of(new UUID(0, 2)), new UUID(0, 3));
+  private static final Evaluation CALLER =
+      new Evaluation(
+          new CallerContext(
+              new UUID(0, 1),
+              Set.of(new UUID(0, 2)),
+              new UUID(0, 3),
+              Set.of(new UUID(0, 4)),
+              Set.of(new UUID(0, 5)),
+              1033),
+          new TimeContext(
+              Instant.parse("2026-11-23T20:00:00Z"),
+              new Calendar(ZoneOffset.UTC, DayOfWeek.SUNDAY, FiscalCalendar.DEFAULT)));
 
   @ParameterizedTest
   @EnumSource(Operator.class)
   void nullRule(Operator operator) {
-    String attribute = operator.dependsOnCaller() ? "parentid" : "name";
+    String attribute =
+        switch (operator.subject()) {
+          case CALLER -> operator == Operator.EQ_USERLANGUAGE ? "n" : "parentid";
+          case TIME -> "moment";
+          case VALUE -> "name";
+        };
     JsonNode text = JSON.textNode("x");
     Condition condition =
         switch (operator.operands()) {
           case NONE -> new Condition(attribute, operator, null, null);
           case ONE -> new Condition(attribute, operator, text, null);
+          case COUNT, YEAR, PERIOD -> new Condition(attribute, operator, JSON.numberNode(1), null);
+          case DAY -> new Condition(attribute, operator, JSON.textNode("2026-01-31"), null);
+          case PERIOD_AND_YEAR ->
+              new Condition(
+                  attribute, operator, null, List.of(JSON.numberNode(1), JSON.numberNode(2026)));
           case LIST, PAIR -> new Condition(attribute, operator, null, List.of(text, text));
         };
 
@@ -185,6 +214,25 @@ class FilterRulesTest {
 
     assertThrows(
         InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+  }
+
+  @Test
+  void attributesAreComparedWithEachOther() {
+    Condition less = new Condition("day", Operator.LT, null, null, "otherday");
+    Condition different = new Condition("day", Operator.NE, null, null, "otherday");
+    ObjectNode one = JSON.objectNode().put("day", "2026-01-31");
+    ObjectNode both = one.deepCopy().put("otherday", "2026-02-01");
+
+    assertTrue(holds(less, both));
+    assertFalse(holds(less, one));
+    assertTrue(holds(different, both));
+    assertTrue(holds(different, one));
+    assertTrue(holds(different, JSON.objectNode()));
+    assertFalse(holds(different, one.deepCopy().put("otherday", "2026-01-31")));
+  }
+
+  private static boolean holds(Condition condition, ObjectNode record) {
+    return new FilterEvaluator(TYPES::get, CALLER).matches(condition, record);
   }
 
   private static boolean matches(Condition condition, String attribute, JsonNode value) {

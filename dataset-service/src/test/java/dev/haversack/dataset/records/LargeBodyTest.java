@@ -35,6 +35,10 @@ class LargeBodyTest {
     new LargeBody("{\"attributes\": {\"name\": \"", 11_000_000, "\"}}")
         .isRefused("POST", accounts, Tokens.user(org.id, org.anna));
 
+    // An entity of that name would be a record as well, no import.
+    new LargeBody("{\"attributes\": {\"name\": \"", 11_000_000, "\"}}")
+        .isRefused("POST", accounts.resolve("import"), Tokens.user(org.id, org.anna));
+
     new RecordCalls(org)
         .as(org.anna)
         .contentType("application/json")

@@ -9,6 +9,8 @@ import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.Distribution;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.FiscalCalendar;
+import dev.haversack.contract.model.FiscalTemplate;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
@@ -20,6 +22,9 @@ import dev.haversack.contract.model.Role;
 import dev.haversack.contract.model.Team;
 import dev.haversack.contract.model.TeamKind;
 import dev.haversack.contract.model.User;
+import dev.haversack.contract.model.WeekDay;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +37,9 @@ final class Chance {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> NAMES = List.of("Alpine", "alpine", "Base camp", "Cliff", "c");
+  private static final List<String> ZONES =
+      List.of("Europe/Zurich", "Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati");
+  private static final List<Integer> LANGUAGES = List.of(1033, 1031);
   private static final List<String> CITIES = List.of("Bern", "Basel", "Genf");
 
   final Random random;
@@ -85,7 +93,15 @@ final class Chance {
     world.users.put(
         id,
         new User(
-            id, "n", "n", any(world.units.keySet()), null, some(world.roles.keySet()), !oneIn(15)));
+            id,
+            "n",
+            "n",
+            any(world.units.keySet()),
+            world.users.isEmpty() || oneIn(3) ? null : any(world.users.keySet()),
+            some(world.roles.keySet()),
+            !oneIn(15),
+            oneIn(3) ? null : any(ZONES),
+            oneIn(3) ? null : any(LANGUAGES)));
   }
 
   void team(UUID id) {
@@ -167,7 +183,13 @@ final class Chance {
   }
 
   private Condition callerCondition() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(10)) {
+      case 4 -> new Condition("ownerid", Operator.NE_USERID, null, null);
+      case 5 -> new Condition("responsibleid", Operator.NE_USERID, null, null);
+      case 6 -> new Condition("ownerid", Operator.EQ_USERORUSERHIERARCHY, null, null);
+      case 7 -> new Condition("responsibleid", Operator.EQ_USERORUSERHIERARCHYANDTEAMS, null, null);
+      case 8 -> new Condition("language", Operator.EQ_USERLANGUAGE, null, null);
+      case 9 -> new Condition("owningbusinessunit", Operator.NE_BUSINESSID, null, null);
       case 0 -> new Condition("ownerid", Operator.EQ_USERID, null, null);
       case 1 -> new Condition("ownerid", Operator.EQ_USERTEAMS, null, null);
       case 2 -> new Condition("ownerid", Operator.EQ_USERORUSERTEAMS, null, null);
@@ -177,7 +199,11 @@ final class Chance {
   }
 
   private Condition condition() {
-    return switch (random.nextInt(9)) {
+    if (oneIn(2)) {
+      return timeCondition();
+    }
+    return switch (random.nextInt(10)) {
+      case 8 -> new Condition("name", Operator.NE, null, null, "city");
       case 0 -> one("statecode", Operator.EQ, JSON.numberNode(random.nextInt(2)));
       case 1 -> one("statecode", Operator.NE, JSON.numberNode(random.nextInt(2)));
       case 2 -> one("amount", Operator.GT, JSON.numberNode(random.nextInt(100)));
@@ -188,6 +214,50 @@ final class Chance {
       case 7 -> new Condition("city", Operator.IN, null, cities());
       default -> new Condition("city", Operator.NOT_IN, null, cities());
     };
+  }
+
+  private Condition timeCondition() {
+    String attribute = any(List.of("due", "seen"));
+    Operator operator =
+        any(
+            List.of(
+                Operator.TODAY,
+                Operator.TOMORROW,
+                Operator.THIS_WEEK,
+                Operator.NEXT_MONTH,
+                Operator.THIS_FISCAL_PERIOD,
+                Operator.ON_OR_BEFORE,
+                Operator.LAST_X_DAYS,
+                Operator.NEXT_X_DAYS,
+                Operator.LAST_X_HOURS,
+                Operator.NEXT_X_HOURS,
+                Operator.OLDERTHAN_X_MINUTES,
+                Operator.OLDERTHAN_X_DAYS));
+    return switch (operator) {
+      case ON_OR_BEFORE -> one(attribute, operator, JSON.textNode(day().toString()));
+      case LAST_X_DAYS, NEXT_X_DAYS, OLDERTHAN_X_DAYS ->
+          one(attribute, operator, JSON.numberNode(1 + random.nextInt(4)));
+      case LAST_X_HOURS, NEXT_X_HOURS, OLDERTHAN_X_MINUTES ->
+          one("seen", operator, JSON.numberNode(1 + random.nextInt(90)));
+      default -> new Condition(attribute, operator, null, null);
+    };
+  }
+
+  private LocalDate day() {
+    return LocalDate.ofInstant(world.now, ZoneOffset.UTC).plusDays(random.nextInt(15) - 7);
+  }
+
+  /** The organization's calendar. */
+  void calendar() {
+    world.timeZone = any(ZONES);
+    world.weekStart = any(List.of(WeekDay.values()));
+    world.fiscal = new FiscalCalendar(1 + random.nextInt(12), 1, FiscalTemplate.MONTHLY);
+  }
+
+  /** Time passes: minutes, hours or days. */
+  void time() {
+    long minutes = any(List.of(1, 7, 60, 1440, 3 * 1440));
+    world.now = world.now.plusSeconds(60 * minutes - random.nextInt(2));
   }
 
   private List<JsonNode> cities() {
@@ -207,6 +277,11 @@ final class Chance {
     }
     if (!oneIn(3)) {
       values.put("city", any(CITIES));
+    }
+    if (!oneIn(5)) {
+      values.put("due", day().toString());
+      values.put("seen", world.now.plusSeconds(60L * (random.nextInt(8000) - 4000)).toString());
+      values.put("language", any(List.of(1033, 1031, -1)));
     }
     if (oneIn(2)) {
       values.put("responsibleid", owner("account").toString());

@@ -17,6 +17,7 @@ import dev.haversack.contract.model.DatasetRemove;
 import dev.haversack.contract.model.DatasetStart;
 import dev.haversack.contract.model.RemovalReason;
 import dev.haversack.dataset.records.MetadataSweeper;
+import dev.haversack.dataset.testing.Blocker;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
@@ -188,13 +189,7 @@ class DatasetsResourceTest {
   void theLoopClosesCheckpointsByItself() throws Exception {
     sales.writeOnly(1, "Bern");
 
-    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-        java.time.Duration.ofSeconds(20),
-        () -> {
-          while (pending() > 0) {
-            Thread.onSpinWait();
-          }
-        });
+    Blocker.await(() -> pending() == 0);
 
     assertTrue(get("/dataset/v1/snapshot", ANNA).contains("Account 1"));
   }

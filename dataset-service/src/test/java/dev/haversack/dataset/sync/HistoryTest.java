@@ -12,7 +12,6 @@ import dev.haversack.dataset.sync.World.Rec;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.sql.Connection;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,14 +67,16 @@ class HistoryTest {
               TestDatabase.get(),
               json,
               id -> world.model(),
-              Clock.systemUTC(),
+              world.clock(),
               1 + chance.random.nextInt(20));
       sync =
           new SyncEngine(
-              TestDatabase.get(), json, id -> world.model(), Clock.systemUTC(), "k".repeat(32));
+              TestDatabase.get(), json, id -> world.model(), world.clock(), "k".repeat(32));
     }
 
     void run() throws Exception {
+      world.maximumAgeDays = 365;
+      chance.calendar();
       chance.organization();
       world.configured();
       for (UUID user : List.copyOf(world.users.keySet()).subList(0, 3)) {
@@ -94,7 +95,7 @@ class HistoryTest {
     }
 
     private void step() throws Exception {
-      switch (chance.random.nextInt(20)) {
+      switch (chance.random.nextInt(23)) {
         case 0, 1, 2, 3 -> writeRecord();
         case 4 -> deleteRecord();
         case 5 -> configure();
@@ -103,7 +104,8 @@ class HistoryTest {
         case 9 -> slicer.run(world.organization);
         case 10 -> lag(chance.any(devices));
         case 11 -> loseAnswer(chance.any(devices));
-        case 12, 13 -> share();
+        case 12, 13, 14 -> chance.time();
+        case 15, 16 -> share();
         default -> syncAndCompare(chance.any(devices));
       }
     }
@@ -138,7 +140,8 @@ class HistoryTest {
     }
 
     private void configure() {
-      switch (chance.random.nextInt(6)) {
+      switch (chance.random.nextInt(8)) {
+        case 5 -> chance.calendar();
         case 0 -> chance.user(chance.any(world.users.keySet()));
         case 1 -> chance.team(chance.any(world.teams.keySet()));
         case 2 -> chance.role(chance.any(world.roles.keySet()));

@@ -6,24 +6,46 @@ import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.Team;
+import dev.haversack.contract.model.User;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What a filter says of a record, written apart from the engine: the plain reading of the facts.
  */
 final class NaiveFilter {
 
-  private final UUID user;
+  private final World world;
+  private final User user;
   private final Set<UUID> teams;
-  private final UUID businessUnit;
+  private final Set<UUID> below = new HashSet<>();
+  private final Set<UUID> teamsBelow;
+  private final NaiveCalendar calendar;
 
-  NaiveFilter(UUID user, Set<UUID> teams, UUID businessUnit) {
+  NaiveFilter(World world, User user) {
+    this.world = world;
     this.user = user;
-    this.teams = teams;
-    this.businessUnit = businessUnit;
+    this.calendar = new NaiveCalendar(world, user);
+    this.teams = teamsOf(Set.of(user.id()));
+    below.add(user.id());
+    for (int i = 0; i < world.users.size(); i++) {
+      world.users.values().stream()
+          .filter(u -> below.contains(u.managerId()))
+          .forEach(u -> below.add(u.id()));
+    }
+    this.teamsBelow = teamsOf(below);
+  }
+
+  private Set<UUID> teamsOf(Set<UUID> members) {
+    return world.teams.values().stream()
+        .filter(team -> team.memberIds().stream().anyMatch(members::contains))
+        .map(Team::id)
+        .collect(Collectors.toSet());
   }
 
   boolean holds(Filter filter, ObjectNode record) {
@@ -36,10 +58,23 @@ final class NaiveFilter {
     Condition condition = (Condition) filter;
     JsonNode value = record.get(condition.attribute());
     if (value == null || value.isNull()) {
-      return Set.of("null", "ne", "not-like", "not-begin-with", "not-end-with")
+      return Set.of(
+              "null",
+              "ne",
+              "not-like",
+              "not-begin-with",
+              "not-end-with",
+              "ne-userid",
+              "ne-businessid")
           .contains(condition.operator().wireName());
     }
-    return holds(condition, value);
+    if (condition.valueOf() != null) {
+      JsonNode other = record.get(condition.valueOf());
+      return other == null || compare(value, other) != 0;
+    }
+    return condition.operator().dependsOnTime()
+        ? calendar.holds(condition, value.asText())
+        : holds(condition, value);
   }
 
   private boolean holds(Condition condition, JsonNode value) {
@@ -54,16 +89,27 @@ final class NaiveFilter {
       case "not-in" -> !isIn(condition.values(), value);
       case "begins-with" -> lower(value).startsWith(lower(condition.value()));
       case "not-begin-with" -> !lower(value).startsWith(lower(condition.value()));
-      case "eq-userid" -> value.asText().equals(user.toString());
-      case "eq-userteams" -> isTeam(value);
-      case "eq-useroruserteams" -> value.asText().equals(user.toString()) || isTeam(value);
-      case "eq-businessid" -> value.asText().equals(businessUnit.toString());
+      case "eq-userid" -> is(value, user.id());
+      case "ne-userid" -> !is(value, user.id());
+      case "eq-userteams" -> isOneOf(value, teams);
+      case "eq-useroruserteams" -> is(value, user.id()) || isOneOf(value, teams);
+      case "eq-useroruserhierarchy" -> isOneOf(value, below);
+      case "eq-useroruserhierarchyandteams" -> isOneOf(value, below) || isOneOf(value, teamsBelow);
+      case "eq-businessid" -> is(value, user.businessUnitId());
+      case "ne-businessid" -> !is(value, user.businessUnitId());
+      case "eq-userlanguage" ->
+          value.asInt() == -1
+              || (user.languageCode() != null && value.asInt() == user.languageCode());
       default -> throw new IllegalArgumentException("The oracle does not know " + condition);
     };
   }
 
-  private boolean isTeam(JsonNode value) {
-    return teams.stream().anyMatch(team -> team.toString().equals(value.asText()));
+  private static boolean is(JsonNode value, UUID id) {
+    return value.asText().equals(id.toString());
+  }
+
+  private static boolean isOneOf(JsonNode value, Set<UUID> ids) {
+    return ids.stream().anyMatch(id -> is(value, id));
   }
 
   private static boolean isIn(Collection<JsonNode> values, JsonNode value) {

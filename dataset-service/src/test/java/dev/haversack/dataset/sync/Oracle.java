@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +41,7 @@ final class Oracle {
     this.world = world;
     this.user = world.users.get(userId);
     this.teams = world.teams.values().stream().filter(t -> t.memberIds().contains(userId)).toList();
-    this.filters =
-        new NaiveFilter(
-            userId,
-            teams.stream().map(Team::id).collect(Collectors.toSet()),
-            user.businessUnitId());
+    this.filters = new NaiveFilter(world, user);
   }
 
   /** What a device must hold of a record. */

@@ -8,16 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A place is given back once, whichever way its stream ends. */
 class PlaceTest {
 
-  private final StreamPlaces places = new StreamPlaces(1, Duration.ZERO);
+  private final StreamPlaces places = new StreamPlaces(1, 1, Duration.ZERO);
 
   @Test
   void afterItsUse() {
-    StreamPlaces.Place place = places.take();
+    StreamPlaces.Place place = take(places);
     assertTrue(place.begin());
 
     place.end();
@@ -27,7 +28,7 @@ class PlaceTest {
 
   @Test
   void whenTheClientGoesBeforeTheFirstByte() {
-    StreamPlaces.Place place = places.take();
+    StreamPlaces.Place place = take(places);
 
     place.abandon();
 
@@ -37,7 +38,7 @@ class PlaceTest {
 
   @Test
   void notBeforeItsConnectionIsFreeToo() {
-    StreamPlaces.Place place = places.take();
+    StreamPlaces.Place place = take(places);
     assertTrue(place.begin());
 
     place.abandon();
@@ -49,7 +50,7 @@ class PlaceTest {
 
   @Test
   void onlyOnce() {
-    StreamPlaces.Place place = places.take();
+    StreamPlaces.Place place = take(places);
     place.begin();
     place.end();
 
@@ -59,12 +60,32 @@ class PlaceTest {
     assertOneIsFree();
   }
 
+  @Test
+  void oneUserDoesNotTakeAll() {
+    var two = new StreamPlaces(3, 2, Duration.ZERO);
+    UUID organization = new UUID(1, 0);
+    UUID anna = new UUID(2, 1);
+    UUID moses = new UUID(2, 2);
+    StreamPlaces.Place first = two.take(organization, anna);
+    two.take(organization, anna);
+
+    assertThrows(ProblemException.class, () -> two.take(organization, anna));
+
+    two.take(organization, moses);
+    first.abandon();
+    two.take(organization, anna);
+  }
+
+  private static StreamPlaces.Place take(StreamPlaces places) {
+    return places.take(UUID.randomUUID(), UUID.randomUUID());
+  }
+
   private void assertOneIsFree() {
-    places.take();
+    take(places);
     assertNoneIsFree();
   }
 
   private void assertNoneIsFree() {
-    assertEquals(ProblemCode.BUSY, assertThrows(ProblemException.class, places::take).code());
+    assertEquals(ProblemCode.BUSY, assertThrows(ProblemException.class, () -> take(places)).code());
   }
 }

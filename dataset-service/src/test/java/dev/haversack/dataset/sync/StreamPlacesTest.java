@@ -4,9 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.haversack.dataset.testing.Blocker;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
@@ -24,7 +24,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +36,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(IssuerResource.class)
 class StreamPlacesTest {
-
-  private static final Duration LONG = Duration.ofSeconds(20);
 
   @Inject ServedSales sales;
   @Inject DataSource database;
@@ -124,13 +121,7 @@ class StreamPlacesTest {
     for (int i = 0; i < configuration.mostStreams(); i++) {
       streams.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
     }
-    assertTimeoutPreemptively(
-        LONG,
-        () -> {
-          while (waitingForRecords() < configuration.mostStreams()) {
-            Thread.onSpinWait();
-          }
-        });
+    Blocker.await(() -> waitingForRecords() >= configuration.mostStreams());
     return streams;
   }
 

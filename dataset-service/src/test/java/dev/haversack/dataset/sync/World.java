@@ -7,6 +7,7 @@ import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.FiscalCalendar;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.OrganizationSettings;
 import dev.haversack.contract.model.Ownership;
@@ -16,6 +17,7 @@ import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.contract.model.Role;
 import dev.haversack.contract.model.Team;
 import dev.haversack.contract.model.User;
+import dev.haversack.contract.model.WeekDay;
 import dev.haversack.dataset.configuration.AssignedProfile;
 import dev.haversack.dataset.configuration.Directory;
 import dev.haversack.dataset.configuration.OrganizationModel;
@@ -23,7 +25,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,12 +89,36 @@ final class World {
   final Map<Key, Rec> records = new LinkedHashMap<>();
   final Map<Key, Set<UUID>> shares = new LinkedHashMap<>();
   int maximumAgeDays = 30;
+  String timeZone = "UTC";
+  WeekDay weekStart = WeekDay.SUNDAY;
+  FiscalCalendar fiscal = FiscalCalendar.DEFAULT;
+  Instant now = Instant.parse("2026-03-27T10:00:00Z");
   private long revision;
   private @Nullable OrganizationModel model;
 
   record Key(String entity, UUID id) {}
 
   record Rec(long version, @Nullable UUID owner, @Nullable UUID unit, ObjectNode attributes) {}
+
+  /** The world's own time. */
+  Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now;
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
 
   /** Tells the engine, in one transaction as the feed's follower does. */
   void configured() {
@@ -115,7 +144,8 @@ final class World {
           new OrganizationModel(
               organization,
               revision,
-              new OrganizationSettings(ConflictDetection.ATTRIBUTE, maximumAgeDays),
+              new OrganizationSettings(
+                  ConflictDetection.ATTRIBUTE, maximumAgeDays, timeZone, weekStart, fiscal),
               entities.values(),
               new Directory(units.values(), teams.values(), users.values(), roles.values()),
               assigned);
@@ -127,7 +157,9 @@ final class World {
   void publish(UUID profile, List<ProfileItem> items) {
     PublishedProfile before = profiles.get(profile);
     int version = before == null ? 1 : before.version() + 1;
-    profiles.put(profile, new PublishedProfile(profile, version, "p", Instant.EPOCH, items));
+    profiles.put(
+        profile,
+        new PublishedProfile(profile, version, "p", null, Instant.EPOCH, null, null, null, items));
     assignments.putIfAbsent(profile, new ProfileAssignments(List.of(), List.of()));
   }
 
@@ -169,11 +201,14 @@ final class World {
             attribute("city", AttributeType.STRING),
             attribute("statecode", AttributeType.STATE),
             attribute("responsibleid", AttributeType.LOOKUP),
+            attribute("due", AttributeType.DATE),
+            attribute("seen", AttributeType.DATETIME),
+            attribute("language", AttributeType.INTEGER),
             attribute("ownerid", AttributeType.OWNER),
             attribute("owningbusinessunit", AttributeType.LOOKUP));
     entities.put("account", entity("account", Ownership.USER, attributes, offline));
     entities.put(
-        "region", entity("region", Ownership.ORGANIZATION, attributes.subList(0, 5), offline));
+        "region", entity("region", Ownership.ORGANIZATION, attributes.subList(0, 8), offline));
   }
 
   private static EntityMetadata entity(

@@ -39,6 +39,9 @@ class RecordsMatchSchemasTest {
           "DatasetRemove",
           "DatasetEnd");
 
+  /** Old names that are read as another value, and never written. */
+  private static final Map<String, Set<String>> SYNONYMS = Map.of("Operator", Set.of("neq"));
+
   @Test
   void everySchemaHasItsRecordOrEnum() {
     List<String> missing = new ArrayList<>();
@@ -75,6 +78,7 @@ class RecordsMatchSchemasTest {
                 schema.getEnum().stream()
                     .map(String::valueOf)
                     .collect(Collectors.toCollection(TreeSet::new));
+            expected.removeAll(SYNONYMS.getOrDefault(name, Set.of()));
             if (!expected.equals(wireNames(type))) {
               faults.add(name + ": " + expected + " in the schema, " + wireNames(type));
             }

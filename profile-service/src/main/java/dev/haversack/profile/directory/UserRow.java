@@ -34,6 +34,12 @@ class UserRow extends DirectoryRow<User> {
 
   boolean active;
 
+  @Column(name = "time_zone")
+  @Nullable String timeZone;
+
+  @Column(name = "language_code")
+  @Nullable Integer languageCode;
+
   /** The users who report to somebody. */
   static List<UserRow> managed(UUID orgId) {
     return list("orgId = ?1 and managerId is not null", orgId);
@@ -57,7 +63,8 @@ class UserRow extends DirectoryRow<User> {
 
   @Override
   User toContract() {
-    return new User(id, userName, fullName, businessUnitId, managerId, roleIds, active);
+    return new User(
+        id, userName, fullName, businessUnitId, managerId, roleIds, active, timeZone, languageCode);
   }
 
   @Override
@@ -68,5 +75,7 @@ class UserRow extends DirectoryRow<User> {
     managerId = user.managerId();
     roleIds = user.roleIds();
     active = user.active();
+    timeZone = user.timeZone();
+    languageCode = user.languageCode();
   }
 }

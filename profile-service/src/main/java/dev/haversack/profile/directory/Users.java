@@ -8,6 +8,7 @@ import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.profile.feed.Changes;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
+import dev.haversack.profile.organization.CalendarRules;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -51,6 +52,7 @@ class Users extends DirectoryBook<User, UserRow> {
         findings.error("managerId", FindingCode.CYCLE, "The user would report to himself.");
       }
     }
+    CalendarRules.timeZone(user.timeZone(), "timeZone", findings);
     refuseTakenName(organizationId, user);
   }
 

@@ -92,7 +92,11 @@ final class ConditionRules {
       }
       case ONE -> {
         noValues();
-        one(typesMatter);
+        if (condition.valueOf() == null) {
+          one(typesMatter);
+        } else {
+          noValue();
+        }
       }
       case LIST -> {
         noValue();
@@ -101,6 +105,9 @@ final class ConditionRules {
       case PAIR -> {
         noValue();
         pair(typesMatter);
+      }
+      case COUNT, DAY, YEAR, PERIOD, PERIOD_AND_YEAR -> {
+        new CalendarOperands(condition, path, findings).check();
       }
     }
   }

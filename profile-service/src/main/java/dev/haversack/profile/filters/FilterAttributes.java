@@ -19,7 +19,13 @@ public final class FilterAttributes {
   public static Set<String> of(@Nullable Filter filter) {
     return filter == null
         ? Set.of()
-        : conditions(filter).stream().map(Condition::attribute).collect(Collectors.toSet());
+        : conditions(filter).stream()
+            .flatMap(FilterAttributes::attributes)
+            .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> attributes(Condition condition) {
+    return Stream.concat(Stream.of(condition.attribute()), Stream.ofNullable(condition.valueOf()));
   }
 
   static List<Condition> conditions(Filter filter) {

@@ -109,6 +109,30 @@ public final class FilterRules {
       return;
     }
     new ConditionRules(condition, attribute, path, findings).check(callerConditions);
+    String other = condition.valueOf();
+    if (other != null) {
+      comparison(condition, attribute, other, path);
+    }
+  }
+
+  private void comparison(Condition condition, Attribute attribute, String other, String path) {
+    Attribute right = attributes.get(other);
+    if (!condition.operator().comparesAttributes()) {
+      findings.error(
+          path + ".valueOf",
+          FindingCode.OPERAND_NOT_ALLOWED,
+          condition.operator().wireName() + " does not compare two attributes.");
+    } else if (right == null) {
+      findings.error(
+          path + ".valueOf",
+          FindingCode.UNKNOWN_ATTRIBUTE,
+          "The entity %s has no attribute \"%s\".".formatted(entity.logicalName(), other));
+    } else if (right.type() != attribute.type()) {
+      findings.error(
+          path + ".valueOf",
+          FindingCode.WRONG_TYPE,
+          "%s and %s are not of the same type.".formatted(condition.attribute(), other));
+    }
   }
 
   private static int depth(Filter filter) {

@@ -42,6 +42,11 @@ final class OperatorTypes {
           LOOKUP,
           UNIQUEIDENTIFIER);
   private static final Set<AttributeType> REFERENCES = EnumSet.of(LOOKUP, OWNER);
+  private static final Set<AttributeType> LANGUAGES = EnumSet.of(INTEGER, CHOICE);
+  private static final Set<AttributeType> DAYS = EnumSet.of(DATETIME, DATE);
+
+  /** A day without a time has no hours. */
+  private static final Set<AttributeType> TIMES = EnumSet.of(DATETIME);
 
   private OperatorTypes() {}
 
@@ -52,7 +57,9 @@ final class OperatorTypes {
       case GT, GE, LT, LE, BETWEEN, NOT_BETWEEN -> ORDERED;
       case IN, NOT_IN -> LISTED;
       case LIKE, NOT_LIKE, BEGINS_WITH, NOT_BEGIN_WITH, ENDS_WITH, NOT_END_WITH -> TEXT;
-      case EQ_USERID, EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_BUSINESSID -> REFERENCES;
+      case EQ_USERLANGUAGE -> LANGUAGES;
+      case LAST_X_HOURS, NEXT_X_HOURS, OLDERTHAN_X_HOURS, OLDERTHAN_X_MINUTES -> TIMES;
+      default -> operator.dependsOnTime() ? DAYS : REFERENCES;
     };
   }
 
@@ -62,28 +69,11 @@ final class OperatorTypes {
    */
   static Set<String> callerTargets(Operator operator) {
     return switch (operator) {
-      case EQ_USERID -> Set.of("systemuser");
-      case EQ_USERTEAMS, EQ_USERORUSERTEAMS -> Set.of("systemuser", "team");
-      case EQ_BUSINESSID -> Set.of("businessunit");
-      case EQ,
-          NE,
-          GT,
-          GE,
-          LT,
-          LE,
-          NULL,
-          NOT_NULL,
-          IN,
-          NOT_IN,
-          BETWEEN,
-          NOT_BETWEEN,
-          LIKE,
-          NOT_LIKE,
-          BEGINS_WITH,
-          NOT_BEGIN_WITH,
-          ENDS_WITH,
-          NOT_END_WITH ->
-          Set.of();
+      case EQ_USERID, NE_USERID, EQ_USERORUSERHIERARCHY -> Set.of("systemuser");
+      case EQ_USERTEAMS, EQ_USERORUSERTEAMS, EQ_USERORUSERHIERARCHYANDTEAMS ->
+          Set.of("systemuser", "team");
+      case EQ_BUSINESSID, NE_BUSINESSID -> Set.of("businessunit");
+      default -> Set.of();
     };
   }
 }

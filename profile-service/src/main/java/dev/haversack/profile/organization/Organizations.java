@@ -44,6 +44,7 @@ class Organizations {
   @Transactional
   Stored<Organization> put(UUID id, Organization organization, @Nullable String ifMatch) {
     refuseOtherId(id, organization);
+    refuseBadCalendar(organization);
     Change change = changes.beginOrCreate(id);
     @Nullable OrganizationRow row = OrganizationRow.findById(id);
     Preconditions.check(ifMatch, row == null ? null : row.version);
@@ -63,6 +64,12 @@ class Organizations {
     row.persist();
     setups.forEach(setup -> setup.setUp(change, organization));
     return row;
+  }
+
+  private static void refuseBadCalendar(Organization organization) {
+    Findings findings = new Findings();
+    CalendarRules.settings(organization.settings(), "settings", findings);
+    findings.refuse(ProblemCode.VALIDATION_FAILED, "The settings cannot be used.");
   }
 
   private static void refuseOtherId(UUID id, Organization organization) {

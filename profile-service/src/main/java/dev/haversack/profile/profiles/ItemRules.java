@@ -7,6 +7,7 @@ import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.profile.filters.CallerConditions;
+import dev.haversack.profile.filters.FilterLint;
 import dev.haversack.profile.filters.FilterRules;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
@@ -133,7 +134,11 @@ final class ItemRules {
           FindingCode.FILTER_WITHOUT_CUSTOM,
           "A filter goes with the distribution \"custom\" only.");
     }
+    int errors = findings.errors().size();
     new FilterRules(entity, CallerConditions.ALLOWED, findings).check(filter, path + ".filter");
+    if (findings.errors().size() == errors) {
+      new FilterLint(entity, findings).checkItem(filter, path + ".filter");
+    }
   }
 
   private void columns() {

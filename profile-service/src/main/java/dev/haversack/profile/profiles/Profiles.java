@@ -4,6 +4,9 @@ import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.ProfileFindings;
+import dev.haversack.contract.model.PublishedProfile;
+import dev.haversack.contract.model.RestoredDraft;
+import dev.haversack.platform.http.ETags;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.profile.answers.Page;
@@ -59,17 +62,29 @@ class Profiles {
     @Nullable ProfileRow row = ProfileRow.of(organizationId, id);
     Preconditions.check(ifMatch, row == null ? null : row.version);
     refuseOtherId(id, profile);
-    refuseTakenName(organizationId, profile);
+    refuseTakenName(organizationId, id, profile.name());
     boolean created = row == null;
     ProfileRow kept = row == null ? newRow(organizationId, id) : row;
-    kept.name = profile.name();
-    kept.description = profile.description();
-    kept.items = profile.items();
-    kept.version = nextDraftVersion();
+    fill(kept, profile);
     if (created) {
       kept.persist();
     }
     return new Stored<>(kept.toContract(), kept.version, created);
+  }
+
+  /** Makes the draft what an earlier version was, valid today or not. */
+  @Transactional
+  Versioned<RestoredDraft> restore(
+      UUID organizationId, UUID id, int version, @Nullable String ifMatch) {
+    changes.begin(organizationId);
+    ProfileRow row = existing(organizationId, id);
+    PublishedProfile earlier = VersionRow.existing(organizationId, id, version);
+    ETags.check(ifMatch, row.version);
+    refuseTakenName(organizationId, id, earlier.name());
+    fill(row, draftOf(earlier));
+    Findings findings = check(organizationId, row.toContract());
+    return new Versioned<>(
+        new RestoredDraft(row.toContract(), !findings.hasErrors(), findings.all()), row.version);
   }
 
   @Transactional
@@ -90,13 +105,13 @@ class Profiles {
 
   @Transactional
   ProfileFindings findings(UUID organizationId, UUID id) {
-    Findings findings = check(existing(organizationId, id));
+    Findings findings = check(organizationId, existing(organizationId, id).toContract());
     return new ProfileFindings(id, !findings.hasErrors(), findings.all());
   }
 
-  /** Everything that the draft breaks. */
-  Findings check(ProfileRow row) {
-    return new ProfileRules(entities.byName(row.orgId)).check(row.toContract());
+  /** Everything that today's metadata has against a profile. */
+  Findings check(UUID organizationId, Profile profile) {
+    return new ProfileRules(entities.byName(organizationId)).check(profile);
   }
 
   /** The next version of a draft; one sequence for all, so that none ever comes again. */
@@ -117,6 +132,19 @@ class Profiles {
     return row;
   }
 
+  /** What a draft has to be to become this version. */
+  static Profile draftOf(PublishedProfile version) {
+    return new Profile(
+        version.profileId(), version.name(), version.description(), version.items(), null);
+  }
+
+  private void fill(ProfileRow row, Profile content) {
+    row.name = content.name();
+    row.description = content.description();
+    row.items = content.items();
+    row.version = nextDraftVersion();
+  }
+
   private static ProfileRow newRow(UUID organizationId, UUID id) {
     ProfileRow row = new ProfileRow();
     row.orgId = organizationId;
@@ -134,10 +162,15 @@ class Profiles {
     findings.refuse(ProblemCode.VALIDATION_FAILED, "It cannot be stored like this.");
   }
 
-  private static void refuseTakenName(UUID organizationId, Profile profile) {
-    ProfileRow other = ProfileRow.named(organizationId, profile.name());
-    if (other != null && !other.id.equals(profile.id())) {
-      String message = "Another profile has the name \"" + profile.name() + "\".";
+  /**
+   * Refuses a name that another profile's draft has.
+   *
+   * @throws ProblemException {@code duplicate-name}
+   */
+  static void refuseTakenName(UUID organizationId, UUID id, String name) {
+    ProfileRow other = ProfileRow.named(organizationId, name);
+    if (other != null && !other.id.equals(id)) {
+      String message = "Another profile has the name \"" + name + "\".";
       FindingCode code = FindingCode.NAME_TAKEN;
       throw ProblemException.of(
           ProblemCode.DUPLICATE_NAME,

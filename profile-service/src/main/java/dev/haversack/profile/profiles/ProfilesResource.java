@@ -3,10 +3,13 @@ package dev.haversack.profile.profiles;
 import dev.haversack.contract.api.ProfilesApi;
 import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.ProfileAssignments;
+import dev.haversack.contract.model.ProfileComparison;
 import dev.haversack.contract.model.ProfileFindings;
 import dev.haversack.contract.model.ProfilePage;
+import dev.haversack.contract.model.PublishRequest;
 import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.contract.model.PublishedProfilePage;
+import dev.haversack.contract.model.RestoredDraft;
 import dev.haversack.platform.identity.Caller;
 import dev.haversack.platform.identity.Roles;
 import dev.haversack.profile.answers.Answers;
@@ -24,13 +27,19 @@ public class ProfilesResource implements ProfilesApi {
 
   private final Profiles profiles;
   private final Publications publications;
+  private final Comparisons comparisons;
   private final Assignments assignments;
   private final Caller caller;
 
   ProfilesResource(
-      Profiles profiles, Publications publications, Assignments assignments, Caller caller) {
+      Profiles profiles,
+      Publications publications,
+      Comparisons comparisons,
+      Assignments assignments,
+      Caller caller) {
     this.profiles = profiles;
     this.publications = publications;
+    this.comparisons = comparisons;
     this.assignments = assignments;
     this.caller = caller;
   }
@@ -69,9 +78,33 @@ public class ProfilesResource implements ProfilesApi {
 
   @Override
   @RolesAllowed(Roles.ADMIN)
-  public RestResponse<PublishedProfile> publishProfile(UUID id, @Nullable String ifMatch) {
-    PublishedProfile published = publications.publish(caller.organizationId(), id, ifMatch);
-    return Answers.created(published, PATH + id + "/versions/" + published.version());
+  public RestResponse<PublishedProfile> publishProfile(
+      UUID id, @Nullable String ifMatch, @Nullable PublishRequest request) {
+    return published(
+        publications.publish(caller.organizationId(), id, publication(request), ifMatch));
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<PublishedProfile> republishProfileVersion(
+      UUID id, Integer version, @Nullable String ifMatch, @Nullable PublishRequest request) {
+    return published(
+        publications.republish(
+            caller.organizationId(), id, version, publication(request), ifMatch));
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<RestoredDraft> restoreProfileVersion(
+      UUID id, Integer version, @Nullable String ifMatch) {
+    return Answers.of(
+        profiles.restore(caller.organizationId(), id, version, ifMatch), (String) null);
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<ProfileComparison> compareProfile(UUID id, @Nullable String from, String to) {
+    return RestResponse.ok(comparisons.compare(caller.organizationId(), id, from, to));
   }
 
   @Override
@@ -101,5 +134,13 @@ public class ProfilesResource implements ProfilesApi {
       UUID id, ProfileAssignments body, @Nullable String ifMatch) {
     return Answers.of(
         assignments.put(caller.organizationId(), id, body, ifMatch), PATH + id + "/assignments");
+  }
+
+  private Publication publication(@Nullable PublishRequest request) {
+    return Publication.of(caller.userIdIfNamed(), request);
+  }
+
+  private static RestResponse<PublishedProfile> published(PublishedProfile version) {
+    return Answers.created(version, PATH + version.profileId() + "/versions/" + version.version());
   }
 }

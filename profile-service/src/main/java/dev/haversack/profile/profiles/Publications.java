@@ -1,10 +1,10 @@
 package dev.haversack.profile.profiles;
 
 import dev.haversack.contract.model.FeedKind;
+import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.platform.http.ETags;
 import dev.haversack.platform.problem.ProblemCode;
-import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.profile.answers.Page;
 import dev.haversack.profile.feed.Change;
 import dev.haversack.profile.feed.Changes;
@@ -30,21 +30,46 @@ class Publications {
   }
 
   @Transactional
-  PublishedProfile publish(UUID organizationId, UUID id, @Nullable String ifMatch) {
+  PublishedProfile publish(
+      UUID organizationId, UUID id, Publication publication, @Nullable String ifMatch) {
     Change change = changes.begin(organizationId);
     ProfileRow row = Profiles.existing(organizationId, id);
     ETags.check(ifMatch, row.version);
+    return publish(change, row, row.toContract(), publication);
+  }
+
+  /**
+   * Publishes a copy of an earlier version as the next one. The draft keeps its content: what
+   * somebody is at work on is not lost when somebody else has to go back in a hurry.
+   */
+  @Transactional
+  PublishedProfile republish(
+      UUID organizationId,
+      UUID id,
+      int version,
+      Publication publication,
+      @Nullable String ifMatch) {
+    Change change = changes.begin(organizationId);
+    ProfileRow row = Profiles.existing(organizationId, id);
+    PublishedProfile earlier = VersionRow.existing(organizationId, id, version);
+    ETags.check(ifMatch, row.version);
+    Profiles.refuseTakenName(organizationId, id, earlier.name());
+    return publish(change, row, Profiles.draftOf(earlier), publication.copyOf(version));
+  }
+
+  private PublishedProfile publish(
+      Change change, ProfileRow row, Profile content, Publication publication) {
     profiles
-        .check(row)
-        .refuse(ProblemCode.INVALID_PROFILE, "The draft breaks rules; nothing was published.");
-    PublishedProfile content = nextVersion(row);
-    store(organizationId, content);
-    row.publishedVersion = content.version();
+        .check(row.orgId, content)
+        .refuse(ProblemCode.INVALID_PROFILE, "It breaks rules; nothing was published.");
+    PublishedProfile published = nextVersion(row, content, publication);
+    store(row.orgId, published);
+    row.publishedVersion = published.version();
     // The draft shows its latest version, so it is another state now; and publishing twice with
     // the same If-Match, as after a lost answer, publishes once.
     row.version = profiles.nextDraftVersion();
-    change.put(FeedKind.PUBLISHED_PROFILE, id.toString(), content);
-    return content;
+    change.put(FeedKind.PUBLISHED_PROFILE, row.id.toString(), published);
+    return published;
   }
 
   @Transactional
@@ -59,18 +84,20 @@ class Publications {
 
   @Transactional
   PublishedProfile read(UUID organizationId, UUID id, int version) {
-    VersionRow row = VersionRow.of(organizationId, id, version);
-    if (row == null) {
-      throw ProblemException.of(
-          ProblemCode.NOT_FOUND, "The profile " + id + " has no version " + version + ".");
-    }
-    return row.content;
+    return VersionRow.existing(organizationId, id, version);
   }
 
-  private PublishedProfile nextVersion(ProfileRow row) {
-    int version = row.publishedVersion == null ? 1 : row.publishedVersion + 1;
+  private PublishedProfile nextVersion(ProfileRow row, Profile content, Publication publication) {
     return new PublishedProfile(
-        row.id, version, row.name, clock.instant().truncatedTo(ChronoUnit.MILLIS), row.items);
+        row.id,
+        row.publishedVersion == null ? 1 : row.publishedVersion + 1,
+        content.name(),
+        content.description(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        publication.by(),
+        publication.comment(),
+        publication.copiedVersion(),
+        content.items());
   }
 
   private static void store(UUID organizationId, PublishedProfile content) {

@@ -1,6 +1,8 @@
 package dev.haversack.profile.profiles;
 
 import dev.haversack.contract.model.PublishedProfile;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -43,6 +45,20 @@ class VersionRow extends PanacheEntityBase {
 
   static @Nullable VersionRow of(UUID orgId, UUID profileId, int version) {
     return VersionRow.findById(new VersionKey(orgId, profileId, version));
+  }
+
+  /**
+   * What was published as this version.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  static PublishedProfile existing(UUID orgId, UUID profileId, int version) {
+    VersionRow row = of(orgId, profileId, version);
+    if (row == null) {
+      throw ProblemException.of(
+          ProblemCode.NOT_FOUND, "The profile " + profileId + " has no version " + version + ".");
+    }
+    return row.content;
   }
 
   /** The versions below a number, newest first; one more than the limit, where there is one. */

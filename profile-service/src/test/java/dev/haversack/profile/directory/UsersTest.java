@@ -76,6 +76,24 @@ class UsersTest {
   }
 
   @Test
+  void timeZoneAndLanguageAreKept() {
+    UUID user = UUID.randomUUID();
+    String further = ", \"timeZone\": \"Asia/Kolkata\", \"languageCode\": 1033";
+
+    var answer = tenant.admin().body(tenant.userBody(user, "anna", further)).put(USERS + user);
+
+    answer.then().statusCode(201);
+    tenant
+        .admin()
+        .get(USERS + user)
+        .then()
+        .body("timeZone", equalTo("Asia/Kolkata"))
+        .body("languageCode", equalTo(1033));
+    String unknown = tenant.userBody(user, "anna", ", \"timeZone\": \"Mars\"");
+    refused(USERS + user, unknown, "unknown-time-zone");
+  }
+
+  @Test
   void nobodyReportsToHimself() {
     UUID boss = tenant.user();
     UUID agent = UUID.randomUUID();

@@ -135,6 +135,56 @@ class OrganizationResourceTest {
   }
 
   @Test
+  void calendarHasDefaultsAndIsKept() {
+    Tenant tenant = Tenant.created();
+    tenant
+        .admin()
+        .get(PATH)
+        .then()
+        .body("settings.timeZone", equalTo("UTC"))
+        .body("settings.weekStart", equalTo("sunday"))
+        .body("settings.fiscalCalendar.template", equalTo("quarterly"));
+
+    var answer = tenant.admin().body(withCalendar(tenant, "Europe/Zurich", 29, 3)).put(PATH);
+
+    answer.then().statusCode(200);
+    tenant
+        .admin()
+        .get(PATH)
+        .then()
+        .body("settings.timeZone", equalTo("Europe/Zurich"))
+        .body("settings.weekStart", equalTo("monday"))
+        .body("settings.fiscalCalendar.startDay", equalTo(29));
+  }
+
+  @Test
+  void unknownTimeZoneAndDayThatIsNotInEveryYearAreRefused() {
+    Tenant tenant = Tenant.created();
+
+    var answer = tenant.badAdmin().body(withCalendar(tenant, "Mars/Base", 29, 2)).put(PATH);
+
+    answer
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.field",
+            containsInAnyOrder("settings.timeZone", "settings.fiscalCalendar.startDay"))
+        .body("errors.code", containsInAnyOrder("unknown-time-zone", "no-such-day"));
+  }
+
+  private static String withCalendar(Tenant tenant, String zone, int day, int month) {
+    return tenant
+        .organization("Northwind")
+        .replace(
+            "30}",
+            """
+            30, "timeZone": "%s", "weekStart": "monday",
+            "fiscalCalendar": {"startMonth": %d, "startDay": %d, "template": "four-weeks"}}
+            """
+                .formatted(zone, month, day));
+  }
+
+  @Test
   void usersCannotChangeItAndStrangersCannotReadIt() {
     Tenant tenant = Tenant.created();
 

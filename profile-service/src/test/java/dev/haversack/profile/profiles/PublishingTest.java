@@ -80,6 +80,32 @@ class PublishingTest {
   }
 
   @Test
+  void warningsOfFiltersDoNotKeepADraftFromBeingPublished() {
+    tenant.put(
+        "/profile/v1/entities/opportunity/offline",
+        """
+        {"enabled": true,
+         "organizationFilter": {"attribute": "statecode", "operator": "eq", "value": 0}}
+        """);
+    UUID profile =
+        tenant.profile(
+            """
+            [{"entity": "opportunity", "distribution": "custom",
+              "filter": {"attribute": "statecode", "operator": "eq", "value": 1}}]
+            """);
+
+    var answer = tenant.admin().get(PATH + profile + "/findings");
+
+    answer
+        .then()
+        .statusCode(200)
+        .body("publishable", equalTo(true))
+        .body("findings.field", contains("items[0].filter"))
+        .body("findings.code", contains("contradicts-organization-filter"));
+    tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
+  }
+
+  @Test
   void invalidDraftIsNotPublished() {
     UUID profile = tenant.profile(FAULTS);
 

@@ -5,7 +5,9 @@ import dev.haversack.contract.model.ApplyAnswer;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.replay.processing.GroupAnswer.Answered;
+import dev.haversack.replay.processing.GroupAnswer.Closed;
 import dev.haversack.replay.processing.GroupAnswer.NotNow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -19,6 +21,9 @@ import org.jboss.logging.Logger;
 class Dataset {
 
   private static final Logger LOG = Logger.getLogger(Dataset.class);
+
+  /** The only conflict that the contract knows for a group. */
+  private static final int ATTEMPT_CLOSED = ProblemCode.ATTEMPT_CLOSED.status();
 
   private final DatasetClient client;
 
@@ -58,6 +63,9 @@ class Dataset {
   }
 
   private static GroupAnswer refused(int status, ApplyRequest request) {
+    if (status == ATTEMPT_CLOSED) {
+      return new Closed();
+    }
     if (status < 500 && status != 429) {
       LOG.errorf(
           "dataset-service refused %d actions of device %s with status %d; they stay queued",

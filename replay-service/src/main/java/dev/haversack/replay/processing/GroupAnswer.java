@@ -15,6 +15,13 @@ sealed interface GroupAnswer {
   record Answered(List<ApplyResult> results) implements GroupAnswer {}
 
   /**
+   * A later attempt of an action was decided already, and nothing was applied. Whoever holds the
+   * device's turn sends the latest attempt that it knows of: so this database is older than
+   * dataset-service's, restored perhaps.
+   */
+  record Closed() implements GroupAnswer {}
+
+  /**
    * No answer that can be used. Whether anything was applied is unknown, which is why the same
    * actions are sent again under the same ids.
    *

@@ -58,6 +58,12 @@ class Queue {
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
 
+  private static final String RAISE =
+      """
+      UPDATE action SET attempt = attempt + 1
+      WHERE org_id = ? AND device_id = ? AND sequence = ?
+      """;
+
   private final Jdbc jdbc;
   private final JsonColumns json;
   private final ProcessingConfiguration configuration;
@@ -118,6 +124,17 @@ class Queue {
               root, device.organizationId(), device.deviceId(), action.sequence()
             }));
     jdbc.batch(HOLD, rows);
+  }
+
+  /** Goes on to the next attempt of each of these actions, without having decided the present. */
+  void raiseAttempts(DeviceKey device, List<QueuedAction> actions) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    actions.forEach(action ->
+        rows.add(
+            new @Nullable Object[] {
+              device.organizationId(), device.deviceId(), action.sequence()
+            }));
+    jdbc.batch(RAISE, rows);
   }
 
   private QueuedAction action(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.replay.processing.GroupAnswer.Answered;
+import dev.haversack.replay.processing.GroupAnswer.Closed;
 import dev.haversack.replay.processing.GroupAnswer.NotNow;
 import dev.haversack.replay.queue.DeviceAdvanced;
 import dev.haversack.replay.queue.DeviceKey;
@@ -96,6 +97,14 @@ class Turns {
       case Answered answered -> {
         results.store(claim, group.free(), answered.results());
         yield end(claim, answered.results());
+      }
+      case Closed closed -> {
+        LOG.errorf(
+            "dataset-service has decided later attempts of device %s: this database seems to be older than its",
+            claim.device().deviceId());
+        queue.raiseAttempts(claim.device(), group.free());
+        postpone(claim);
+        yield End.POSTPONED;
       }
       case NotNow notNow -> {
         LOG.warnf(

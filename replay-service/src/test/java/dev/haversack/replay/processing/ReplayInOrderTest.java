@@ -153,6 +153,18 @@ class ReplayInOrderTest extends ReplayTest {
   }
 
   @Test
+  void takesLaterAttemptsWhenItsDatabaseIsTheOlderOne() {
+    TestDevice device = new TestDevice();
+    dataset.fault(Fault.CLOSED, 2);
+
+    device.upload(device.creates(2).toArray(Action[]::new));
+
+    eventually(device::isQuiet);
+    assertEquals(
+        List.of(3, 3), dataset.effects().stream().map(action -> action.attempt()).toList());
+  }
+
+  @Test
   void oneDeviceNeverHasTwoCallsAtOnceAndKeepsItsOrderAcrossBatches() {
     TestDevice device = new TestDevice();
     dataset.pause(30);

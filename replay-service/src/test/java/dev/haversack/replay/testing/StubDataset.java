@@ -33,6 +33,8 @@ public final class StubDataset extends StubServer {
     LOSE_ANSWER,
     /** Refuses the whole call with 400. */
     REFUSE,
+    /** Has decided later attempts. */
+    CLOSED,
     /** Does nothing and answers what does not belong to the question. */
     NONSENSE
   }
@@ -148,6 +150,7 @@ public final class StubDataset extends StubServer {
     switch (fault) {
       case DOWN -> answer(exchange, 503, new byte[0]);
       case REFUSE -> answer(exchange, 400, new byte[0]);
+      case CLOSED -> answer(exchange, 409, new byte[0]);
       case LOSE_ANSWER -> apply(request);
       case NONSENSE ->
           answer(

@@ -15,12 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param attribute the attribute's logical name
  * @param operator how to compare
  * @param value the operand of operators that take one
- * @param values the operands of {@code in}, {@code not-in}, {@code between} and {@code not-between}
+ * @param values the operands of operators that take several
+ * @param valueOf another attribute of the record to compare with, instead of {@code value}; for
+ *     {@code eq}, {@code ne}, {@code gt}, {@code ge}, {@code lt} and {@code le}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(
     @JsonProperty(required = true) @NotBlank @Size(max = 100) String attribute,
     @JsonProperty(required = true) @NotNull Operator operator,
     @Nullable JsonNode value,
-    @Nullable @Size(max = 500) List<JsonNode> values)
-    implements Filter {}
+    @Nullable @Size(max = 500) List<JsonNode> values,
+    @Nullable @Size(min = 1, max = 100) String valueOf)
+    implements Filter {
+
+  /** A condition that compares with values. */
+  public Condition(
+      String attribute,
+      Operator operator,
+      @Nullable JsonNode value,
+      @Nullable List<JsonNode> values) {
+    this(attribute, operator, value, values, null);
+  }
+}

@@ -1,18 +1,42 @@
 package dev.haversack.contract.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for the whole organization unless an entity says otherwise.
+ * What holds for the whole organization unless an entity or a user says otherwise. What may be left
+ * out has a default, which is filled in.
  *
  * @param conflictDetection how replay detects conflicts
  * @param maximumOfflineAgeDays how many days a dataset token, and what is needed to continue from
  *     it, are kept
+ * @param timeZone the IANA name of the time zone of users who have none of their own; UTC when left
+ *     out
+ * @param weekStart the first day of the week; Sunday when left out
+ * @param fiscalCalendar the fiscal calendar; quarters from 1 January when left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrganizationSettings(
     @NotNull ConflictDetection conflictDetection,
-    @NotNull @Min(1) @Max(365) Integer maximumOfflineAgeDays) {}
+    @NotNull @Min(1) @Max(365) Integer maximumOfflineAgeDays,
+    @Nullable @Size(min = 1, max = 100) String timeZone,
+    @Nullable WeekDay weekStart,
+    @Nullable @Valid FiscalCalendar fiscalCalendar) {
+
+  /** Fills in the defaults. */
+  public OrganizationSettings {
+    timeZone = timeZone == null ? "UTC" : timeZone;
+    weekStart = weekStart == null ? WeekDay.SUNDAY : weekStart;
+    fiscalCalendar = fiscalCalendar == null ? FiscalCalendar.DEFAULT : fiscalCalendar;
+  }
+
+  /** Settings with the default calendar. */
+  public OrganizationSettings(ConflictDetection conflictDetection, Integer maximumOfflineAgeDays) {
+    this(conflictDetection, maximumOfflineAgeDays, null, null, null);
+  }
+}

@@ -1,6 +1,8 @@
 package dev.haversack.contract.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param managerId the user he reports to
  * @param roleIds his own roles
  * @param active whether he may use the suite
+ * @param timeZone the IANA name of his time zone; the organization's when left out
+ * @param languageCode the LCID of his language, such as 1033; none when left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record User(
@@ -26,4 +30,19 @@ public record User(
     @NotNull UUID businessUnitId,
     @Nullable UUID managerId,
     @NotNull @Size(max = 100) List<@NotNull UUID> roleIds,
-    boolean active) {}
+    boolean active,
+    @Nullable @Size(min = 1, max = 100) String timeZone,
+    @Nullable @Min(1) @Max(65535) Integer languageCode) {
+
+  /** A user in the organization's time zone, without a language. */
+  public User(
+      UUID id,
+      String userName,
+      String fullName,
+      UUID businessUnitId,
+      @Nullable UUID managerId,
+      List<UUID> roleIds,
+      boolean active) {
+    this(id, userName, fullName, businessUnitId, managerId, roleIds, active, null, null);
+  }
+}

@@ -8,8 +8,9 @@ import java.util.UUID;
 public interface ConfigurationListener {
 
   /**
-   * Called in the transaction that stores the entries, in the feed's order; when it throws, they
-   * are not stored and come again.
+   * Called in the transaction that stores the entries, in the feed's order, and before they are
+   * stored: {@link ConfigurationStore} still answers what was so before. When it throws, they are
+   * not stored and come again.
    *
    * @param organizationId the organization
    * @param entries the entries that are new to this service

@@ -78,8 +78,8 @@ public class ConfigurationStore {
   }
 
   /**
-   * Stores a page of the feed and tells the listeners what was new; a page that is known already
-   * changes nothing.
+   * Tells the listeners what is new in a page of the feed, and stores it; a page that is known
+   * already changes nothing.
    */
   @Transactional
   public void apply(UUID organizationId, FeedPage page) {
@@ -90,8 +90,8 @@ public class ConfigurationStore {
       if (fresh.isEmpty()) {
         return;
       }
-      store(connection, organizationId, fresh);
       listeners.forEach(listener -> listener.changed(organizationId, fresh));
+      store(connection, organizationId, fresh);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -41,9 +42,7 @@ class BodyLimits implements ContainerRequestFilter {
     RoutingContext exchange = current.getCurrent();
     var body =
         new LimitedBody(
-            call.getEntityStream(),
-            limitOf(call.getUriInfo().getPath()),
-            () -> exchange.addEndHandler(answered -> hangUp(exchange)));
+            call.getEntityStream(), limitOf(call.getUriInfo().getPath()), () -> hangUp(exchange));
     body.announced(length(call));
     call.setEntityStream(body);
   }
@@ -63,12 +62,26 @@ class BodyLimits implements ContainerRequestFilter {
   }
 
   /**
-   * Throws the rest away and soon ends the connection: at once would be before some clients have
-   * read the answer.
+   * Lets the client send no more than it can until it has had time to read the answer. Others may
+   * use the same connection when it is HTTP/2: there only this call's stream ends.
    */
   private static void hangUp(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
-    request.resume();
-    exchange.vertx().setTimer(LINGER_MILLISECONDS, timer -> request.connection().close());
+    boolean ownsConnection = request.version() != HttpVersion.HTTP_2;
+    if (ownsConnection) {
+      exchange.response().putHeader("Connection", "close");
+    }
+    exchange.addEndHandler(answered -> {
+      request.resume();
+      exchange.vertx().setTimer(LINGER_MILLISECONDS, timer -> end(request, ownsConnection));
+    });
+  }
+
+  private static void end(HttpServerRequest request, boolean ownsConnection) {
+    if (ownsConnection) {
+      request.connection().close();
+    } else if (!request.isEnded()) {
+      request.response().reset();
+    }
   }
 }

@@ -38,7 +38,7 @@ final class LimitedBody extends FilterInputStream {
    * @throws ProblemException {@code too-large} when it is over the limit
    */
   void announced(long length) throws IOException {
-    if (length - limit > MOST_DRAINED) {
+    if (length > limit && length > MOST_DRAINED) {
       unfinished.run();
       throw tooLarge();
     }
@@ -91,7 +91,7 @@ final class LimitedBody extends FilterInputStream {
   private boolean drained() throws IOException {
     byte[] thrownAway = new byte[1 << 16];
     long drained = 0;
-    while (drained <= limit + MOST_DRAINED) {
+    while (drained <= MOST_DRAINED) {
       int read = in.read(thrownAway);
       if (read < 0) {
         return true;

@@ -54,16 +54,19 @@ public class Caller {
    * @throws ProblemException {@code user-missing} when neither is a UUID
    */
   public UUID userId() {
-    UUID id = uuid(claim(USER_CLAIM));
-    if (id == null) {
-      id = uuid(token.getSubject());
-    }
+    UUID id = userIdIfNamed();
     if (id == null) {
       throw ProblemException.of(
           ProblemCode.USER_MISSING,
           "The token needs the user's id as UUID in the claim \"haversack_user\" or \"sub\".");
     }
     return id;
+  }
+
+  /** The user's id as in {@link #userId}, or null where the token names none. */
+  public @Nullable UUID userIdIfNamed() {
+    UUID id = uuid(claim(USER_CLAIM));
+    return id == null ? uuid(token.getSubject()) : id;
   }
 
   /** Whether another service of the suite calls. */

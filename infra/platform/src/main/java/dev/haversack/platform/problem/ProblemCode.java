@@ -79,7 +79,7 @@ public enum ProblemCode {
   ATTEMPT_CLOSED(
       409,
       "A later attempt of the action was decided already",
-      "Nothing: the request was held up on its way, and what it asked for was settled without it."),
+      "Nothing: what the request asked for was settled without it. When a device's queue meets it, replay-service's database is the older one, and it goes on with later attempts by itself."),
   DATASET_TOKEN_INVALID(
       410,
       "The dataset token cannot be used any more",

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The ports of a suite on this machine.
@@ -37,6 +40,32 @@ public record Ports(int postgres, int issuer, int profile, int dataset, int repl
       throw new UncheckedIOException(e);
     } finally {
       sockets.forEach(Ports::close);
+    }
+  }
+
+  /**
+   * Refuses to begin where something listens already: calls would go there, to another suite
+   * perhaps.
+   *
+   * @throws IOException that names the ports
+   */
+  void requireFree() throws IOException {
+    String taken =
+        IntStream.of(postgres, issuer, profile, dataset, replay, conflict)
+            .filter(Ports::isTaken)
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(", "));
+    if (!taken.isEmpty()) {
+      throw new IOException(
+          "Something listens already on port " + taken + ": another suite? Stop it first.");
+    }
+  }
+
+  private static boolean isTaken(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -42,6 +42,7 @@ public final class Suite implements AutoCloseable {
   public static Suite start(
       Path repository, Path folder, Ports ports, List<DemoUsers.DemoUser> users)
       throws IOException, SQLException, InterruptedException {
+    ports.requireFree();
     Files.createDirectories(folder);
     Database database = Database.start(folder.resolve("postgres"), ports.postgres());
     ManagedProcess issuer = Issuer.process(ports.issuer(), users, repository, folder);

@@ -1,0 +1,31 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What changed in a profile. */
+public enum ProfileChangeKind {
+  /** The name. */
+  @JsonProperty("name")
+  NAME,
+  /** The description. */
+  @JsonProperty("description")
+  DESCRIPTION,
+  /** An entity is taken that was not before. */
+  @JsonProperty("item-added")
+  ITEM_ADDED,
+  /** An entity is not taken any more. */
+  @JsonProperty("item-removed")
+  ITEM_REMOVED,
+  /** Which records of an entity are taken. */
+  @JsonProperty("distribution")
+  DISTRIBUTION,
+  /** The filter of an item. */
+  @JsonProperty("filter")
+  FILTER,
+  /** The columns of an item. */
+  @JsonProperty("columns")
+  COLUMNS,
+  /** Only the order in which things are written; devices see no difference. */
+  @JsonProperty("order")
+  ORDER
+}

@@ -1,0 +1,124 @@
+package dev.haversack.profile.fetchxml;
+
+import dev.haversack.contract.fetchxml.FetchXml;
+import dev.haversack.contract.fetchxml.FetchXmlOutcome;
+import dev.haversack.contract.fetchxml.NotExpressibleException;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.FetchXmlText;
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.FilterForms;
+import dev.haversack.contract.model.FilterPurpose;
+import dev.haversack.contract.model.FilterTree;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.profile.entities.Entities;
+import dev.haversack.profile.filters.CallerConditions;
+import dev.haversack.profile.filters.FilterLint;
+import dev.haversack.profile.filters.FilterRules;
+import dev.haversack.profile.findings.FindingCode;
+import dev.haversack.profile.findings.Findings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the one form of a filter of the other, and says what is wrong with it. */
+@Singleton
+class FilterConversions {
+
+  private final Entities entities;
+  private final ItemFilters items;
+
+  FilterConversions(Entities entities, ItemFilters items) {
+    this.entities = entities;
+    this.items = items;
+  }
+
+  FilterForms read(UUID organizationId, FetchXmlText text) {
+    EntityMetadata entity = entity(organizationId, text.entity());
+    return switch (FetchXml.read(text.fetchXml(), entity)) {
+      case FetchXmlOutcome.Refused(var faults) -> throw FetchXmlFindings.refused(faults);
+      case FetchXmlOutcome.Read(var filter, var positions) -> {
+        Findings findings = check(entity, filter, text.purpose());
+        FetchXmlFindings.refuse(findings, positions);
+        yield forms(entity, filter, findings);
+      }
+    };
+  }
+
+  FilterForms print(UUID organizationId, FilterTree tree) {
+    EntityMetadata entity = entity(organizationId, tree.entity());
+    Findings findings = check(entity, tree.filter(), tree.purpose());
+    findings.refuse(ProblemCode.INVALID_FILTER, "The filter breaks rules.");
+    return forms(entity, tree.filter(), findings);
+  }
+
+  FilterForms ofOrganization(UUID organizationId, String name) {
+    EntityMetadata entity = entities.byName(organizationId).get(name);
+    Filter filter = entity == null ? null : entity.offline().organizationFilter();
+    if (entity == null || filter == null) {
+      throw ProblemException.of(
+          ProblemCode.NOT_FOUND, "There is no organization filter of \"" + name + "\".");
+    }
+    return forms(entity, filter, check(entity, filter, FilterPurpose.ORGANIZATION));
+  }
+
+  FilterForms ofItem(UUID organizationId, UUID profileId, String name, @Nullable Integer version) {
+    Filter filter = items.of(organizationId, profileId, name, version);
+    EntityMetadata entity = entities.byName(organizationId).get(name);
+    if (entity == null) {
+      throw ProblemException.of(ProblemCode.NOT_FOUND, "There is no entity \"" + name + "\".");
+    }
+    return forms(entity, filter, check(entity, filter, FilterPurpose.ITEM));
+  }
+
+  private EntityMetadata entity(UUID organizationId, String name) {
+    EntityMetadata entity = entities.byName(organizationId).get(name);
+    if (entity == null) {
+      Findings findings = new Findings();
+      findings.error("entity", FindingCode.UNKNOWN_ENTITY, "There is no entity \"" + name + "\".");
+      throw ProblemException.of(
+          ProblemCode.UNKNOWN_ENTITY, "There is no such entity.", findings.errors());
+    }
+    return entity;
+  }
+
+  private static Findings check(
+      EntityMetadata entity, Filter filter, @Nullable FilterPurpose purpose) {
+    Findings findings = new Findings();
+    boolean ofItem = purpose != FilterPurpose.ORGANIZATION;
+    new FilterRules(entity, ofItem ? CallerConditions.ALLOWED : CallerConditions.REFUSED, findings)
+        .check(filter, "filter");
+    if (!findings.hasErrors()) {
+      lint(entity, filter, ofItem, findings);
+    }
+    return findings;
+  }
+
+  private static void lint(
+      EntityMetadata entity, Filter filter, boolean ofItem, Findings findings) {
+    FilterLint lint = new FilterLint(entity, findings);
+    if (ofItem) {
+      lint.checkItem(filter, "filter");
+    } else {
+      lint.check(filter, "filter");
+    }
+  }
+
+  private static FilterForms forms(EntityMetadata entity, Filter filter, Findings findings) {
+    try {
+      String text = FetchXml.print(entity.logicalName(), filter);
+      return new FilterForms(entity.logicalName(), filter, text, findings.all());
+    } catch (NotExpressibleException e) {
+      throw ProblemException.of(
+          ProblemCode.INVALID_FILTER,
+          "The filter cannot be written as FetchXML.",
+          List.of(
+              new FieldError(
+                  "filter" + e.place(),
+                  FindingCode.NOT_SUPPORTED.code(),
+                  String.valueOf(e.getMessage()))));
+    }
+  }
+}
