@@ -78,7 +78,7 @@ class SharingResourceTest {
   void everyRightLetsOneDoWhatItSaysAndNoMore() {
     UUID deal = calls.create(org.moses, "opportunity", "name", "Ropes");
     share(org.anna, org.moses, "read").statusCode(200);
-    refers(deal).statusCode(422).body("errors[0].code", equalTo("privilege-denied"));
+    refers(deal).statusCode(403).body("errors[0].code", equalTo("privilege-denied"));
     share(org.anna, org.moses, "read", "append-to").statusCode(200);
     refers(deal).statusCode(200);
 
