@@ -102,7 +102,7 @@ class RecordSweeps {
             WHERE r.org_id = f.org_id AND r.entity = f.entity AND r.record_id = f.record_id
             RETURNING r.org_id, r.entity, r.record_id
           ), unshared AS (
-            DELETE FROM record_share h USING gone g
+            DELETE FROM record_share h USING deleted g
             WHERE h.org_id = g.org_id AND h.entity = g.entity AND h.record_id = g.record_id
           ), queued AS (
             INSERT INTO record_change (org_id, entity, record_id)
