@@ -72,7 +72,9 @@ class SetAsideTest {
   @Test
   void theOthersGoOnWhenTheDatabaseRefusesIt() throws Exception {
     long slice =
-        TestDatabase.number("SELECT slice_id FROM slice WHERE " + BERN, sales.world.organization);
+        TestDatabase.number(
+            "SELECT slice_id FROM slice WHERE definition @> '{\"shared\": false}' AND " + BERN,
+            sales.world.organization);
     TestDatabase.execute(
         "ALTER TABLE slice_row ADD CONSTRAINT broken CHECK (slice_id <> " + slice + ") NOT VALID");
     try {
