@@ -1,7 +1,7 @@
 package dev.haversack.dataset.slicer;
 
 import dev.haversack.dataset.filter.SqlFragment;
-import dev.haversack.dataset.slices.SliceDefinition;
+import dev.haversack.dataset.slices.FilteredSlice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -46,8 +46,8 @@ final class SliceWriter {
 
   private static final String PUT =
       """
-      INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, put_at, version, present)
-      SELECT ?::uuid, ?::bigint, k.record_id, k.key_id, p.position, p.position, k.version, TRUE
+      INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, put_at, since, version, present)
+      SELECT ?::uuid, ?::bigint, k.record_id, k.key_id, p.position, p.position, p.position, k.version, TRUE
       FROM keyed k CROSS JOIN (SELECT ?::bigint AS position) p
       """;
 
@@ -59,7 +59,8 @@ final class SliceWriter {
           + PUT
           + """
             ON CONFLICT (org_id, slice_id, record_id, key_id) DO UPDATE
-              SET position = excluded.position, put_at = excluded.put_at, version = excluded.version, present = TRUE
+              SET position = excluded.position, put_at = excluded.put_at, version = excluded.version, present = TRUE,
+                  since = CASE WHEN slice_row.present THEN slice_row.since ELSE excluded.since END
               WHERE NOT slice_row.present OR slice_row.version <> excluded.version
           )
           UPDATE slice_row s SET present = FALSE, position = ?
@@ -95,7 +96,7 @@ final class SliceWriter {
   }
 
   /** Fills a new slice. */
-  void fill(long sliceId, SliceDefinition definition) throws SQLException {
+  void fill(long sliceId, FilteredSlice definition) throws SQLException {
     allowNestedLoops(false);
     try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
       int next = bindNow(statement, definition);
@@ -106,7 +107,7 @@ final class SliceWriter {
   }
 
   /** Brings a slice up with records that were written. */
-  void maintain(long sliceId, SliceDefinition definition, Collection<UUID> recordIds)
+  void maintain(long sliceId, FilteredSlice definition, Collection<UUID> recordIds)
       throws SQLException {
     allowNestedLoops(recordIds.size() < MANY);
     var ids = connection.createArrayOf("uuid", recordIds.toArray());
@@ -125,7 +126,7 @@ final class SliceWriter {
   }
 
   /** Brings a slice up with all records, whichever of them it has missed. */
-  void maintainAll(long sliceId, SliceDefinition definition) throws SQLException {
+  void maintainAll(long sliceId, FilteredSlice definition) throws SQLException {
     allowNestedLoops(false);
     String sql = sql(MAINTAIN, definition, "", "");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -146,7 +147,7 @@ final class SliceWriter {
   }
 
   /** The texts are templates of this class and of the filter compiler; values are parameters. */
-  private String sql(String template, SliceDefinition definition, String ofRecords, String ofRows) {
+  private String sql(String template, FilteredSlice definition, String ofRecords, String ofRows) {
     SqlFragment condition = definition.condition(now);
     return template.formatted(
         definition.extraKeyValues().text(),
@@ -156,7 +157,7 @@ final class SliceWriter {
         ofRows);
   }
 
-  private int bindNow(PreparedStatement statement, SliceDefinition definition) throws SQLException {
+  private int bindNow(PreparedStatement statement, FilteredSlice definition) throws SQLException {
     int next = definition.extraKeyValues().bind(statement, 1);
     statement.setObject(next++, organizationId);
     statement.setString(next++, definition.entity());

@@ -32,6 +32,7 @@ public final class SlicerEngine {
   private final Function<UUID, OrganizationModel> models;
   private final Clock clock;
   private final int mostChanges;
+  private final Maintainer maintainer;
   private final Reconciler reconciler;
 
   /** What became of a batch. */
@@ -64,6 +65,7 @@ public final class SlicerEngine {
     this.models = models;
     this.clock = clock;
     this.mostChanges = mostChanges;
+    this.maintainer = new Maintainer(new SliceStore(json));
     this.reconciler = new Reconciler(new PlanCompiler(json), new SliceStore(json));
   }
 
@@ -109,20 +111,23 @@ public final class SlicerEngine {
     boolean configured = Queue.takeConfiguration(connection, organizationId);
     Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
     Instant now = clock.instant();
-    List<ActiveSlice> due = reconciler.due(connection, organizationId, now);
-    boolean moved = reconciler.hasMoved(connection, organizationId, now);
+    List<ActiveSlice> due = maintainer.due(connection, organizationId, now);
+    boolean moved = maintainer.hasMoved(connection, organizationId, now);
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moved) {
       return Outcome.IDLE;
     }
     Checkpoints.Last last = Checkpoints.last(connection, organizationId, now);
     long position = last.position() + 1;
-    reconciler.maintain(connection, organizationId, changes, position, now);
-    boolean moves = moved && reconciler.move(connection, organizationId, position, now);
+    Edges edges = new Edges(connection, organizationId);
+    edges.update(changes.byEntity());
+    maintainer.maintain(connection, organizationId, changes, position, now);
+    boolean moves = moved && maintainer.move(connection, organizationId, position, now);
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
       // A window moved over nothing: devices need not hear of it.
       return Outcome.CLOSED;
     }
-    reconciler.retry(connection, organizationId, due, position, now);
+    maintainer.retry(connection, organizationId, due, position, now);
+    new RelatedRows(connection, organizationId, position).maintain(edges);
     if (configured) {
       reconciler.reconcile(connection, model, position, now);
     }

@@ -5,7 +5,9 @@ import dev.haversack.dataset.filter.TimeContext;
 import dev.haversack.dataset.filter.TimeContext.Calendar;
 import dev.haversack.dataset.filter.TimeWindow;
 import dev.haversack.dataset.slicer.Moments.Kept;
-import dev.haversack.dataset.slices.SliceDefinition;
+import dev.haversack.dataset.slices.FilteredSlice;
+import dev.haversack.dataset.slices.SliceStore;
+import dev.haversack.dataset.slices.SliceStore.ActiveSlice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,9 +16,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +43,31 @@ final class Timetable {
   }
 
   /** The attributes whose values a slice holds against passing time. */
-  static Set<Kept> kept(SliceDefinition definition) {
+  static Set<Kept> kept(FilteredSlice definition) {
     Set<Kept> kept = new HashSet<>();
     definition.movingConditions().forEach(c -> kept.add(kept(definition, c)));
     return kept;
   }
 
+  /** The attributes whose values active slices hold against passing time. */
+  static Set<Kept> kept(List<ActiveSlice> active, SliceStore slices) {
+    return active.stream()
+        .filter(ActiveSlice::movesWithTime)
+        .flatMap(slice -> kept(slice, slices).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Nothing of a slice that cannot be read: as soon as it is looked at, it is set aside. */
+  private static Set<Kept> kept(ActiveSlice slice, SliceStore slices) {
+    try {
+      return kept(slices.readFiltered(slice));
+    } catch (RuntimeException e) {
+      return Set.of();
+    }
+  }
+
   /** The records that may have entered or left a slice between two moments, and did not change. */
-  Set<UUID> passed(SliceDefinition definition, Instant before, Instant now) throws SQLException {
+  Set<UUID> passed(FilteredSlice definition, Instant before, Instant now) throws SQLException {
     Set<UUID> found = new HashSet<>();
     Calendar calendar = definition.calendar();
     if (calendar == null) {
@@ -64,7 +85,7 @@ final class Timetable {
   }
 
   /** Notes that a slice is right at a moment, and when it may be wrong next. */
-  void schedule(long sliceId, SliceDefinition definition, Instant now) throws SQLException {
+  void schedule(long sliceId, FilteredSlice definition, Instant now) throws SQLException {
     if (!definition.movesWithTime()) {
       return;
     }
@@ -78,7 +99,7 @@ final class Timetable {
     }
   }
 
-  private @Nullable Instant due(SliceDefinition definition, Instant now) throws SQLException {
+  private @Nullable Instant due(FilteredSlice definition, Instant now) throws SQLException {
     Calendar calendar = definition.calendar();
     Instant due = null;
     if (calendar != null) {
@@ -102,7 +123,7 @@ final class Timetable {
     return other.filter(o -> known == null || o.isBefore(known)).orElse(known);
   }
 
-  private static Kept kept(SliceDefinition definition, TimeCondition condition) {
+  private static Kept kept(FilteredSlice definition, TimeCondition condition) {
     return new Kept(definition.entity(), condition.attribute(), condition.isDay());
   }
 

@@ -42,16 +42,37 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
    * A slice, and which of its keys the caller may take.
    *
    * @param slice the slice
+   * @param seed the slice whose keys it has, and the entity of that: the seed of related records,
+   *     else the slice itself
    * @param conditions all must hold; none takes all keys
-   * @param shared whether it is the slice of shared records: its keys end with whom they are shared
-   *     with
+   * @param shared whether the seed is the slice of shared records: its keys end with whom they are
+   *     shared with
    * @param variant for whom alone it is; null when it is for everybody
    */
   @RegisterForReflection
   public record PlannedPart<S>(
-      S slice, SortedSet<CallerCondition> conditions, boolean shared, @Nullable Variant variant) {}
+      S slice,
+      Seed<S> seed,
+      SortedSet<CallerCondition> conditions,
+      boolean shared,
+      @Nullable Variant variant) {
 
-  /** All slices that it needs, some perhaps more than once. */
+    /** Whether a record can be in it under several keys. */
+    public boolean repeats() {
+      return shared || !slice.equals(seed.slice());
+    }
+  }
+
+  /**
+   * Where keys are from.
+   *
+   * @param slice the slice that has them
+   * @param entity the entity of its records
+   */
+  @RegisterForReflection
+  public record Seed<S>(S slice, String entity) {}
+
+  /** All slices that users take from, some perhaps more than once. */
   public Stream<S> slices() {
     return profiles.stream()
         .flatMap(profile -> profile.items().stream())
@@ -78,7 +99,11 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
         item.parts().stream()
             .map(part ->
                 new PlannedPart<>(
-                    naming.apply(part.slice()), part.conditions(), part.shared(), part.variant()))
+                    naming.apply(part.slice()),
+                    new Seed<>(naming.apply(part.seed().slice()), part.seed().entity()),
+                    part.conditions(),
+                    part.shared(),
+                    part.variant()))
             .toList());
   }
 }

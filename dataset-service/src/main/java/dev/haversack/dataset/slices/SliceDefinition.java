@@ -1,96 +1,25 @@
 package dev.haversack.dataset.slices;
 
-import dev.haversack.contract.model.AndFilter;
-import dev.haversack.contract.model.AttributeType;
-import dev.haversack.contract.model.Condition;
-import dev.haversack.contract.model.Filter;
-import dev.haversack.contract.model.OrFilter;
-import dev.haversack.dataset.filter.AttributeTypes;
-import dev.haversack.dataset.filter.Evaluation;
-import dev.haversack.dataset.filter.FilterSql;
-import dev.haversack.dataset.filter.SqlFragment;
-import dev.haversack.dataset.filter.TimeCondition;
-import dev.haversack.dataset.filter.TimeContext;
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Instant;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.stream.Collectors;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a slice yields. It says all that is needed to maintain the slice: when an attribute changes
- * its type, that makes another slice.
- *
- * @param entity the entity of its records
- * @param filter which of them; canonical, looks at the record only, the organization filter
- *     included
- * @param types the types of the attributes that the filter looks at
- * @param extraKeys the lookups among its keys besides owner and owning business unit
- * @param shared whether it holds the records that are shared, once for everybody that each is
- *     shared with; who that is, is the last key
- * @param calendar the calendar that the filter is evaluated in; null when it looks at none
- */
-@RegisterForReflection(targets = {SliceDefinition.class, TimeContext.Calendar.class})
-public record SliceDefinition(
-    String entity,
-    Filter filter,
-    SortedMap<String, AttributeType> types,
-    List<String> extraKeys,
-    boolean shared,
-    TimeContext.@Nullable Calendar calendar) {
+/** What a slice yields: all that is needed to maintain it. Equal definitions are one slice. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({@JsonSubTypes.Type(FilteredSlice.class), @JsonSubTypes.Type(RelatedSlice.class)})
+public sealed interface SliceDefinition permits FilteredSlice, RelatedSlice {
 
-  private static final String LOOKUP =
-      "CASE WHEN pg_input_is_valid(r.attributes->>?::text, 'uuid') THEN (r.attributes->>?::text)::uuid END";
+  /** The entity of its records. */
+  String entity();
 
-  /** Who cannot read gets nothing. */
-  private static final String SHARED =
-      "JOIN record_share h ON h.org_id = r.org_id AND h.entity = r.entity"
-          + " AND h.record_id = r.record_id AND h.rights & 1 <> 0";
-
-  /** The condition on a row {@code r} of the table {@code record} at a moment. */
-  public SqlFragment condition(Instant now) {
-    AttributeTypes known = types::get;
-    TimeContext time = calendar == null ? null : new TimeContext(now, calendar);
-    return FilterSql.compile(known, filter, new Evaluation(null, time));
-  }
-
-  /** The conditions whose windows move as time passes. */
-  public List<TimeCondition> movingConditions() {
-    return moving(filter).toList();
-  }
-
-  /** Whether records enter or leave it as time passes. */
-  public boolean movesWithTime() {
-    return moving(filter).findAny().isPresent();
-  }
-
-  private Stream<TimeCondition> moving(Filter part) {
-    return switch (part) {
-      case AndFilter(List<Filter> parts) -> parts.stream().flatMap(this::moving);
-      case OrFilter(List<Filter> parts) -> parts.stream().flatMap(this::moving);
-      case Condition condition ->
-          condition.operator().dependsOnTime()
-              ? Stream.of(TimeCondition.of(types::get, condition)).filter(TimeCondition::moves)
-              : Stream.empty();
+  /** The slice and those that it is made from. */
+  default Stream<SliceDefinition> withUpstream() {
+    return switch (this) {
+      case FilteredSlice filtered -> Stream.of(filtered);
+      case RelatedSlice related ->
+          Stream.concat(
+              Stream.of(related, related.seed()),
+              Stream.concat(related.eligible().values().stream(), related.siblings()));
     };
-  }
-
-  /** Where its rows come from: the records as {@code r}, and as {@code h} what is shared. */
-  public String source() {
-    return shared ? "record r " + SHARED : "record r";
-  }
-
-  /** The further keys of a row {@code r}, as an array of UUIDs. */
-  public SqlFragment extraKeyValues() {
-    String elements =
-        Stream.concat(
-                extraKeys.stream().map(name -> LOOKUP),
-                shared ? Stream.of("h.principal_id") : Stream.empty())
-            .collect(Collectors.joining(", "));
-    List<Object> names =
-        extraKeys.stream().flatMap(name -> List.<Object>of(name, name).stream()).toList();
-    return new SqlFragment("ARRAY[" + elements + "]::uuid[]", names);
   }
 }

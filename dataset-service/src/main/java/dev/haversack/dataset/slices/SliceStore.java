@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,15 +29,15 @@ public final class SliceStore {
   private static final String ACTIVE =
       """
       SELECT slice_id, entity, definition::text, definition_hash, failed_tries, next_try_at,
-             evaluated_at, due_at
+             evaluated_at, due_at, keys_of
       FROM slice
       WHERE org_id = ? AND state = 'active' AND (?::text[] IS NULL OR entity = ANY (?::text[]))
       ORDER BY slice_id
       """;
   private static final String CREATE =
       """
-      INSERT INTO slice (org_id, entity, definition, definition_hash, state, built_at)
-      VALUES (?, ?, ?::jsonb, ?, 'active', ?) RETURNING slice_id
+      INSERT INTO slice (org_id, entity, definition, definition_hash, state, built_at, keys_of)
+      VALUES (?, ?, ?::jsonb, ?, 'active', ?, ?) RETURNING slice_id
       """;
   private static final String RETIRE =
       """
@@ -74,6 +75,7 @@ public final class SliceStore {
    * @param evaluatedAt the moment at which it is right, of those that move with time; null for all
    *     others
    * @param dueAt when it may be wrong next; null for never
+   * @param keysOf of a slice of related records the seed, whose keys it has; null for all others
    */
   public record ActiveSlice(
       long id,
@@ -83,7 +85,13 @@ public final class SliceStore {
       int tries,
       @Nullable Instant nextTryAt,
       @Nullable Instant evaluatedAt,
-      @Nullable Instant dueAt) {
+      @Nullable Instant dueAt,
+      @Nullable Long keysOf) {
+
+    /** Whether it is made from other slices, not from records. */
+    public boolean isRelated() {
+      return keysOf != null;
+    }
 
     /** Whether it is set aside until it is tried again. */
     public boolean isSetAside() {
@@ -146,7 +154,8 @@ public final class SliceStore {
                   rows.getInt(5),
                   time(rows, 6),
                   time(rows, 7),
-                  time(rows, 8)));
+                  time(rows, 8),
+                  rows.getObject(9, Long.class)));
         }
       }
       return found;
@@ -154,25 +163,30 @@ public final class SliceStore {
   }
 
   /**
-   * What a slice yields.
+   * What a slice of a filter yields.
    *
-   * @throws IllegalStateException when what is stored is no definition
+   * @throws IllegalStateException when what is stored is no such definition
    */
-  public SliceDefinition read(ActiveSlice slice) {
+  public FilteredSlice readFiltered(ActiveSlice slice) {
     try {
-      return json.readValue(slice.definition(), SliceDefinition.class);
+      return json.readValue(slice.definition(), FilteredSlice.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Not a definition", e);
     }
   }
 
-  /** Notes a slice that is about to be filled. */
+  /**
+   * Notes a slice that is about to be filled.
+   *
+   * @param keysOf of a slice of related records the seed; null for all others
+   */
   public ActiveSlice create(
       Connection connection,
       UUID organizationId,
       SliceDefinition definition,
       String hash,
-      long position)
+      long position,
+      @Nullable Long keysOf)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
       statement.setObject(1, organizationId);
@@ -180,10 +194,19 @@ public final class SliceStore {
       statement.setString(3, write(definition));
       statement.setBytes(4, HexFormat.of().parseHex(hash));
       statement.setLong(5, position);
+      statement.setObject(6, keysOf, Types.BIGINT);
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return new ActiveSlice(
-            rows.getLong(1), definition.entity(), write(definition), hash, 0, null, null, null);
+            rows.getLong(1),
+            definition.entity(),
+            write(definition),
+            hash,
+            0,
+            null,
+            null,
+            null,
+            keysOf);
       }
     }
   }

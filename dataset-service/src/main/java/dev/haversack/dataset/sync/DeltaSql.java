@@ -60,15 +60,15 @@ final class DeltaSql {
       TOUCHED
           + """
           , old_key AS MATERIALIZED (
-            SELECT DISTINCT key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
+            SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
           ), new_key AS MATERIALIZED (
-            SELECT DISTINCT key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
+            SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
           ), row AS (
             SELECT s.*,
               (s.present OR s.position > ?)
-                AND (s.slice_id = ANY (?::bigint[]) OR s.key_id IN (SELECT key_id FROM old_key)) AS held,
+                AND (s.slice_id = ANY (?::bigint[]) OR (s.slice_id, s.key_id) IN (SELECT * FROM old_key)) AS held,
               s.present
-                AND (s.slice_id = ANY (?::bigint[]) OR s.key_id IN (SELECT key_id FROM new_key))
+                AND (s.slice_id = ANY (?::bigint[]) OR (s.slice_id, s.key_id) IN (SELECT * FROM new_key))
                 AS taken
             FROM touched t
             CROSS JOIN LATERAL (

@@ -26,7 +26,12 @@ final class KeyQuery {
       ORDER BY key_id
       """;
   private static final String ALL_KEYS =
-      "SELECT key_id FROM slice_key WHERE org_id = ? AND slice_id = ? ORDER BY key_id";
+      """
+      SELECT k.key_id FROM slice s
+      JOIN slice_key k ON k.org_id = s.org_id AND k.slice_id = coalesce(s.keys_of, s.slice_id)
+      WHERE s.org_id = ? AND s.slice_id = ?
+      ORDER BY k.key_id
+      """;
 
   private final long sliceId;
   private final SqlFragment condition;
@@ -56,7 +61,8 @@ final class KeyQuery {
       parameters.add(ids(reach.ownerIds()));
       parameters.add(ids(reach.businessUnitIds()));
     }
-    return new KeyQuery(part.slice(), new SqlFragment(String.join(" AND ", terms), parameters));
+    return new KeyQuery(
+        part.seed().slice(), new SqlFragment(String.join(" AND ", terms), parameters));
   }
 
   List<Long> run(Connection connection, UUID organizationId) throws SQLException {

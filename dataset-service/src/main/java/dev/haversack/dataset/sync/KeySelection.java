@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * Keys to read, as parameters: whole slices, and single keys of others. Key ids are unique over all
- * slices, but the indexes begin with the slice.
- */
+/** Keys to read, as parameters: whole slices, and single keys of others. */
 final class KeySelection {
 
   private final List<Long> wholeSlices = new ArrayList<>();

@@ -49,14 +49,14 @@ record ScopeChange(KeySelection kept, KeySelection fresh, KeySelection lost, boo
   private void add(long slice, SliceKeys before, SliceKeys now, AllKeys allKeys)
       throws SQLException {
     if (before.all() && now.all()) {
-      kept.add(slice, SliceKeys.ALL);
+      kept.add(slice, now);
       if (resend) {
-        fresh.add(slice, SliceKeys.ALL);
+        fresh.add(slice, now);
       }
     } else if (now.all() && before.keys().isEmpty()) {
-      fresh.add(slice, SliceKeys.ALL);
+      fresh.add(slice, now);
     } else if (before.all() && now.keys().isEmpty()) {
-      lost.add(slice, SliceKeys.ALL);
+      lost.add(slice, before);
     } else {
       List<Long> all = before.all() || now.all() ? allKeys.of(slice) : List.of();
       Set<Long> old = new HashSet<>(before.all() ? all : before.keys());

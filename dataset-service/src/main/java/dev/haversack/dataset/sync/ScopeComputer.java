@@ -15,6 +15,7 @@ import dev.haversack.dataset.sync.ScopeContent.EntityScope;
 import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,21 +49,23 @@ final class ScopeComputer {
     List<UUID> assigned =
         organization.profilesOf(userId).stream().map(PublishedProfile::profileId).toList();
     SortedMap<UUID, Integer> profiles = new TreeMap<>();
+    List<PlannedItem<Long>> items = new ArrayList<>();
     for (PlannedProfile<Long> profile : plan.profiles()) {
       if (assigned.contains(profile.profileId())) {
         profiles.put(profile.profileId(), profile.version());
-        for (PlannedItem<Long> item : profile.items()) {
-          computer.add(item);
-        }
+        items.addAll(profile.items());
       }
     }
+    for (PlannedItem<Long> item : items) {
+      if (!item.parts().isEmpty()) {
+        computer.add(item);
+      }
+    }
+    items.forEach(computer::addColumns);
     return new ScopeContent(profiles, computer.entities);
   }
 
   private void add(PlannedItem<Long> item) throws SQLException {
-    if (item.parts().isEmpty()) {
-      return;
-    }
     Reach reach = Reaches.of(organization, userId, item.entity(), PrivilegeKind.READ);
     EntityScope before = entities.get(item.entity());
     SortedMap<Long, SliceKeys> slices =
@@ -70,38 +73,45 @@ final class ScopeComputer {
     for (PlannedPart<Long> part : mine(item.parts())) {
       slices.merge(part.slice(), keys(part, reach), SliceKeys::or);
     }
-    List<String> own = columns(item);
-    List<String> columns = before == null ? own : union(before.columns(), own);
-    entities.put(item.entity(), new EntityScope(columns, slices));
+    entities.put(item.entity(), new EntityScope(List.of(), slices));
+  }
+
+  /** Those of every item, also of one that takes nothing by itself just now. */
+  private void addColumns(PlannedItem<Long> item) {
+    entities.computeIfPresent(
+        item.entity(),
+        (entity, scope) -> new EntityScope(union(scope.columns(), columns(item)), scope.slices()));
   }
 
   /**
-   * Those of everybody and of his variant. Where a plan has none for him, he moved to another time
-   * zone or language, or got the profile, after it was made: the next plan has it.
+   * Those of everybody and of his variant. Where there are variants and a plan has none for him, he
+   * moved to another time zone or language, or got the profile, after it was made: the next plan
+   * has it.
    */
   private List<PlannedPart<Long>> mine(List<PlannedPart<Long>> parts) {
     Variant variant = Variant.of(organization, userId);
-    List<PlannedPart<Long>> mine =
-        parts.stream().filter(p -> p.variant() == null || variant.equals(p.variant())).toList();
-    if (mine.isEmpty()) {
+    List<PlannedPart<Long>> varying = parts.stream().filter(p -> p.variant() != null).toList();
+    if (!varying.isEmpty() && varying.stream().noneMatch(p -> variant.equals(p.variant()))) {
       throw Preparation.notBuilt();
     }
-    return mine;
+    return parts.stream().filter(p -> p.variant() == null || variant.equals(p.variant())).toList();
   }
 
-  private SliceKeys keys(PlannedPart<Long> part, Reach reach) throws SQLException {
-    if (reach.isNothing()) {
+  /** Related records come with those that lead to them, if he may read these. */
+  private SliceKeys keys(PlannedPart<Long> part, Reach ofEntity) throws SQLException {
+    Reach reach = Reaches.of(organization, userId, part.seed().entity(), PrivilegeKind.READ);
+    if (ofEntity.isNothing() || reach.isNothing()) {
       return SliceKeys.NONE;
     }
     if (part.shared() && reach.principalIds().isEmpty()) {
       return SliceKeys.NONE;
     }
     if (reach.everything() && part.conditions().isEmpty()) {
-      return SliceKeys.ALL;
+      return SliceKeys.all(part.repeats());
     }
     KeyQuery query = KeyQuery.of(part, caller, reach);
     return new SliceKeys(
-        false, query.run(connection, organization.organizationId()), part.shared());
+        false, query.run(connection, organization.organizationId()), part.repeats());
   }
 
   /** The primary name always comes along: when another attribute becomes it, all is sent again. */

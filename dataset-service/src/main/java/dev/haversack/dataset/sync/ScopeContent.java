@@ -29,10 +29,10 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
     /** Takes nothing. */
     static final EntityScope NOTHING = new EntityScope(List.of(), new TreeMap<>());
 
-    /** Whether a record can be in it more than once: in several slices, or shared several times. */
+    /** Whether a record can be in it more than once: in several slices, or under several keys. */
     boolean canRepeat() {
       List<SliceKeys> taken = slices.values().stream().filter(s -> !s.isNothing()).toList();
-      return taken.size() > 1 || taken.stream().anyMatch(SliceKeys::shared);
+      return taken.size() > 1 || taken.stream().anyMatch(SliceKeys::repeats);
     }
   }
 
@@ -41,17 +41,19 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
    *
    * @param all whether every key there is or will be; the list is empty then
    * @param keys else their ids, sorted
-   * @param shared whether it is a slice of shared records: there, and only there, a record can be
-   *     under several keys
+   * @param repeats whether a record can be under several keys, as in slices of shared and of
+   *     related records
    */
   @RegisterForReflection
-  record SliceKeys(boolean all, List<Long> keys, boolean shared) {
-
-    /** Every key. */
-    static final SliceKeys ALL = new SliceKeys(true, List.of(), false);
+  record SliceKeys(boolean all, List<Long> keys, boolean repeats) {
 
     /** No key: the slice is the user's, but nothing in it is. */
     static final SliceKeys NONE = new SliceKeys(false, List.of(), false);
+
+    /** Every key. */
+    static SliceKeys all(boolean repeats) {
+      return new SliceKeys(true, List.of(), repeats);
+    }
 
     boolean isNothing() {
       return !all && keys.isEmpty();
@@ -59,12 +61,12 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
 
     SliceKeys or(SliceKeys other) {
       if (all || other.all) {
-        return ALL;
+        return all(repeats || other.repeats);
       }
       return new SliceKeys(
           false,
           Stream.concat(keys.stream(), other.keys.stream()).sorted().distinct().toList(),
-          shared || other.shared);
+          repeats || other.repeats);
     }
   }
 

@@ -91,7 +91,7 @@ class PlanCompilerTest {
     TreeMap<String, AttributeType> types = new TreeMap<>();
     types.put("statecode", type);
     return compiler.hash(
-        new SliceDefinition("account", canonical.filter(filter), types, List.of(), false, null));
+        new FilteredSlice("account", canonical.filter(filter), types, List.of(), false, null));
   }
 
   private Set<Filter> recordFilters(List<Disjunct> parts) {

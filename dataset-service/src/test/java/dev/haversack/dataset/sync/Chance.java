@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AndFilter;
+import dev.haversack.contract.model.Association;
+import dev.haversack.contract.model.AssociationDirection;
 import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Depth;
@@ -147,13 +149,45 @@ final class Chance {
 
   List<ProfileItem> items() {
     List<ProfileItem> items = new ArrayList<>();
+    boolean related = oneIn(2);
     if (!oneIn(8)) {
       items.add(item("account"));
     }
     if (!oneIn(3)) {
       items.add(item("region"));
     }
-    return items;
+    return related ? items.stream().map(this::withAssociations).toList() : items;
+  }
+
+  private ProfileItem withAssociations(ProfileItem item) {
+    List<Association> all =
+        item.entity().equals("account")
+            ? List.of(
+                parent("account_parent"),
+                parent("account_region"),
+                parent("link_account"),
+                parent("link_region"),
+                children("account_parent"),
+                children("link_account"),
+                children("region_head"))
+            : List.of(parent("region_head"), children("account_region"), children("link_region"));
+    return new ProfileItem(
+        item.entity(),
+        oneIn(3) ? Distribution.RELATED : item.distribution(),
+        item.ownedByMe(),
+        item.ownedByMyTeams(),
+        item.ownedByMyBusinessUnit(),
+        item.filter(),
+        item.columns(),
+        some(all));
+  }
+
+  private static Association parent(String relationship) {
+    return new Association(relationship, AssociationDirection.PARENT);
+  }
+
+  private static Association children(String relationship) {
+    return new Association(relationship, AssociationDirection.CHILDREN);
   }
 
   private ProfileItem item(String entity) {
@@ -268,7 +302,7 @@ final class Chance {
     return new Condition(attribute, operator, value, null);
   }
 
-  ObjectNode values() {
+  ObjectNode values(String entity) {
     ObjectNode values = JSON.objectNode();
     values.put("name", any(NAMES));
     values.put("statecode", random.nextInt(2));
@@ -286,7 +320,29 @@ final class Chance {
     if (oneIn(2)) {
       values.put("responsibleid", owner("account").toString());
     }
+    if (entity.equals("region")) {
+      lookup(values, "headid", "account");
+      return values;
+    }
+    lookup(values, "parentid", "account");
+    lookup(values, "regionid", "region");
+    String target = any(List.of("account", "region"));
+    lookup(values, "linkid", target);
+    if (values.has("linkid")) {
+      values.put("linkidtype", oneIn(10) ? "region" : target);
+    }
     return values;
+  }
+
+  /** Mostly to a record that is there; sometimes to none, or to none yet. */
+  private void lookup(ObjectNode values, String name, String entity) {
+    List<World.Key> known =
+        world.records.keySet().stream().filter(key -> key.entity().equals(entity)).toList();
+    if (!known.isEmpty() && oneIn(2)) {
+      values.put(name, any(known).id().toString());
+    } else if (oneIn(10)) {
+      values.put(name, id().toString());
+    }
   }
 
   @Nullable UUID owner(String entity) {

@@ -14,8 +14,10 @@ import dev.haversack.platform.problem.ProblemException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,7 @@ class HistoryTest {
     private void writeRecord() {
       boolean update = !world.records.isEmpty() && chance.oneIn(2);
       Key key = update ? chance.any(world.records.keySet()) : newKey();
-      world.write(key, chance.owner(key.entity()), chance.values());
+      world.write(key, chance.owner(key.entity()), chance.values(key.entity()));
     }
 
     private Key newKey() {
@@ -161,7 +163,8 @@ class HistoryTest {
             new InFlight(
                 connection,
                 key,
-                world.write(connection, key, chance.owner(key.entity()), chance.values())));
+                world.write(
+                    connection, key, chance.owner(key.entity()), chance.values(key.entity()))));
       }
     }
 
@@ -210,10 +213,20 @@ class HistoryTest {
       }
       lagged.put(device, false);
       assertTrue(oracle.hasProfile());
-      assertEquals(oracle.dataset(), device.held);
+      assertEquals(List.of(), differences(oracle.dataset(), device.held));
       if (exact) {
         received.puts().forEach(p -> assertNotEquals(p.before(), p.now(), "Sent again"));
       }
+    }
+
+    private static List<String> differences(
+        Map<Key, Oracle.Held> expected, Map<Key, Oracle.Held> held) {
+      Set<Key> all = new HashSet<>(expected.keySet());
+      all.addAll(held.keySet());
+      return all.stream()
+          .filter(key -> !Objects.equals(expected.get(key), held.get(key)))
+          .map(key -> key + ": " + expected.get(key) + ", but holds " + held.get(key))
+          .toList();
     }
 
     private void forget(Device device) {

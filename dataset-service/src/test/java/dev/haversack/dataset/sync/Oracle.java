@@ -1,10 +1,15 @@
 package dev.haversack.dataset.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.Association;
+import dev.haversack.contract.model.AssociationDirection;
+import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.Distribution;
-import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.LookupTarget;
+import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.Privilege;
 import dev.haversack.contract.model.PrivilegeInheritance;
@@ -16,6 +21,8 @@ import dev.haversack.contract.model.TeamKind;
 import dev.haversack.contract.model.User;
 import dev.haversack.dataset.sync.World.Key;
 import dev.haversack.dataset.sync.World.Rec;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +35,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The definition of a dataset (DESIGN, section 4), evaluated record by record:
  *
- * <pre>dataset(u) = readable(u) ∩ ⋃ items [ orgFilter(entity) ∧ distribution(u) ]</pre>
+ * <pre>dataset(u) = readable(u) ∩ ⋃ items [ orgFilter(entity) ∧ ( distribution(u) ∪ related(u) ) ]
+ * </pre>
+ *
+ * <p>Related is what associations of the profile lead to from records that the user may read and
+ * that some item distributes, through whatever records (decision 0013).
  */
 final class Oracle {
 
@@ -53,12 +64,82 @@ final class Oracle {
 
   Map<Key, Held> dataset() {
     Map<Key, Held> dataset = new HashMap<>();
+    for (PublishedProfile profile : profiles()) {
+      for (Key key : taken(profile)) {
+        Rec record = world.records.get(key);
+        if (readable(key, record)) {
+          dataset.put(key, new Held(record.version(), visible(key.entity(), record)));
+        }
+      }
+    }
+    return dataset;
+  }
+
+  private Set<Key> taken(PublishedProfile profile) {
+    Set<Key> taken = new HashSet<>();
+    Deque<Key> open = new ArrayDeque<>();
     world.records.forEach((key, record) -> {
-      if (readable(key, record) && taken(key.entity(), record)) {
-        dataset.put(key, new Held(record.version(), visible(key.entity(), record)));
+      if (readable(key, record)
+          && mayGoOffline(profile, key, record)
+          && distributed(item(profile, key.entity()), record)
+          && taken.add(key)) {
+        open.add(key);
       }
     });
-    return dataset;
+    while (!open.isEmpty()) {
+      Key from = open.remove();
+      world.records.forEach((to, record) -> {
+        if (mayGoOffline(profile, to, record) && leads(profile, from, to) && taken.add(to)) {
+          open.add(to);
+        }
+      });
+    }
+    return taken;
+  }
+
+  private boolean mayGoOffline(PublishedProfile profile, Key key, Rec record) {
+    OfflineSettings offline = world.entities.get(key.entity()).offline();
+    Filter filter = offline.organizationFilter();
+    return item(profile, key.entity()) != null
+        && offline.enabled()
+        && filter != null
+        && filters.holds(filter, record.attributes());
+  }
+
+  private static @Nullable ProfileItem item(PublishedProfile profile, String entity) {
+    return profile.items().stream()
+        .filter(item -> item.entity().equals(entity))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean leads(PublishedProfile profile, Key from, Key to) {
+    List<Association> associations = item(profile, from.entity()).associations();
+    return associations != null
+        && associations.stream()
+            .anyMatch(association ->
+                association.direction() == AssociationDirection.PARENT
+                    ? pointsTo(association.relationship(), from, to)
+                    : pointsTo(association.relationship(), to, from));
+  }
+
+  private boolean pointsTo(String relationship, Key child, Key parent) {
+    ObjectNode values = world.records.get(child).attributes();
+    for (Attribute attribute : world.entities.get(child.entity()).attributes()) {
+      List<LookupTarget> targets = attribute.targets() == null ? List.of() : attribute.targets();
+      boolean leads =
+          targets.stream()
+              .anyMatch(target ->
+                  target.relationship().equals(relationship)
+                      && target.entity().equals(parent.entity()));
+      String name = attribute.logicalName();
+      if (leads
+          && values.path(name).asText().equals(parent.id().toString())
+          && (targets.size() == 1 || values.path(name + "type").asText().equals(parent.entity()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<PublishedProfile> profiles() {
@@ -79,18 +160,12 @@ final class Oracle {
         .toList();
   }
 
-  private boolean taken(String entity, Rec record) {
-    EntityMetadata metadata = world.entities.get(entity);
-    var organizationFilter = metadata.offline().organizationFilter();
-    return metadata.offline().enabled()
-        && organizationFilter != null
-        && filters.holds(organizationFilter, record.attributes())
-        && items(entity).stream().anyMatch(item -> distributed(item, record));
-  }
-
   private boolean distributed(ProfileItem item, Rec record) {
     if (item.distribution() == Distribution.ALL) {
       return true;
+    }
+    if (item.distribution() == Distribution.RELATED) {
+      return false;
     }
     if (item.distribution() == Distribution.CUSTOM) {
       return filters.holds(item.filter(), record.attributes());
@@ -200,6 +275,11 @@ final class Oracle {
                 "name",
                 "statecode",
                 "responsibleid",
+                "parentid",
+                "regionid",
+                "headid",
+                "linkid",
+                "linkidtype",
                 "ownerid",
                 "owneridtype",
                 "owningbusinessunit"));

@@ -8,6 +8,7 @@ import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FiscalCalendar;
+import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.OrganizationSettings;
 import dev.haversack.contract.model.Ownership;
@@ -145,7 +146,7 @@ final class World {
               organization,
               revision,
               new OrganizationSettings(
-                  ConflictDetection.ATTRIBUTE, maximumAgeDays, timeZone, weekStart, fiscal),
+                  ConflictDetection.ATTRIBUTE, maximumAgeDays, timeZone, weekStart, fiscal, null),
               entities.values(),
               new Directory(units.values(), teams.values(), users.values(), roles.values()),
               assigned);
@@ -190,8 +191,8 @@ final class World {
   }
 
   /**
-   * Two entities: one that users own, with an attribute of every kind, and one of the
-   * organization's.
+   * Two entities: one that users own, with an attribute of every kind and lookups to its own kind,
+   * to the other or to either, and one of the organization's, with a lookup to the first.
    */
   void standardEntities(OfflineSettings offline) {
     List<Attribute> attributes =
@@ -204,11 +205,23 @@ final class World {
             attribute("due", AttributeType.DATE),
             attribute("seen", AttributeType.DATETIME),
             attribute("language", AttributeType.INTEGER),
+            lookup("parentid", new LookupTarget("account", "account_parent")),
+            lookup("regionid", new LookupTarget("region", "account_region")),
+            lookup(
+                "linkid",
+                new LookupTarget("account", "link_account"),
+                new LookupTarget("region", "link_region")),
             attribute("ownerid", AttributeType.OWNER),
             attribute("owningbusinessunit", AttributeType.LOOKUP));
     entities.put("account", entity("account", Ownership.USER, attributes, offline));
-    entities.put(
-        "region", entity("region", Ownership.ORGANIZATION, attributes.subList(0, 8), offline));
+    List<Attribute> ofRegion = new ArrayList<>(attributes.subList(0, 8));
+    ofRegion.add(lookup("headid", new LookupTarget("account", "region_head")));
+    entities.put("region", entity("region", Ownership.ORGANIZATION, ofRegion, offline));
+  }
+
+  private static Attribute lookup(String name, LookupTarget... targets) {
+    return new Attribute(
+        name, name, AttributeType.LOOKUP, false, false, null, null, null, null, List.of(targets));
   }
 
   private static EntityMetadata entity(

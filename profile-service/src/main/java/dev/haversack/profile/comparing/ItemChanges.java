@@ -1,5 +1,6 @@
 package dev.haversack.profile.comparing;
 
+import dev.haversack.contract.model.Association;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.ProfileChange;
@@ -49,6 +50,33 @@ final class ItemChanges {
       filter(before.filter(), after.filter());
     }
     columns(before.columns(), after.columns());
+    associations(associationsOf(before), associationsOf(after));
+  }
+
+  private void associations(List<Association> before, List<Association> after) {
+    for (Association association : after) {
+      if (!before.contains(association)) {
+        add(ProfileChangeKind.ASSOCIATIONS, "brings along " + words(association) + " now");
+      }
+    }
+    for (Association association : before) {
+      if (!after.contains(association)) {
+        add(
+            ProfileChangeKind.ASSOCIATIONS,
+            "does not bring along " + words(association) + " any more");
+      }
+    }
+  }
+
+  private static List<Association> associationsOf(ProfileItem item) {
+    return Objects.requireNonNullElse(item.associations(), List.of());
+  }
+
+  private static String words(Association association) {
+    return switch (association.direction()) {
+      case PARENT -> "what it points to by " + association.relationship();
+      case CHILDREN -> "what points to it by " + association.relationship();
+    };
   }
 
   private void filter(@Nullable Filter before, @Nullable Filter after) {
@@ -93,7 +121,13 @@ final class ItemChanges {
   private String taken(ProfileItem item) {
     Filter filter = item.filter();
     String columns = item.columns() == null ? "" : ", columns " + names(item.columns());
-    return distribution(item) + (filter == null ? "" : " " + words.of(filter)) + columns;
+    List<Association> associations = associationsOf(item);
+    String related =
+        associations.isEmpty()
+            ? ""
+            : ", with "
+                + associations.stream().map(ItemChanges::words).collect(Collectors.joining(", "));
+    return distribution(item) + (filter == null ? "" : " " + words.of(filter)) + columns + related;
   }
 
   private static String distribution(ProfileItem item) {
@@ -101,6 +135,7 @@ final class ItemChanges {
       case ALL -> "all records";
       case CUSTOM -> "records where";
       case ORGANIZATION -> "records of " + owners(item);
+      case RELATED -> "related records only";
     };
   }
 

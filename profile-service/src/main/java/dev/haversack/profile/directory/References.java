@@ -30,6 +30,18 @@ public class References {
     each(TeamRow.class, "team", organizationId, ids, field, findings);
   }
 
+  /** Everybody who is in one of these teams. */
+  public Set<UUID> membersOf(UUID organizationId, List<UUID> teamIds) {
+    Set<UUID> members = new HashSet<>();
+    teamIds.forEach(id -> {
+      TeamRow team = database.find(TeamRow.class, new Key(organizationId, id));
+      if (team != null) {
+        members.addAll(team.memberIds);
+      }
+    });
+    return members;
+  }
+
   void roles(UUID organizationId, List<UUID> ids, String field, Findings findings) {
     each(RoleRow.class, "role", organizationId, ids, field, findings);
   }

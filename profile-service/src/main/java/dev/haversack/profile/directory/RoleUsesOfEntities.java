@@ -1,5 +1,6 @@
 package dev.haversack.profile.directory;
 
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.profile.entities.EntityUses;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -24,7 +25,7 @@ class RoleUsesOfEntities implements EntityUses {
   }
 
   @Override
-  public Set<String> attributes(UUID organizationId, String entity) {
+  public Set<String> attributes(UUID organizationId, EntityMetadata entity) {
     return Set.of();
   }
 }

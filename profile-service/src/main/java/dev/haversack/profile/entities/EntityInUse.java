@@ -48,7 +48,7 @@ class EntityInUse {
     removed.removeAll(names(after));
     Findings findings = new Findings();
     uses.stream()
-        .flatMap(use -> use.attributes(organizationId, before.logicalName()).stream())
+        .flatMap(use -> use.attributes(organizationId, before).stream())
         .filter(removed::contains)
         .distinct()
         .sorted()

@@ -1,5 +1,6 @@
 package dev.haversack.profile.entities;
 
+import dev.haversack.contract.model.EntityMetadata;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,5 +15,5 @@ public interface EntityUses {
   List<String> ofOffline(UUID organizationId, String entity);
 
   /** The attributes of the entity that are needed. */
-  Set<String> attributes(UUID organizationId, String entity);
+  Set<String> attributes(UUID organizationId, EntityMetadata entity);
 }

@@ -28,7 +28,8 @@ public final class FilterAttributes {
     return Stream.concat(Stream.of(condition.attribute()), Stream.ofNullable(condition.valueOf()));
   }
 
-  static List<Condition> conditions(Filter filter) {
+  /** All conditions of a filter, in the order in which they stand. */
+  public static List<Condition> conditions(Filter filter) {
     return stream(filter).toList();
   }
 

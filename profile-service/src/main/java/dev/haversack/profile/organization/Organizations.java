@@ -2,6 +2,7 @@ package dev.haversack.profile.organization;
 
 import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.Organization;
+import dev.haversack.contract.model.OrganizationSettings;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.profile.answers.Preconditions;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads, creates and changes organizations. */
 @Singleton
-class Organizations {
+public class Organizations {
 
   private final Changes changes;
   private final List<OrganizationSetup> setups;
@@ -39,6 +40,15 @@ class Organizations {
           "The organization does not exist yet; an administrator creates it with PUT.");
     }
     return new Versioned<>(row.toContract(), row.version);
+  }
+
+  /**
+   * What holds for the organization.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  public OrganizationSettings settings(UUID id) {
+    return read(id).value().settings();
   }
 
   @Transactional

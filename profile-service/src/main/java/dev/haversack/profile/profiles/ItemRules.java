@@ -7,6 +7,7 @@ import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.profile.filters.CallerConditions;
+import dev.haversack.profile.filters.FilterAttributes;
 import dev.haversack.profile.filters.FilterLint;
 import dev.haversack.profile.filters.FilterRules;
 import dev.haversack.profile.findings.FindingCode;
@@ -23,12 +24,15 @@ final class ItemRules {
   private final ProfileItem item;
   private final EntityMetadata entity;
   private final String path;
+  private final int mostConditions;
   private final Findings findings;
 
-  ItemRules(ProfileItem item, EntityMetadata entity, String path, Findings findings) {
+  ItemRules(
+      ProfileItem item, EntityMetadata entity, String path, int mostConditions, Findings findings) {
     this.item = item;
     this.entity = entity;
     this.path = path;
+    this.mostConditions = mostConditions;
     this.findings = findings;
   }
 
@@ -60,7 +64,7 @@ final class ItemRules {
         switch (entity.ownership()) {
           case USER, BUSINESS -> true;
           case ORGANIZATION -> item.distribution() != Distribution.ORGANIZATION;
-          case NONE -> false;
+          case NONE -> item.distribution() == Distribution.RELATED;
         };
     if (!allowed) {
       findings.error(
@@ -135,6 +139,15 @@ final class ItemRules {
           "A filter goes with the distribution \"custom\" only.");
     }
     int errors = findings.errors().size();
+    int conditions = FilterAttributes.conditions(filter).size();
+    if (conditions > mostConditions) {
+      findings.error(
+          path + ".filter",
+          FindingCode.TOO_MANY_CONDITIONS,
+          "The organization allows %d conditions in a filter; this one has %d."
+              .formatted(mostConditions, conditions));
+      return;
+    }
     new FilterRules(entity, CallerConditions.ALLOWED, findings).check(filter, path + ".filter");
     if (findings.errors().size() == errors) {
       new FilterLint(entity, findings).checkItem(filter, path + ".filter");

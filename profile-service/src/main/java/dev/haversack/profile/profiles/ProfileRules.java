@@ -3,6 +3,7 @@ package dev.haversack.profile.profiles;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.ProfileLimits;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import java.util.HashSet;
@@ -13,10 +14,12 @@ import java.util.Set;
 final class ProfileRules {
 
   private final Map<String, EntityMetadata> entities;
+  private final ProfileLimits limits;
 
-  /** Rules for the profiles of an organization with these entities. */
-  ProfileRules(Map<String, EntityMetadata> entities) {
+  /** Rules for the profiles of an organization with these entities and limits. */
+  ProfileRules(Map<String, EntityMetadata> entities, ProfileLimits limits) {
     this.entities = entities;
+    this.limits = limits;
   }
 
   /** All findings at once. */
@@ -28,10 +31,18 @@ final class ProfileRules {
     if (profile.items().isEmpty()) {
       findings.warning("items", FindingCode.NO_ITEMS, "Without items the profile takes nothing.");
     }
+    if (profile.items().size() > limits.mostItems()) {
+      findings.error(
+          "items",
+          FindingCode.TOO_MANY_ITEMS,
+          "The organization allows %d items in a profile; this one has %d."
+              .formatted(limits.mostItems(), profile.items().size()));
+    }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < profile.items().size(); i++) {
       item(profile.items().get(i), seen, "items[" + i + "]", findings);
     }
+    new AssociationRules(profile.items(), entities, limits, findings).check();
     return findings;
   }
 
@@ -50,6 +61,6 @@ final class ProfileRules {
           "There is no entity \"" + item.entity() + "\".");
       return;
     }
-    new ItemRules(item, entity, path, findings).check();
+    new ItemRules(item, entity, path, limits.mostConditions(), findings).check();
   }
 }

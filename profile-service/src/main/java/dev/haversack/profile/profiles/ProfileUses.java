@@ -1,5 +1,7 @@
 package dev.haversack.profile.profiles;
 
+import dev.haversack.contract.model.Association;
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.profile.directory.DirectoryUses;
 import dev.haversack.profile.entities.EntityUses;
@@ -8,6 +10,7 @@ import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -32,12 +35,25 @@ class ProfileUses implements EntityUses, DirectoryUses {
   }
 
   @Override
-  public Set<String> attributes(UUID organizationId, String entity) {
-    return ProfileRow.all(organizationId).stream()
-        .flatMap(ProfileUses::items)
-        .filter(item -> item.entity().equals(entity))
-        .flatMap(ProfileUses::attributes)
+  public Set<String> attributes(UUID organizationId, EntityMetadata entity) {
+    List<ProfileItem> items =
+        ProfileRow.all(organizationId).stream().flatMap(ProfileUses::items).toList();
+    return Stream.concat(
+            items.stream()
+                .filter(item -> item.entity().equals(entity.logicalName()))
+                .flatMap(ProfileUses::attributes),
+            lookups(items, entity))
         .collect(Collectors.toSet());
+  }
+
+  /** Its lookups that associations follow, of whatever item. */
+  private static Stream<String> lookups(List<ProfileItem> items, EntityMetadata entity) {
+    Relationships relationships = new Relationships(Map.of(entity.logicalName(), entity));
+    return items.stream()
+        .flatMap(item ->
+            Objects.requireNonNullElse(item.associations(), List.<Association>of()).stream()
+                .flatMap(a -> relationships.of(item.entity(), a).stream()))
+        .map(Relationships.Lookup::attribute);
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.haversack.profile.feed.Change;
 import dev.haversack.profile.feed.Changes;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
+import dev.haversack.profile.organization.Organizations;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -33,11 +34,14 @@ class Profiles {
 
   private final Changes changes;
   private final Entities entities;
+  private final Organizations organizations;
   private final EntityManager database;
 
-  Profiles(Changes changes, Entities entities, EntityManager database) {
+  Profiles(
+      Changes changes, Entities entities, Organizations organizations, EntityManager database) {
     this.changes = changes;
     this.entities = entities;
+    this.organizations = organizations;
     this.database = database;
   }
 
@@ -111,7 +115,9 @@ class Profiles {
 
   /** Everything that today's metadata has against a profile. */
   Findings check(UUID organizationId, Profile profile) {
-    return new ProfileRules(entities.byName(organizationId)).check(profile);
+    return new ProfileRules(
+            entities.byName(organizationId), organizations.settings(organizationId).limits())
+        .check(profile);
   }
 
   /** The next version of a draft; one sequence for all, so that none ever comes again. */

@@ -11,6 +11,7 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.Profile;
+import dev.haversack.contract.model.ProfileLimits;
 import dev.haversack.profile.findings.Findings;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,12 @@ class ProfileRulesTest {
         "'entity': 'business', 'distribution': 'organization', 'ownedByMe': true | owned-by-me-not-allowed 0x80071136",
         "'entity': 'business', 'distribution': 'organization', 'ownedByMyTeams': true | owned-by-my-teams-not-allowed 0x80071137",
         "'entity': 'none', 'distribution': 'all' | distribution-not-allowed null",
+        "'entity': 'none', 'distribution': 'related' | ",
+        "'entity': 'user', 'distribution': 'related' | ",
+        "'entity': 'organization', 'distribution': 'related' | ",
+        "'entity': 'business', 'distribution': 'related' | ",
+        "'entity': 'user', 'distribution': 'related', 'filter': {'and': []} | filter-without-custom null",
+        "'entity': 'user', 'distribution': 'related', 'ownedByMe': true | owned-by-without-organization null",
         "'entity': 'none', 'distribution': 'organization', 'ownedByMyBusinessUnit': true | distribution-not-allowed null, owned-by-my-business-unit-not-allowed null",
         "'entity': 'user', 'distribution': 'organization' | owned-by-needed 0x80071138",
         "'entity': 'user', 'distribution': 'all', 'ownedByMe': true | owned-by-without-organization null",
@@ -56,7 +63,8 @@ class ProfileRulesTest {
         "'entity': 'nothing', 'distribution': 'all' | unknown-entity 0x8006099B",
       })
   void itemsFitTheirEntity(String item, String expected) {
-    Findings findings = new ProfileRules(ENTITIES).check(profile("Sales", "{" + item + "}"));
+    Findings findings =
+        new ProfileRules(ENTITIES, ProfileLimits.DEFAULT).check(profile("Sales", "{" + item + "}"));
 
     assertEquals(
         expected == null ? List.of() : List.of(expected.split(", ")),
@@ -65,7 +73,7 @@ class ProfileRulesTest {
 
   @Test
   void blankNameIsAnErrorAndNoItemsAWarning() {
-    Findings findings = new ProfileRules(ENTITIES).check(profile("  ", ""));
+    Findings findings = new ProfileRules(ENTITIES, ProfileLimits.DEFAULT).check(profile("  ", ""));
 
     assertEquals(
         List.of("name-blank", "no-items"), findings.all().stream().map(f -> f.code()).toList());
@@ -87,7 +95,7 @@ class ProfileRulesTest {
             new OfflineSettings(false, null, null));
 
     Findings findings =
-        new ProfileRules(Map.of("user", disabled))
+        new ProfileRules(Map.of("user", disabled), ProfileLimits.DEFAULT)
             .check(profile("Sales", "{'entity': 'user', 'distribution': 'all'}"));
 
     assertEquals(

@@ -12,5 +12,8 @@ public enum Distribution {
   ORGANIZATION,
   /** What the filter says. */
   @JsonProperty("custom")
-  CUSTOM
+  CUSTOM,
+  /** Only what associations of the profile's items bring along. */
+  @JsonProperty("related")
+  RELATED
 }

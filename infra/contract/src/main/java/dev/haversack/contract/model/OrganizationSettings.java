@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     out
  * @param weekStart the first day of the week; Sunday when left out
  * @param fiscalCalendar the fiscal calendar; quarters from 1 January when left out
+ * @param profileLimits how large profiles may be
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrganizationSettings(
@@ -26,17 +28,24 @@ public record OrganizationSettings(
     @NotNull @Min(1) @Max(365) Integer maximumOfflineAgeDays,
     @Nullable @Size(min = 1, max = 100) String timeZone,
     @Nullable WeekDay weekStart,
-    @Nullable @Valid FiscalCalendar fiscalCalendar) {
+    @Nullable @Valid FiscalCalendar fiscalCalendar,
+    @Nullable @Valid ProfileLimits profileLimits) {
 
   /** Fills in the defaults. */
   public OrganizationSettings {
     timeZone = timeZone == null ? "UTC" : timeZone;
     weekStart = weekStart == null ? WeekDay.SUNDAY : weekStart;
     fiscalCalendar = fiscalCalendar == null ? FiscalCalendar.DEFAULT : fiscalCalendar;
+    profileLimits = profileLimits == null ? ProfileLimits.DEFAULT : profileLimits;
   }
 
-  /** Settings with the default calendar. */
+  /** How large profiles may be. */
+  public ProfileLimits limits() {
+    return Objects.requireNonNull(profileLimits);
+  }
+
+  /** Settings with the default calendar and limits. */
   public OrganizationSettings(ConflictDetection conflictDetection, Integer maximumOfflineAgeDays) {
-    this(conflictDetection, maximumOfflineAgeDays, null, null, null);
+    this(conflictDetection, maximumOfflineAgeDays, null, null, null, null);
   }
 }

@@ -25,6 +25,9 @@ public enum ProfileChangeKind {
   /** The columns of an item. */
   @JsonProperty("columns")
   COLUMNS,
+  /** Which related records an item brings along. */
+  @JsonProperty("associations")
+  ASSOCIATIONS,
   /** Only the order in which things are written; devices see no difference. */
   @JsonProperty("order")
   ORDER

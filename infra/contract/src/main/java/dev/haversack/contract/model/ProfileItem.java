@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownedByMyBusinessUnit with {@code organization}: records of his business unit
  * @param filter with {@code custom}: the filter
  * @param columns the attributes to take; all when left out. Some always come along
+ * @param associations which related records its records bring along; none when left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProfileItem(
@@ -27,4 +28,26 @@ public record ProfileItem(
     boolean ownedByMyTeams,
     boolean ownedByMyBusinessUnit,
     @Valid @Nullable Filter filter,
-    @Size(max = 1000) @Nullable List<@NotNull String> columns) {}
+    @Size(max = 1000) @Nullable List<@NotNull String> columns,
+    @Size(max = 200) @Nullable List<@Valid @NotNull Association> associations) {
+
+  /** An item that brings no related records along. */
+  public ProfileItem(
+      String entity,
+      Distribution distribution,
+      boolean ownedByMe,
+      boolean ownedByMyTeams,
+      boolean ownedByMyBusinessUnit,
+      @Nullable Filter filter,
+      @Nullable List<String> columns) {
+    this(
+        entity,
+        distribution,
+        ownedByMe,
+        ownedByMyTeams,
+        ownedByMyBusinessUnit,
+        filter,
+        columns,
+        null);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.haversack.dataset.slicer;
+
+import dev.haversack.dataset.slices.Relation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which records point to which, as far as published profiles follow that; for one batch. */
+final class Edges {
+
+  private static final String KEPT =
+      "SELECT relation_id, child, attribute, companion, parent FROM relation WHERE org_id = ?";
+  private static final String ADD =
+      """
+      INSERT INTO relation (org_id, child, attribute, companion, parent)
+      VALUES (?, ?, ?, ?, ?) RETURNING relation_id
+      """;
+
+  /** Values that are no ids point nowhere. */
+  private static final String PRESENT =
+      """
+      SELECT r.record_id AS child_id, (r.attributes->>n.attribute)::uuid AS parent_id
+      FROM record r, (SELECT ?::text AS attribute, ?::text AS companion, ?::text AS parent) n
+      WHERE r.org_id = ? AND r.entity = ? %s
+        AND CASE WHEN pg_input_is_valid(r.attributes->>n.attribute, 'uuid') THEN
+              n.companion IS NULL OR r.attributes->>n.companion = n.parent ELSE FALSE END
+      """;
+
+  private static final String FILL =
+      "INSERT INTO record_edge (org_id, relation_id, child_id, parent_id)"
+          + " SELECT ?::uuid, ?::bigint, p.child_id, p.parent_id FROM ("
+          + PRESENT.formatted("")
+          + ") p";
+  private static final String DIFFERENCES =
+      "SELECT coalesce(n.child_id, o.child_id), o.parent_id, n.parent_id FROM ("
+          + PRESENT.formatted("AND r.record_id = ANY (?)")
+          + """
+          ) n FULL JOIN (
+            SELECT child_id, parent_id FROM record_edge
+            WHERE org_id = ? AND relation_id = ? AND child_id = ANY (?)
+          ) o ON o.child_id = n.child_id
+          WHERE n.parent_id IS DISTINCT FROM o.parent_id
+          """;
+  private static final String REMOVE =
+      "DELETE FROM record_edge WHERE org_id = ? AND relation_id = ? AND child_id = ANY (?)";
+  private static final String INSERT =
+      """
+      INSERT INTO record_edge (org_id, relation_id, child_id, parent_id)
+      SELECT ?::uuid, ?::bigint, c, p FROM unnest(?::uuid[], ?::uuid[]) e (c, p)
+      """;
+  private static final List<String> FORGET =
+      List.of(
+          "DELETE FROM record_edge WHERE org_id = ? AND relation_id = ?",
+          "DELETE FROM relation WHERE org_id = ? AND relation_id = ?");
+
+  private final Connection connection;
+  private final UUID organizationId;
+  private final List<Edge> removed = new ArrayList<>();
+  private final List<Edge> added = new ArrayList<>();
+
+  Edges(Connection connection, UUID organizationId) {
+    this.connection = connection;
+    this.organizationId = organizationId;
+  }
+
+  /** A record that points to another one. */
+  record Edge(long relation, UUID child, UUID parent) {}
+
+  /** Edges that were there before this batch and are not any more. */
+  List<Edge> removed() {
+    return removed;
+  }
+
+  /** Edges that were not there before this batch. */
+  List<Edge> added() {
+    return added;
+  }
+
+  /** The relations that are kept, with their ids. */
+  Map<Relation, Long> kept() throws SQLException {
+    Map<Relation, Long> kept = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
+      statement.setObject(1, organizationId);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          kept.put(
+              new Relation(
+                  rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)),
+              rows.getLong(1));
+        }
+      }
+    }
+    return kept;
+  }
+
+  /** Keeps these relations and no others from now on; answers their ids. */
+  Map<Relation, Long> keep(Set<Relation> wanted) throws SQLException {
+    Map<Relation, Long> ids = new HashMap<>(kept());
+    for (var known : kept().entrySet()) {
+      if (!wanted.contains(known.getKey())) {
+        forget(known.getValue());
+        ids.remove(known.getKey());
+      }
+    }
+    for (Relation relation : wanted) {
+      if (!ids.containsKey(relation)) {
+        ids.put(relation, add(relation));
+      }
+    }
+    return ids;
+  }
+
+  /** Brings the edges of changed records up with them. */
+  void update(Map<String, Set<UUID>> changed) throws SQLException {
+    for (var known : kept().entrySet()) {
+      Set<UUID> records = changed.get(known.getKey().child());
+      if (records != null) {
+        update(known.getKey(), known.getValue(), records);
+      }
+    }
+  }
+
+  private void update(Relation relation, long id, Set<UUID> records) throws SQLException {
+    List<Edge> gone = new ArrayList<>();
+    List<Edge> fresh = new ArrayList<>();
+    var ids = connection.createArrayOf("uuid", records.toArray());
+    try (PreparedStatement statement = connection.prepareStatement(DIFFERENCES)) {
+      int next = bind(statement, relation, 1);
+      statement.setArray(next++, ids);
+      statement.setObject(next++, organizationId);
+      statement.setLong(next++, id);
+      statement.setArray(next, ids);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          UUID child = rows.getObject(1, UUID.class);
+          add(gone, id, child, rows.getObject(2, UUID.class));
+          add(fresh, id, child, rows.getObject(3, UUID.class));
+        }
+      }
+    }
+    write(id, gone, fresh);
+    removed.addAll(gone);
+    added.addAll(fresh);
+  }
+
+  private static void add(List<Edge> to, long relation, UUID child, @Nullable UUID parent) {
+    if (parent != null) {
+      to.add(new Edge(relation, child, parent));
+    }
+  }
+
+  private void write(long id, List<Edge> gone, List<Edge> fresh) throws SQLException {
+    if (!gone.isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
+        statement.setObject(1, organizationId);
+        statement.setLong(2, id);
+        statement.setArray(3, uuids(gone.stream().map(Edge::child).toList()));
+        statement.executeUpdate();
+      }
+    }
+    if (!fresh.isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        statement.setObject(1, organizationId);
+        statement.setLong(2, id);
+        statement.setArray(3, uuids(fresh.stream().map(Edge::child).toList()));
+        statement.setArray(4, uuids(fresh.stream().map(Edge::parent).toList()));
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  private long add(Relation relation) throws SQLException {
+    long id;
+    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+      statement.setObject(1, organizationId);
+      statement.setString(2, relation.child());
+      statement.setString(3, relation.attribute());
+      statement.setString(4, relation.companion());
+      statement.setString(5, relation.parent());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        id = row.getLong(1);
+      }
+    }
+    try (PreparedStatement statement = connection.prepareStatement(FILL)) {
+      statement.setObject(1, organizationId);
+      statement.setLong(2, id);
+      bind(statement, relation, 3);
+      statement.executeUpdate();
+    }
+    return id;
+  }
+
+  private void forget(long id) throws SQLException {
+    for (String sql : FORGET) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setObject(1, organizationId);
+        statement.setLong(2, id);
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  private int bind(PreparedStatement statement, Relation relation, int first) throws SQLException {
+    statement.setString(first, relation.attribute());
+    statement.setString(first + 1, relation.companion());
+    statement.setString(first + 2, relation.parent());
+    statement.setObject(first + 3, organizationId);
+    statement.setString(first + 4, relation.child());
+    return first + 5;
+  }
+
+  private java.sql.Array uuids(Collection<UUID> ids) throws SQLException {
+    return connection.createArrayOf("uuid", ids.toArray());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.haversack.dataset.slices;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lookup to one of its targets.
+ *
+ * @param child the entity that has the lookup
+ * @param attribute the lookup
+ * @param companion the attribute that names the entity of the target, where the lookup has several;
+ *     null where it has one
+ * @param parent the entity that it points to
+ */
+@RegisterForReflection
+public record Relation(String child, String attribute, @Nullable String companion, String parent) {}
