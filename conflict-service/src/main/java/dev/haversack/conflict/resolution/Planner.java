@@ -62,7 +62,7 @@ final class Planner {
           "A %s of %s %s can be settled by %s only."
               .formatted(
                   WireNames.of(error.failure().type()),
-                  error.operation() == Operation.UPDATE ? "an" : "a",
+                  WireNames.of(error.operation()).startsWith("u") ? "an" : "a",
                   WireNames.of(error.operation()),
                   names(allowed)),
           List.of(
@@ -104,9 +104,12 @@ final class Planner {
       findings.add(
           finding("operation", ProblemCode.VALIDATION_FAILED, "Allowed: " + names(allowed) + "."));
     }
-    if (error.operation() == Operation.DELETE && request.attributes() != null) {
+    if (!operationFromNowOn().takesAttributes() && request.attributes() != null) {
       findings.add(
-          finding("attributes", ProblemCode.VALIDATION_FAILED, "A delete carries no attributes."));
+          finding(
+              "attributes",
+              ProblemCode.VALIDATION_FAILED,
+              "Only creates and updates carry attributes."));
     }
   }
 

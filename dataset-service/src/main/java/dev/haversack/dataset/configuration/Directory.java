@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.haversack.contract.model.BusinessUnit;
+import dev.haversack.contract.model.Position;
 import dev.haversack.contract.model.Privilege;
 import dev.haversack.contract.model.Role;
 import dev.haversack.contract.model.Team;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who: users, teams, business units and roles of one organization. Immutable. */
+/** Who is who: users, teams, business units, roles and positions of one organization. Immutable. */
 public final class Directory {
 
   private static final String EVERY_ENTITY = "*";
@@ -33,18 +33,30 @@ public final class Directory {
   private final Map<UUID, Team> teams;
   private final Map<UUID, BusinessUnit> businessUnits;
   private final Map<UUID, Role> roles;
+  private final List<Position> positions;
   private final Map<UUID, List<Team>> teamsByMember = new HashMap<>();
   private final Map<UUID, List<UUID>> childUnits = new HashMap<>();
   private final Map<UUID, List<UUID>> managed = new HashMap<>();
   private final Map<UUID, Map<String, List<Privilege>>> privilegesByRole = new HashMap<>();
   private final Map<UUID, Set<UUID>> unitsBelow = new ConcurrentHashMap<>();
 
-  /** The directory of these people and roles. */
+  /** The directory of these people and roles, without positions. */
   public Directory(
       Collection<BusinessUnit> businessUnits,
       Collection<Team> teams,
       Collection<User> users,
       Collection<Role> roles) {
+    this(businessUnits, teams, users, roles, List.of());
+  }
+
+  /** The directory of these people, roles and positions. */
+  public Directory(
+      Collection<BusinessUnit> businessUnits,
+      Collection<Team> teams,
+      Collection<User> users,
+      Collection<Role> roles,
+      Collection<Position> positions) {
+    this.positions = List.copyOf(positions);
     this.businessUnits =
         businessUnits.stream().collect(toUnmodifiableMap(BusinessUnit::id, identity()));
     this.teams = teams.stream().collect(toUnmodifiableMap(Team::id, identity()));
@@ -118,11 +130,14 @@ public final class Directory {
     return unitsBelow.computeIfAbsent(id, i -> collectBelow(i, childUnits));
   }
 
-  /** Everybody who reports to a user, directly or through others, without himself. */
-  public Set<UUID> usersBelow(UUID userId) {
-    Set<UUID> below = new HashSet<>(collectBelow(userId, managed));
-    below.remove(userId);
-    return below;
+  /** The users who report to a user directly. */
+  public List<UUID> reportsOf(UUID userId) {
+    return managed.getOrDefault(userId, List.of());
+  }
+
+  /** All positions. */
+  public Collection<Position> positions() {
+    return positions;
   }
 
   /** The privileges on an entity that a role holds, by name or for all entities. */

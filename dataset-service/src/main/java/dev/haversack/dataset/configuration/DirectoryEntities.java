@@ -27,7 +27,8 @@ public final class DirectoryEntities {
       case USER -> Optional.of(USER);
       case TEAM -> Optional.of(TEAM);
       case BUSINESS_UNIT -> Optional.of(BUSINESS_UNIT);
-      case ORGANIZATION, ENTITY, ROLE, PUBLISHED_PROFILE, PROFILE_ASSIGNMENTS -> Optional.empty();
+      case ORGANIZATION, ENTITY, ROLE, POSITION, PUBLISHED_PROFILE, PROFILE_ASSIGNMENTS ->
+          Optional.empty();
     };
   }
 }

@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ public final class EntityModel {
   private final Map<String, String> companions;
   private final Map<String, String> lookups = new HashMap<>();
   private final ConflictDetection conflictDetection;
+  private final Set<String> secured = new TreeSet<>();
 
   /**
    * Makes the entity ready for use.
@@ -57,6 +61,12 @@ public final class EntityModel {
     }
     this.attributes = Collections.unmodifiableMap(byName);
     this.companions = Collections.unmodifiableMap(companionByName);
+    for (Attribute attribute : metadata.attributes()) {
+      if (attribute.secured()) {
+        secured.add(attribute.logicalName());
+        Stream.ofNullable(companions.get(attribute.logicalName())).forEach(secured::add);
+      }
+    }
     ConflictDetection own = metadata.offline().conflictDetection();
     this.conflictDetection = own == null ? organizationDefault : own;
   }
@@ -84,6 +94,13 @@ public final class EntityModel {
   /** The companion of a lookup with several targets, or null for any other attribute. */
   public @Nullable String companionOf(String attribute) {
     return companions.get(attribute);
+  }
+
+  /**
+   * The secured attributes, the companions of secured lookups included; section 7.6 of the facts.
+   */
+  public Set<String> secured() {
+    return secured;
   }
 
   /** Whether this is the companion of a lookup. */

@@ -25,6 +25,7 @@ public final class OrganizationModel {
   private final OrganizationSettings settings;
   private final Map<String, EntityModel> entities;
   private final Directory directory;
+  private final Hierarchy hierarchy;
   private final List<PublishedProfile> profiles;
   private final Map<UUID, List<PublishedProfile>> profilesByUser = new HashMap<>();
   private final Map<UUID, List<PublishedProfile>> profilesByTeam = new HashMap<>();
@@ -49,6 +50,7 @@ public final class OrganizationModel {
         e -> byName.put(e.logicalName(), new EntityModel(e, settings.conflictDetection())));
     this.entities = Collections.unmodifiableMap(byName);
     this.directory = directory;
+    this.hierarchy = new Hierarchy(directory, settings.hierarchy());
     this.profiles =
         profiles.stream()
             .map(AssignedProfile::profile)
@@ -88,6 +90,11 @@ public final class OrganizationModel {
   /** Users, teams, business units and roles. */
   public Directory directory() {
     return directory;
+  }
+
+  /** Who stands above whom. */
+  public Hierarchy hierarchy() {
+    return hierarchy;
   }
 
   /** The latest published versions of all profiles, ordered by profile id. */

@@ -6,6 +6,7 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.Organization;
 import dev.haversack.contract.model.OrganizationSettings;
+import dev.haversack.contract.model.Position;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.contract.model.Role;
@@ -100,7 +101,8 @@ public class OrganizationModels {
             configuration.list(id, FeedKind.BUSINESS_UNIT, BusinessUnit.class),
             configuration.list(id, FeedKind.TEAM, Team.class),
             configuration.list(id, FeedKind.USER, User.class),
-            configuration.list(id, FeedKind.ROLE, Role.class));
+            configuration.list(id, FeedKind.ROLE, Role.class),
+            configuration.list(id, FeedKind.POSITION, Position.class));
     return new OrganizationModel(
         id,
         revision,

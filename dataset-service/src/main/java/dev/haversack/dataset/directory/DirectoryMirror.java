@@ -130,7 +130,7 @@ class DirectoryMirror implements ConfigurationListener {
       case TEAM -> DirectoryRecords.of(json.convertValue(entry.payload(), Team.class));
       case BUSINESS_UNIT ->
           DirectoryRecords.of(json.convertValue(entry.payload(), BusinessUnit.class));
-      case ORGANIZATION, ENTITY, ROLE, PUBLISHED_PROFILE, PROFILE_ASSIGNMENTS ->
+      case ORGANIZATION, ENTITY, ROLE, POSITION, PUBLISHED_PROFILE, PROFILE_ASSIGNMENTS ->
           throw new IllegalArgumentException("No record mirrors " + entry.kind());
     };
   }

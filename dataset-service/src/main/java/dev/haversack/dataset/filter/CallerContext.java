@@ -39,7 +39,7 @@ public record CallerContext(
   public static CallerContext of(OrganizationModel organization, UUID userId) {
     Directory directory = organization.directory();
     Optional<User> user = directory.user(userId);
-    Set<UUID> below = directory.usersBelow(userId);
+    Set<UUID> below = organization.hierarchy().below(userId);
     return new CallerContext(
         userId,
         teamsOf(directory, Set.of(userId)),

@@ -63,6 +63,9 @@ public class JdbcRecordStore implements RecordStore {
   private static final String DELETE_SHARES =
       "DELETE FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ?";
 
+  private static final String DELETE_FOLLOWS =
+      "DELETE FROM record_follow WHERE org_id = ? AND entity = ? AND record_id = ?";
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final DataSource database;
@@ -184,6 +187,7 @@ public class JdbcRecordStore implements RecordStore {
   @Override
   public void delete(UUID organizationId, List<RecordKey> keys) {
     delete(DELETE_SHARES, organizationId, keys);
+    delete(DELETE_FOLLOWS, organizationId, keys);
     delete(DELETE, organizationId, keys);
   }
 

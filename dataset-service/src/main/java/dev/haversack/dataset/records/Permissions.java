@@ -1,5 +1,7 @@
 package dev.haversack.dataset.records;
 
+import dev.haversack.dataset.configuration.EntityModel;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,13 @@ public interface Permissions {
 
   /** Whether he may use the privilege on any record at all, before it is known which. */
   void mayUseEntity(String entity, Use use);
+
+  /**
+   * Whether he may set these attributes, and compare with them; section 7.6 of the facts.
+   *
+   * @param names attributes of the entity; unknown ones are not looked at
+   */
+  void maySet(EntityModel entity, Collection<String> names);
 
   /** Whether he may make a record with this owner. */
   void mayCreate(String entity, RecordAccess access, boolean ownedBySomebodyElse);

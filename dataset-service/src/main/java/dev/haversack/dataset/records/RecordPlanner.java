@@ -90,6 +90,7 @@ public final class RecordPlanner {
   /** A new record. */
   public RecordWrite.Insert create(EntityModel entity, UUID id, ObjectNode sent) {
     permissions.mayUseEntity(entity.name(), Permissions.Use.CREATE);
+    checkAttributes(entity, sent);
     var validator = new RecordValidator(entity);
     CheckedValues checked = validator.read(sent);
     giveOwner(entity, checked);
@@ -110,6 +111,7 @@ public final class RecordPlanner {
   /** A changed record; empty when nothing of it changes. */
   public Optional<RecordWrite.Update> update(EntityModel entity, RecordRow row, ObjectNode sent) {
     checkChange(entity, row);
+    checkAttributes(entity, sent);
     var validator = new RecordValidator(entity);
     CheckedValues checked = validator.read(sent);
     List<Reference.Resolved> resolved = resolve(checked, row.attributes());
@@ -147,6 +149,17 @@ public final class RecordPlanner {
     permissions.mayUseEntity(entity.name(), Permissions.Use.WRITE);
     permissions.maySee(row);
     permissions.mayChange(row, null);
+  }
+
+  /** Refuses attributes that may not be set. */
+  public void checkAttributes(EntityModel entity, ObjectNode sent) {
+    permissions.maySet(entity, sent.properties().stream().map(Map.Entry::getKey).toList());
+  }
+
+  /** Refuses when the record may not be read. */
+  public void checkRead(EntityModel entity, RecordRow row) {
+    permissions.mayUseEntity(entity.name(), Permissions.Use.READ);
+    permissions.maySee(row);
   }
 
   /** Refuses when the record may not be deleted. */

@@ -26,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public class RecordQueries {
   /**
    * One page.
    *
+   * @param hidden attributes that do not exist for the caller
    * @param reach the records that the caller may read
    * @throws ProblemException {@code invalid-filter}, {@code unknown-attribute} or {@code
    *     invalid-cursor}
@@ -66,12 +68,13 @@ public class RecordQueries {
   RecordPage page(
       UUID organizationId,
       EntityModel entity,
+      Set<String> hidden,
       Reach reach,
       Evaluation evaluation,
       RecordQuery query) {
-    checkColumns(entity, query.columns());
-    List<SortKey> order = order(entity, query.orderBy());
-    SqlFragment filter = filter(entity, evaluation, query);
+    checkColumns(entity, hidden, query.columns());
+    List<SortKey> order = order(entity, hidden, query.orderBy());
+    SqlFragment filter = filter(entity, hidden, evaluation, query);
     SqlFragment after = new KeySet(order).after(position(query.cursor(), order.size()));
     int limit = query.limit() == null ? USUAL_LIMIT : query.limit();
     SqlFragment readable = ReachSql.finding(reach, organizationId, entity.name());
@@ -86,7 +89,7 @@ public class RecordQueries {
       next = after.bind(statement, next);
       next = bindNames(statement, next, order);
       statement.setInt(next, limit + 1);
-      return read(statement, entity, order.size(), limit, query.columns());
+      return read(statement, entity, hidden, order.size(), limit, query.columns());
     } catch (SQLException e) {
       if (query.cursor() != null && String.valueOf(e.getSQLState()).startsWith(DATA_EXCEPTION)) {
         throw foreignCursor();
@@ -109,6 +112,7 @@ public class RecordQueries {
   private RecordPage read(
       PreparedStatement statement,
       EntityModel entity,
+      Set<String> hidden,
       int keys,
       int limit,
       @Nullable List<String> columns)
@@ -122,6 +126,7 @@ public class RecordQueries {
         }
         UUID id = rows.getObject(1, UUID.class);
         ObjectNode attributes = json.object(rows.getString(3));
+        attributes.remove(hidden);
         if (columns != null) {
           attributes.retain(columns);
         }
@@ -155,34 +160,41 @@ public class RecordQueries {
     return parts;
   }
 
-  private static SqlFragment filter(EntityModel entity, Evaluation evaluation, RecordQuery query) {
+  private static SqlFragment filter(
+      EntityModel entity, Set<String> hidden, Evaluation evaluation, RecordQuery query) {
+    AttributeTypes all = AttributeTypes.of(entity);
+    AttributeTypes types = name -> hidden.contains(name) ? null : all.typeOf(name);
     try {
       return query.filter() == null
           ? new SqlFragment("TRUE", List.of())
-          : FilterSql.compile(AttributeTypes.of(entity), query.filter(), evaluation);
+          : FilterSql.compile(types, query.filter(), evaluation);
     } catch (InvalidFilterException e) {
       throw ProblemException.of(ProblemCode.INVALID_FILTER, String.valueOf(e.getMessage()));
     }
   }
 
-  private static void checkColumns(EntityModel entity, @Nullable List<String> columns) {
+  private static void checkColumns(
+      EntityModel entity, Set<String> hidden, @Nullable List<String> columns) {
     for (String column : columns == null ? List.<String>of() : columns) {
-      attribute(entity, column, "columns");
+      attribute(entity, hidden, column, "columns");
     }
   }
 
-  private static List<SortKey> order(EntityModel entity, @Nullable List<RecordOrder> orderBy) {
+  private static List<SortKey> order(
+      EntityModel entity, Set<String> hidden, @Nullable List<RecordOrder> orderBy) {
     return orderBy == null
         ? List.of()
         : orderBy.stream()
-            .map(o -> new SortKey(attribute(entity, o.attribute(), "orderBy"), o.descending()))
+            .map(o ->
+                new SortKey(attribute(entity, hidden, o.attribute(), "orderBy"), o.descending()))
             .toList();
   }
 
   private static dev.haversack.contract.model.Attribute attribute(
-      EntityModel entity, String name, String field) {
+      EntityModel entity, Set<String> hidden, String name, String field) {
     return entity
         .attribute(name)
+        .filter(attribute -> !hidden.contains(name))
         .orElseThrow(() ->
             ProblemException.of(
                 ProblemCode.UNKNOWN_ATTRIBUTE,

@@ -37,10 +37,23 @@ public class RecordService {
     this.ids = ids;
   }
 
+  /**
+   * Who reads or writes.
+   *
+   * @param userId the user
+   * @param isAdmin whether he is here as an administrator, and so sees secured attributes
+   */
+  record Author(UUID userId, boolean isAdmin) {
+
+    Permissions permissions(OrganizationModel organization) {
+      return new UserPermissions(new UserRights(organization, userId), isAdmin);
+    }
+  }
+
   /** A record that the user may see. */
-  RecordRow get(OrganizationModel organization, UUID userId, String entity, UUID id) {
+  RecordRow get(OrganizationModel organization, Author by, String entity, UUID id) {
     EntityModel model = RecordPlanner.known(organization, entity);
-    Permissions permissions = permissions(organization, userId);
+    Permissions permissions = by.permissions(organization);
     permissions.mayUseEntity(model.name(), Permissions.Use.READ);
     var key = new RecordKey(entity, id);
     RecordRow row =
@@ -52,7 +65,7 @@ public class RecordService {
   }
 
   /** Makes a record. */
-  RecordRow create(UUID organizationId, UUID userId, String entity, NewRecord sent) {
+  RecordRow create(UUID organizationId, Author by, String entity, NewRecord sent) {
     UUID id = sent.id() == null ? ids.next() : sent.id();
     try {
       return gate.write(
@@ -61,9 +74,9 @@ public class RecordService {
             EntityModel model = RecordPlanner.writable(organization, entity);
             Instant now = clock.instant();
             RecordWrite.Insert insert =
-                planner(organization, userId, now, model, sent.attributes())
+                planner(organization, by, now, model, sent.attributes())
                     .create(model, id, sent.attributes());
-            write(organization, insert, userId, now);
+            write(organization, insert, by.userId(), now);
             return insert.row();
           });
     } catch (DuplicateRecordException e) {
@@ -74,32 +87,32 @@ public class RecordService {
 
   /** Changes a record; the same record when nothing of it changes. */
   RecordRow update(
-      UUID organizationId, UUID userId, RecordKey key, ObjectNode sent, @Nullable String ifMatch) {
+      UUID organizationId, Author by, RecordKey key, ObjectNode sent, @Nullable String ifMatch) {
     return gate.write(
         organizationId,
         organization -> {
           EntityModel model = RecordPlanner.writable(organization, key.entity());
-          RecordRow row = locked(organization, userId, key, Permissions.Use.WRITE, ifMatch);
+          RecordRow row = locked(organization, by, key, Permissions.Use.WRITE, ifMatch);
           Instant now = clock.instant();
           Optional<RecordWrite.Update> update =
-              planner(organization, userId, now, model, sent).update(model, row, sent);
-          update.ifPresent(u -> write(organization, u, userId, now));
+              planner(organization, by, now, model, sent).update(model, row, sent);
+          update.ifPresent(u -> write(organization, u, by.userId(), now));
           return update.map(RecordWrite.Update::row).orElse(row);
         });
   }
 
   /** Deletes a record. */
-  void delete(UUID organizationId, UUID userId, RecordKey key, @Nullable String ifMatch) {
+  void delete(UUID organizationId, Author by, RecordKey key, @Nullable String ifMatch) {
     gate.write(
         organizationId,
         organization -> {
           EntityModel model = RecordPlanner.writable(organization, key.entity());
-          RecordRow row = locked(organization, userId, key, Permissions.Use.DELETE, ifMatch);
+          RecordRow row = locked(organization, by, key, Permissions.Use.DELETE, ifMatch);
           Instant now = clock.instant();
           RecordWrite.Delete delete =
-              planner(organization, userId, now, model, row.attributes().objectNode())
+              planner(organization, by, now, model, row.attributes().objectNode())
                   .delete(model, row);
-          write(organization, delete, userId, now);
+          write(organization, delete, by.userId(), now);
           return delete;
         });
   }
@@ -107,11 +120,11 @@ public class RecordService {
   /** What the user may not see must look like what is not there, its version too. */
   private RecordRow locked(
       OrganizationModel organization,
-      UUID userId,
+      Author by,
       RecordKey key,
       Permissions.Use use,
       @Nullable String ifMatch) {
-    Permissions permissions = permissions(organization, userId);
+    Permissions permissions = by.permissions(organization);
     permissions.mayUseEntity(key.entity(), use);
     RecordRow row =
         store.lock(organization.organizationId(), List.of(key)).stream()
@@ -127,25 +140,17 @@ public class RecordService {
   }
 
   private RecordPlanner planner(
-      OrganizationModel organization,
-      UUID userId,
-      Instant now,
-      EntityModel entity,
-      ObjectNode sent) {
+      OrganizationModel organization, Author by, Instant now, EntityModel entity, ObjectNode sent) {
     List<RecordKey> candidates =
         new RecordValidator(entity)
             .read(sent).references().stream().flatMap(Reference::storedCandidates).toList();
     Map<RecordKey, RecordAccess> stored = store.accessOf(organization.organizationId(), candidates);
     return new RecordPlanner(
         organization,
-        permissions(organization, userId),
-        userId,
+        by.permissions(organization),
+        by.userId(),
         now,
         new Targets(organization.directory(), stored),
         () -> store.nextVersions(1).getFirst());
-  }
-
-  private static Permissions permissions(OrganizationModel organization, UUID userId) {
-    return new UserPermissions(new UserRights(organization, userId));
   }
 }

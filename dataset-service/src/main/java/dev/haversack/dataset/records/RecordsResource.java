@@ -1,5 +1,6 @@
 package dev.haversack.dataset.records;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.api.RecordsApi;
 import dev.haversack.contract.model.NewRecord;
 import dev.haversack.contract.model.RecordChanges;
@@ -10,6 +11,7 @@ import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.configuration.OrganizationModels;
 import dev.haversack.dataset.filter.Evaluation;
+import dev.haversack.dataset.records.RecordService.Author;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.UserRights;
 import dev.haversack.platform.http.ETags;
@@ -19,6 +21,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -50,7 +53,7 @@ public class RecordsResource implements RecordsApi {
   @Override
   @RolesAllowed({Roles.USER, Roles.ADMIN})
   public RestResponse<StoredRecord> createRecord(String entity, NewRecord newRecord) {
-    RecordRow row = records.create(caller.organizationId(), caller.userId(), entity, newRecord);
+    RecordRow row = records.create(caller.organizationId(), author(), entity, newRecord);
     return tagged(
         ResponseBuilder.<StoredRecord>created(
             URI.create("/dataset/v1/records/" + entity + "/" + row.key().id())),
@@ -61,7 +64,7 @@ public class RecordsResource implements RecordsApi {
   @RolesAllowed({Roles.USER, Roles.ADMIN})
   public RestResponse<StoredRecord> getRecord(
       String entity, UUID id, @Nullable String ifNoneMatch) {
-    RecordRow row = records.get(organization(), caller.userId(), entity, id);
+    RecordRow row = records.get(organization(), author(), entity, id);
     return ETags.matches(ifNoneMatch, row.version())
         ? ResponseBuilder.<StoredRecord>notModified(Long.toString(row.version())).build()
         : tagged(ResponseBuilder.ok(), row);
@@ -74,14 +77,13 @@ public class RecordsResource implements RecordsApi {
     var key = new RecordKey(entity, id);
     return tagged(
         ResponseBuilder.ok(),
-        records.update(
-            caller.organizationId(), caller.userId(), key, changes.attributes(), ifMatch));
+        records.update(caller.organizationId(), author(), key, changes.attributes(), ifMatch));
   }
 
   @Override
   @RolesAllowed({Roles.USER, Roles.ADMIN})
   public RestResponse<Void> deleteRecord(String entity, UUID id, @Nullable String ifMatch) {
-    records.delete(caller.organizationId(), caller.userId(), new RecordKey(entity, id), ifMatch);
+    records.delete(caller.organizationId(), author(), new RecordKey(entity, id), ifMatch);
     return RestResponse.noContent();
   }
 
@@ -96,6 +98,7 @@ public class RecordsResource implements RecordsApi {
         queries.page(
             organization.organizationId(),
             model,
+            hidden(model),
             rights.reach(entity, PrivilegeKind.READ),
             Evaluation.of(organization, caller.userId(), clock.instant()),
             query));
@@ -105,12 +108,31 @@ public class RecordsResource implements RecordsApi {
     return organizations.get(caller.organizationId());
   }
 
-  private static RestResponse<StoredRecord> tagged(
-      ResponseBuilder<StoredRecord> builder, RecordRow row) {
+  private Author author() {
+    return new Author(caller.userId(), caller.isAdmin());
+  }
+
+  private Set<String> hidden(EntityModel entity) {
+    return caller.isAdmin() ? Set.of() : entity.secured();
+  }
+
+  private StoredRecord shown(RecordRow row) {
+    Set<String> hidden =
+        organization().entity(row.key().entity()).map(this::hidden).orElse(Set.of());
+    StoredRecord record = row.toStoredRecord();
+    if (hidden.isEmpty()) {
+      return record;
+    }
+    ObjectNode attributes = record.attributes().deepCopy();
+    attributes.remove(hidden);
+    return new StoredRecord(record.id(), record.entity(), record.version(), attributes);
+  }
+
+  private RestResponse<StoredRecord> tagged(ResponseBuilder<StoredRecord> builder, RecordRow row) {
     return builder
         .tag(Long.toString(row.version()))
         .type("application/json")
-        .entity(row.toStoredRecord())
+        .entity(shown(row))
         .build();
   }
 }

@@ -1,5 +1,7 @@
 package dev.haversack.dataset.records;
 
+import dev.haversack.dataset.configuration.EntityModel;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,9 @@ public final class Unrestricted implements Permissions {
 
   @Override
   public void mayUseEntity(String entity, Use use) {}
+
+  @Override
+  public void maySet(EntityModel entity, Collection<String> names) {}
 
   @Override
   public void mayCreate(String entity, RecordAccess access, boolean ownedBySomebodyElse) {}

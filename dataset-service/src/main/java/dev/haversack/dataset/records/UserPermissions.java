@@ -1,12 +1,14 @@
 package dev.haversack.dataset.records;
 
 import dev.haversack.contract.model.FieldError;
+import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.Reach;
 import dev.haversack.dataset.security.UserRights;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,36 @@ import org.jspecify.annotations.Nullable;
 public final class UserPermissions implements Permissions {
 
   private final UserRights rights;
+  private final boolean seesSecured;
 
-  /** For the user of these rights. */
+  /** For the user of these rights, who sees no secured attributes. */
   public UserPermissions(UserRights rights) {
+    this(rights, false);
+  }
+
+  /**
+   * For the user of these rights.
+   *
+   * @param seesSecured whether he sees and sets secured attributes
+   */
+  public UserPermissions(UserRights rights, boolean seesSecured) {
     this.rights = rights;
+    this.seesSecured = seesSecured;
+  }
+
+  @Override
+  public void maySet(EntityModel entity, Collection<String> names) {
+    if (!seesSecured) {
+      Findings.raise(
+          names.stream()
+              .filter(entity.secured()::contains)
+              .map(name ->
+                  Findings.of(
+                      name,
+                      ProblemCode.SECURED_ATTRIBUTE,
+                      "Only administrators see and set it, and only online."))
+              .toList());
+    }
   }
 
   @Override

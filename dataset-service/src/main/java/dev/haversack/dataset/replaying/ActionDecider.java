@@ -47,6 +47,8 @@ final class ActionDecider {
             case CREATE -> create(entity, action, present);
             case UPDATE -> update(entity, action, present);
             case DELETE -> delete(entity, action, present);
+            case FOLLOW -> follow(entity, present);
+            case UNFOLLOW -> new ActionOutcome.Following(false);
           };
       if (outcome instanceof ActionOutcome.Effective effective && effective.write() != null) {
         state.take(effective.write());
@@ -79,6 +81,7 @@ final class ActionDecider {
     }
     checkBase(action, present);
     planner.checkChange(entity, present);
+    planner.checkAttributes(entity, attributesOf(action));
     CheckedValues mine = new RecordValidator(entity).read(attributesOf(action));
     Findings.raise(mine.findings());
     ConflictDetector detector = detector(entity, action, present);
@@ -89,6 +92,14 @@ final class ActionDecider {
       case Detection.Clear clear -> change(entity, action, present, false);
       case Detection.Mergeable mergeable -> change(entity, action, present, true);
     };
+  }
+
+  private ActionOutcome follow(EntityModel entity, @Nullable RecordRow present) {
+    if (present == null) {
+      return failures.notFound();
+    }
+    planner.checkRead(entity, present);
+    return new ActionOutcome.Following(true);
   }
 
   /** A version that never was would hide every conflict. */

@@ -30,6 +30,18 @@ sealed interface ActionOutcome {
   }
 
   /**
+   * The user follows the record from now on, or does not any more.
+   *
+   * @param follows which of the two
+   */
+  record Following(boolean follows) implements ActionOutcome {
+    @Override
+    public ApplyResult result(UUID actionId) {
+      return new ApplyResult(actionId, ApplyOutcome.APPLIED, null, null);
+    }
+  }
+
+  /**
    * It cannot take effect.
    *
    * @param failure why

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.SyncErrorType;
+import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.RecordRow;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.UserRights;
@@ -12,14 +13,19 @@ import dev.haversack.platform.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says why an action failed, with no more of the record than its user may read now. */
+/**
+ * Says why an action failed, with no more of the record than its user may read now, and nothing
+ * that is secured.
+ */
 final class Failures {
 
   private static final int LONGEST_MESSAGE = 1000;
 
+  private final OrganizationModel organization;
   private final UserRights rights;
 
-  Failures(UserRights rights) {
+  Failures(OrganizationModel organization, UserRights rights) {
+    this.organization = organization;
     this.rights = rights;
   }
 
@@ -31,7 +37,7 @@ final class Failures {
         ProblemCode.VERSION_MISMATCH,
         "The record changed after the device had read it.",
         List.of(),
-        readable ? conflict.base() : null,
+        readable ? shown(present.key().entity(), conflict.base()) : null,
         present,
         conflict.attributes());
   }
@@ -89,9 +95,18 @@ final class Failures {
             message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message,
             errors.isEmpty() ? null : errors,
             base,
-            theirs == null ? null : theirs.attributes(),
+            theirs == null ? null : shown(theirs.key().entity(), theirs.attributes()),
             theirs == null ? null : theirs.version(),
             conflicting));
+  }
+
+  private @Nullable ObjectNode shown(String entity, @Nullable ObjectNode values) {
+    return values == null
+        ? null
+        : organization
+            .entity(entity)
+            .map(model -> (ObjectNode) values.deepCopy().without(model.secured()))
+            .orElse(values);
   }
 
   private boolean isReadable(RecordRow row) {

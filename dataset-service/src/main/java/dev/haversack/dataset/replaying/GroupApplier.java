@@ -6,12 +6,14 @@ import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.following.Follows;
 import dev.haversack.dataset.records.Authored;
 import dev.haversack.dataset.records.ConfigurationGate;
 import dev.haversack.dataset.records.DuplicateRecordException;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordPlanner;
 import dev.haversack.dataset.records.RecordStore;
+import dev.haversack.dataset.records.RecordWrite;
 import dev.haversack.dataset.records.RecordWriter;
 import dev.haversack.dataset.records.Targets;
 import dev.haversack.dataset.records.UserPermissions;
@@ -40,6 +42,7 @@ public class GroupApplier {
   private final GroupLoader loader;
   private final RecordStore store;
   private final RecordWriter writer;
+  private final Follows follows;
   private final ConfigurationGate gate;
   private final Clock clock;
 
@@ -48,12 +51,14 @@ public class GroupApplier {
       GroupLoader loader,
       RecordStore store,
       RecordWriter writer,
+      Follows follows,
       ConfigurationGate gate,
       Clock clock) {
     this.applied = applied;
     this.loader = loader;
     this.store = store;
     this.writer = writer;
+    this.follows = follows;
     this.gate = gate;
     this.clock = clock;
   }
@@ -89,6 +94,7 @@ public class GroupApplier {
     var run = new Run(decider, loaded.state(), attempts.known());
     ApplyAnswer answer = run.through(attempts.actions());
     writer.write(organizationId, run.writes, request.userId(), now);
+    follows.change(organizationId, request.userId(), run.followed, now);
     applied.add(organizationId, request.deviceId(), run.fresh, now);
     return answer;
   }
@@ -110,7 +116,8 @@ public class GroupApplier {
             now,
             new Targets(organization.directory(), loaded.targets()),
             versions::next);
-    return new ActionDecider(organization, planner, loaded.state(), new Failures(rights));
+    return new ActionDecider(
+        organization, planner, loaded.state(), new Failures(organization, rights));
   }
 
   /** Goes through the actions until one fails. */
@@ -121,6 +128,7 @@ public class GroupApplier {
     private final Map<UUID, ApplyResult> results;
     private final List<Authored> writes = new ArrayList<>();
     private final List<AppliedActions.Decided> fresh = new ArrayList<>();
+    private final Map<RecordKey, Boolean> followed = new HashMap<>();
 
     Run(ActionDecider decider, GroupState state, Map<UUID, ApplyResult> known) {
       this.decider = decider;
@@ -152,8 +160,19 @@ public class GroupApplier {
       ApplyResult result = outcome.result(action.actionId());
       results.put(action.actionId(), result);
       fresh.add(new AppliedActions.Decided(action.attempt(), result));
-      if (outcome instanceof ActionOutcome.Effective effective && effective.write() != null) {
-        writes.add(new Authored(effective.write(), action.actionId()));
+      var key = new RecordKey(action.entity(), action.recordId());
+      switch (outcome) {
+        case ActionOutcome.Effective(RecordWrite.Delete delete, var version, var merged) -> {
+          writes.add(new Authored(delete, action.actionId()));
+          followed.remove(key);
+        }
+        case ActionOutcome.Effective(var write, var version, var merged) -> {
+          if (write != null) {
+            writes.add(new Authored(write, action.actionId()));
+          }
+        }
+        case ActionOutcome.Following(boolean follows) -> followed.put(key, follows);
+        case ActionOutcome.Refused refused -> {}
       }
       return result;
     }

@@ -93,6 +93,7 @@ class GroupLoader {
       if (now != null
           && now > seen
           && action.operation() != Operation.CREATE
+          && action.operation().writes()
           && detects(organization, action)) {
         bases.merge(key(action), seen, Math::min);
       }

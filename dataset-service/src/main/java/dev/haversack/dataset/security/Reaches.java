@@ -1,6 +1,7 @@
 package dev.haversack.dataset.security;
 
 import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.HierarchySecurity;
 import dev.haversack.contract.model.PrivilegeInheritance;
 import dev.haversack.contract.model.Role;
 import dev.haversack.contract.model.Team;
@@ -15,9 +16,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Computes what a user reaches: the union over his own roles, counted from his business unit, and
- * the roles of his teams, counted from the team's business unit. There is no deny rule. Sections
- * 7.1 to 7.3 of the facts.
+ * Computes what a user reaches: the union over his own roles, counted from his business unit, the
+ * roles of his teams, counted from the team's business unit, and what those below him in the
+ * hierarchy own. There is no deny rule. Sections 7.1 to 7.3 and 7.5 of the facts.
  */
 public final class Reaches {
 
@@ -36,13 +37,14 @@ public final class Reaches {
         .flatMap(user ->
             organization
                 .entity(entity)
-                .map(model -> new Collector(directory, user, model, kind).collect()))
+                .map(model -> new Collector(organization, user, model, kind).collect()))
         .orElse(Reach.NOTHING);
   }
 
   /** Gathers the union role by role. */
   private static final class Collector {
 
+    private final OrganizationModel organization;
     private final Directory directory;
     private final User user;
     private final EntityModel entity;
@@ -52,8 +54,9 @@ public final class Reaches {
     private final Set<UUID> businessUnitIds = new HashSet<>();
     private boolean everything;
 
-    Collector(Directory directory, User user, EntityModel entity, PrivilegeKind kind) {
-      this.directory = directory;
+    Collector(OrganizationModel organization, User user, EntityModel entity, PrivilegeKind kind) {
+      this.organization = organization;
+      this.directory = organization.directory();
       this.user = user;
       this.entity = entity;
       this.kind = kind;
@@ -83,7 +86,33 @@ public final class Reaches {
       Set<UUID> principals = new HashSet<>();
       principals.add(user.id());
       directory.teamsOf(user.id()).forEach(team -> principals.add(team.id()));
+      for (UUID below : below()) {
+        ownerIds.add(below);
+        principals.add(below);
+        for (Team team : directory.teamsOf(below)) {
+          principals.add(team.id());
+          if (team.kind() == TeamKind.OWNER) {
+            ownerIds.add(team.id());
+          }
+        }
+      }
       return new Reach(false, ownerIds, businessUnitIds, principals, kind.right());
+    }
+
+    /** Not what those below reach by their own roles, only what is theirs or shared with them. */
+    private Set<UUID> below() {
+      HierarchySecurity settings = organization.settings().hierarchy();
+      if (!settings.countsFor(entity.name())) {
+        return Set.of();
+      }
+      return switch (kind) {
+        case READ -> organization.hierarchy().reached(user.id(), settings.levels());
+        case WRITE, APPEND, APPEND_TO ->
+            organization
+                .hierarchy()
+                .reached(user.id(), Math.min(settings.levels(), settings.writableLevels()));
+        case CREATE, DELETE, ASSIGN, SHARE -> Set.of();
+      };
     }
 
     private void addRolesOf(Team team) {

@@ -49,7 +49,9 @@ final class Maintainer {
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
-              writer.maintain(slice.id(), definition, records);
+              if (!writer.isIdle(slice.id(), definition)) {
+                writer.maintain(slice.id(), definition, records);
+              }
               if (!slice.hasMoved(now)) {
                 timetable.schedule(slice.id(), definition, at);
               }

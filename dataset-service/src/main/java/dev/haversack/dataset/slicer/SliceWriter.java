@@ -4,10 +4,12 @@ import dev.haversack.dataset.filter.SqlFragment;
 import dev.haversack.dataset.slices.FilteredSlice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Brings one slice to the present state of records, with one statement however many they are. Rows
@@ -93,6 +95,35 @@ final class SliceWriter {
     this.organizationId = organizationId;
     this.position = position;
     this.now = now;
+  }
+
+  /**
+   * Whether a slice has no rows and can get none: nothing is shared, followed or pinned in its
+   * entity.
+   */
+  boolean isIdle(long sliceId, FilteredSlice definition) throws SQLException {
+    if (definition.needs().isEmpty()) {
+      return false;
+    }
+    String missing =
+        definition.needs().stream()
+            .map(table -> "NOT EXISTS (SELECT FROM " + table + " WHERE org_id = ? AND entity = ?)")
+            .collect(Collectors.joining(" OR "));
+    String sql =
+        "SELECT NOT EXISTS (SELECT FROM slice_row WHERE org_id = ? AND slice_id = ?) AND ("
+            + missing
+            + ")";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = bindSlice(statement, sliceId, 1);
+      for (int i = 0; i < definition.needs().size(); i++) {
+        statement.setObject(next++, organizationId);
+        statement.setString(next++, definition.entity());
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
   }
 
   /** Fills a new slice. */

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.slices;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.Condition;
@@ -13,9 +14,9 @@ import dev.haversack.dataset.filter.TimeCondition;
 import dev.haversack.dataset.filter.TimeContext;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param extraKeys the lookups among its keys besides owner and owning business unit
  * @param shared whether it holds the records that are shared, once for everybody that each is
  *     shared with; who that is, is the last key
+ * @param held null for all records that the filter takes; else only those that users have for this
+ *     reason, once for each of them, who is the last key but the one for shared records
  * @param calendar the calendar that the filter is evaluated in; null when it looks at none
  */
 @RegisterForReflection(targets = {FilteredSlice.class, TimeContext.Calendar.class})
@@ -39,6 +42,7 @@ public record FilteredSlice(
     SortedMap<String, AttributeType> types,
     List<String> extraKeys,
     boolean shared,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Holding held,
     TimeContext.@Nullable Calendar calendar)
     implements SliceDefinition {
 
@@ -47,8 +51,11 @@ public record FilteredSlice(
 
   /** Who cannot read gets nothing. */
   private static final String SHARED =
-      "JOIN record_share h ON h.org_id = r.org_id AND h.entity = r.entity"
+      " JOIN record_share h ON h.org_id = r.org_id AND h.entity = r.entity"
           + " AND h.record_id = r.record_id AND h.rights & 1 <> 0";
+
+  private static final String HELD =
+      " JOIN %s w ON w.org_id = r.org_id AND w.entity = r.entity AND w.record_id = r.record_id";
 
   /** The condition on a row {@code r} of the table {@code record} at a moment. */
   public SqlFragment condition(Instant now) {
@@ -78,20 +85,34 @@ public record FilteredSlice(
     };
   }
 
-  /** Where its rows come from: the records as {@code r}, and as {@code h} what is shared. */
+  /**
+   * Where its rows come from: the records as {@code r}, as {@code h} what is shared, and as {@code
+   * w} who holds them.
+   */
   public String source() {
-    return shared ? "record r " + SHARED : "record r";
+    return "record r" + (held == null ? "" : HELD.formatted(held.table())) + (shared ? SHARED : "");
+  }
+
+  /** Tables without which it has no rows; usually empty, so a look at them spares work. */
+  public List<String> needs() {
+    return Stream.concat(
+            Stream.ofNullable(held).map(Holding::table),
+            shared ? Stream.of("record_share") : Stream.empty())
+        .toList();
   }
 
   /** The further keys of a row {@code r}, as an array of UUIDs. */
   public SqlFragment extraKeyValues() {
-    String elements =
-        Stream.concat(
-                extraKeys.stream().map(name -> LOOKUP),
-                shared ? Stream.of("h.principal_id") : Stream.empty())
-            .collect(Collectors.joining(", "));
+    List<String> elements = new ArrayList<>();
+    extraKeys.forEach(name -> elements.add(LOOKUP));
+    if (held != null) {
+      elements.add("w.user_id");
+    }
+    if (shared) {
+      elements.add("h.principal_id");
+    }
     List<Object> names =
         extraKeys.stream().flatMap(name -> List.<Object>of(name, name).stream()).toList();
-    return new SqlFragment("ARRAY[" + elements + "]::uuid[]", names);
+    return new SqlFragment("ARRAY[" + String.join(", ", elements) + "]::uuid[]", names);
   }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,12 @@ final class FilteredSlices {
     FilterSql.compile(AttributeTypes.of(entity), filter, new Evaluation(ANYBODY, time));
   }
 
+  /** The slice of all records that are held for a reason, or of those of them that are shared. */
+  FilteredSlice held(EntityModel entity, Holding held, boolean shared) {
+    return new FilteredSlice(
+        entity.name(), new AndFilter(List.of()), new TreeMap<>(), List.of(), shared, held, null);
+  }
+
   /** The slice of a part of a filter, of all records or of those that are shared. */
   FilteredSlice of(
       EntityModel entity, Disjunct disjunct, boolean shared, @Nullable Calendar calendar) {
@@ -57,12 +62,8 @@ final class FilteredSlices {
         used,
         CallerCondition.extraKeys(disjunct.conditions()),
         shared,
+        null,
         looksAtTime(filter) ? calendar : null);
-  }
-
-  /** The slice of a filter that looks at the record only. */
-  FilteredSlice of(EntityModel entity, Filter filter, @Nullable Calendar calendar) {
-    return of(entity, new Disjunct(filter, new TreeSet<>()), false, calendar);
   }
 
   private static boolean looksAtTime(Filter filter) {

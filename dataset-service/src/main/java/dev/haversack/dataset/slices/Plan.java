@@ -33,10 +33,16 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
    * @param entity the entity
    * @param columns the selected attributes, sorted; null for all
    * @param parts a record is taken when any of them takes it; none where nothing may go offline
+   * @param guards of related records, whose keys tell only what led to them: all that may go
+   *     offline of the entity, by keys that tell who may read it; none where no part is of related
+   *     records
    */
   @RegisterForReflection
   public record PlannedItem<S>(
-      String entity, @Nullable List<String> columns, List<PlannedPart<S>> parts) {}
+      String entity,
+      @Nullable List<String> columns,
+      List<PlannedPart<S>> parts,
+      List<PlannedPart<S>> guards) {}
 
   /**
    * A slice, and which of its keys the caller may take.
@@ -47,6 +53,8 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
    * @param conditions all must hold; none takes all keys
    * @param shared whether the seed is the slice of shared records: its keys end with whom they are
    *     shared with
+   * @param held why the caller has its records, if it is a slice of records that users hold: the
+   *     key before names him
    * @param variant for whom alone it is; null when it is for everybody
    */
   @RegisterForReflection
@@ -55,11 +63,17 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
       Seed<S> seed,
       SortedSet<CallerCondition> conditions,
       boolean shared,
+      @Nullable Holding held,
       @Nullable Variant variant) {
 
     /** Whether a record can be in it under several keys. */
     public boolean repeats() {
-      return shared || !slice.equals(seed.slice());
+      return shared || ofRelated();
+    }
+
+    /** Whether it is of related records. */
+    public boolean ofRelated() {
+      return !slice.equals(seed.slice());
     }
   }
 
@@ -76,7 +90,7 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
   public Stream<S> slices() {
     return profiles.stream()
         .flatMap(profile -> profile.items().stream())
-        .flatMap(item -> item.parts().stream())
+        .flatMap(item -> Stream.concat(item.parts().stream(), item.guards().stream()))
         .map(PlannedPart::slice);
   }
 
@@ -94,16 +108,20 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
 
   private static <S, T> PlannedItem<T> map(PlannedItem<S> item, Function<S, T> naming) {
     return new PlannedItem<>(
-        item.entity(),
-        item.columns(),
-        item.parts().stream()
-            .map(part ->
-                new PlannedPart<>(
-                    naming.apply(part.slice()),
-                    new Seed<>(naming.apply(part.seed().slice()), part.seed().entity()),
-                    part.conditions(),
-                    part.shared(),
-                    part.variant()))
-            .toList());
+        item.entity(), item.columns(), map(item.parts(), naming), map(item.guards(), naming));
+  }
+
+  private static <S, T> List<PlannedPart<T>> map(
+      List<PlannedPart<S>> parts, Function<S, T> naming) {
+    return parts.stream()
+        .map(part ->
+            new PlannedPart<>(
+                naming.apply(part.slice()),
+                new Seed<>(naming.apply(part.seed().slice()), part.seed().entity()),
+                part.conditions(),
+                part.shared(),
+                part.held(),
+                part.variant()))
+        .toList();
   }
 }

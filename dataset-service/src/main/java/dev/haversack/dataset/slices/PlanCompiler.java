@@ -19,12 +19,16 @@ import dev.haversack.dataset.slices.Plan.PlannedPart;
 import dev.haversack.dataset.slices.Plan.PlannedProfile;
 import dev.haversack.dataset.slices.Plan.Seed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +67,36 @@ public final class PlanCompiler {
   private PlannedProfile<SliceDefinition> compile(
       OrganizationModel organization, PublishedProfile profile, Set<Variant> variants) {
     Map<String, List<PlannedPart<SliceDefinition>>> parts = new LinkedHashMap<>();
-    profile.items().forEach(item -> parts.put(item.entity(), parts(organization, item, variants)));
+    for (ProfileItem item : profile.items()) {
+      List<PlannedPart<SliceDefinition>> own = parts(organization, item, variants);
+      own.addAll(held(organization, item));
+      parts.put(item.entity(), own);
+    }
+    Map<String, Set<PlannedPart<SliceDefinition>>> guards = new HashMap<>();
     RelatedParts related = new RelatedParts(organization, profile, filtered, variants);
     for (ProfileItem item : profile.items()) {
       for (PlannedPart<SliceDefinition> seed : List.copyOf(known(parts, item))) {
-        if (seed.slice() instanceof FilteredSlice) {
-          related.of(seed).forEach(part -> known(parts, part.slice().entity()).add(part));
-        }
+        related
+            .of(seed)
+            .forEach(part -> {
+              String entity = part.slice().entity();
+              known(parts, entity).add(part);
+              related
+                  .guardsOf(part)
+                  .forEach(guards.computeIfAbsent(entity, e -> new LinkedHashSet<>())::add);
+            });
       }
     }
     return new PlannedProfile<>(
         profile.profileId(),
         profile.version(),
         profile.items().stream()
-            .map(item -> new PlannedItem<>(item.entity(), columns(item), known(parts, item)))
+            .map(item ->
+                new PlannedItem<>(
+                    item.entity(),
+                    columns(item),
+                    known(parts, item),
+                    List.copyOf(guards.getOrDefault(item.entity(), Set.of()))))
             .toList());
   }
 
@@ -117,6 +137,28 @@ public final class PlanCompiler {
     return parts;
   }
 
+  /** What users have whatever the item's filter says. */
+  private List<PlannedPart<SliceDefinition>> held(
+      OrganizationModel organization, ProfileItem item) {
+    List<PlannedPart<SliceDefinition>> parts = new ArrayList<>();
+    organization
+        .entity(item.entity())
+        .filter(EntityModel::isOfflineEnabled)
+        .filter(entity -> entity.organizationFilter().isPresent())
+        .ifPresent(entity -> {
+          held(entity, Holding.PINNED).forEach(parts::add);
+          if (item.canBeFollowed()) {
+            held(entity, Holding.FOLLOWED).forEach(parts::add);
+          }
+        });
+    return parts;
+  }
+
+  private Stream<PlannedPart<SliceDefinition>> held(EntityModel entity, Holding held) {
+    return kinds(entity)
+        .map(shared -> part(filtered.held(entity, held, shared), new TreeSet<>(), held, null));
+  }
+
   private List<PlannedPart<SliceDefinition>> parts(
       EntityModel entity, Filter whole, @Nullable Variant variant, @Nullable Calendar calendar) {
     FilteredSlices.check(entity, whole, calendar);
@@ -136,12 +178,26 @@ public final class PlanCompiler {
       Disjunct disjunct,
       @Nullable Variant variant,
       @Nullable Calendar calendar) {
-    Stream<Boolean> kinds = entity.isShareable() ? Stream.of(false, true) : Stream.of(false);
-    return kinds.map(shared -> {
-      FilteredSlice slice = filtered.of(entity, disjunct, shared, calendar);
-      return new PlannedPart<>(
-          slice, new Seed<>(slice, entity.name()), disjunct.conditions(), shared, variant);
-    });
+    return kinds(entity)
+        .map(shared ->
+            part(
+                filtered.of(entity, disjunct, shared, calendar),
+                disjunct.conditions(),
+                null,
+                variant));
+  }
+
+  private static Stream<Boolean> kinds(EntityModel entity) {
+    return entity.isShareable() ? Stream.of(false, true) : Stream.of(false);
+  }
+
+  private static PlannedPart<SliceDefinition> part(
+      FilteredSlice slice,
+      SortedSet<CallerCondition> conditions,
+      @Nullable Holding held,
+      @Nullable Variant variant) {
+    return new PlannedPart<>(
+        slice, new Seed<>(slice, slice.entity()), conditions, slice.shared(), held, variant);
   }
 
   private static Filter distribution(ProfileItem item) {

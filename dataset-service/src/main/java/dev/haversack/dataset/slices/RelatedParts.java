@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,12 @@ final class RelatedParts {
     this.graph = new ProfileGraph(organization, profile.items(), organizationFilters.keySet());
   }
 
-  /** The related parts that a part with records of its own brings along, of whatever entities. */
+  /**
+   * The related parts that a part with records of its own brings along, of whatever entities. What
+   * a user follows or has pinned leads nowhere.
+   */
   Stream<PlannedPart<SliceDefinition>> of(PlannedPart<SliceDefinition> part) {
-    if (!(part.slice() instanceof FilteredSlice seed)) {
+    if (!(part.slice() instanceof FilteredSlice seed) || part.held() != null) {
       return Stream.of();
     }
     SortedSet<Step> steps = graph.from(seed.entity());
@@ -73,7 +77,7 @@ final class RelatedParts {
       SortedSet<Step> steps,
       @Nullable Variant variant) {
     SortedMap<String, FilteredSlice> eligible = new TreeMap<>();
-    steps.forEach(step -> eligible.put(step.to(), eligible(step.to(), variant)));
+    steps.forEach(step -> eligible.put(step.to(), eligible(step.to(), false, variant)));
     return eligible.keySet().stream()
         .map(entity ->
             new PlannedPart<>(
@@ -81,15 +85,35 @@ final class RelatedParts {
                 new Seed<>(seed, seed.entity()),
                 part.conditions(),
                 part.shared(),
+                null,
                 variant));
   }
 
-  /** All records of an entity that may go offline for anybody. */
-  private FilteredSlice eligible(String entity, @Nullable Variant variant) {
+  /** What tells who may read related records of a part. */
+  Stream<PlannedPart<SliceDefinition>> guardsOf(PlannedPart<SliceDefinition> related) {
+    EntityModel entity = organization.entity(related.slice().entity()).orElseThrow();
+    Stream<Boolean> kinds = entity.isShareable() ? Stream.of(false, true) : Stream.of(false);
+    return kinds.map(shared -> {
+      FilteredSlice slice = eligible(entity.name(), shared, related.variant());
+      return new PlannedPart<>(
+          slice,
+          new Seed<>(slice, entity.name()),
+          new TreeSet<>(),
+          shared,
+          null,
+          related.variant());
+    });
+  }
+
+  /** All records of an entity that may go offline for anybody, or those of them that are shared. */
+  private FilteredSlice eligible(String entity, boolean shared, @Nullable Variant variant) {
     Calendar calendar =
         variant == null ? null : Calendars.in(organization.settings(), variant.zone());
     return filtered.of(
-        organization.entity(entity).orElseThrow(), organizationFilter(entity), calendar);
+        organization.entity(entity).orElseThrow(),
+        new Disjunct(organizationFilter(entity), new TreeSet<>()),
+        shared,
+        calendar);
   }
 
   private Filter organizationFilter(String entity) {

@@ -5,6 +5,7 @@ import dev.haversack.contract.model.AttributeType;
 import dev.haversack.dataset.configuration.EntityModel;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which attributes are left out of what a device gets. */
@@ -17,11 +18,17 @@ final class Columns {
   private Columns() {}
 
   /**
-   * The attributes to leave out.
+   * The attributes to leave out: secured ones (section 7.6 of the facts), and those not selected.
    *
    * @param selected the selected attributes; null for all
    */
   static List<String> leftOut(EntityModel entity, @Nullable List<String> selected) {
+    return Stream.concat(entity.secured().stream(), notSelected(entity, selected).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> notSelected(EntityModel entity, @Nullable List<String> selected) {
     if (selected == null) {
       return List.of();
     }

@@ -1,8 +1,12 @@
 package dev.haversack.dataset.sync;
 
 import dev.haversack.dataset.sync.ScopeContent.EntityScope;
+import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
+import dev.haversack.dataset.sync.ScopeContent.SliceKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * each, from its few slice rows, whether the new scope takes it, whether the device may hold it, in
  * which version it surely does, and whether a slice that brought it is still among the user's. Then
  * the live record decides. The cost follows what was touched.
+ *
+ * <p>The keys of related records tell only what led to them. Who may read them tell the keys of
+ * guards: a row of related records counts while a row of a guard does as well.
  *
  * <p>{@code OFFSET 0} keeps the planner to probes of the indexes: it cannot know how few rows a
  * position leaves, and must never read a whole slice or all records for a small delta.
@@ -51,6 +58,13 @@ final class DeltaSql {
           SELECT s.record_id FROM slice_row s
           WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND (s.present OR s.position > ?)
           OFFSET 0) x
+        UNION
+        SELECT x.record_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
+        CROSS JOIN LATERAL (
+          SELECT s.record_id FROM slice_row s
+          WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.position > ?
+            AND (NOT s.present OR s.since > ?)
+          OFFSET 0) x
       )
       """;
 
@@ -63,23 +77,46 @@ final class DeltaSql {
             SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
           ), new_key AS MATERIALIZED (
             SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
-          ), row AS (
-            SELECT s.*,
-              (s.present OR s.position > ?)
-                AND (s.slice_id = ANY (?::bigint[]) OR (s.slice_id, s.key_id) IN (SELECT * FROM old_key)) AS held,
-              s.present
-                AND (s.slice_id = ANY (?::bigint[]) OR (s.slice_id, s.key_id) IN (SELECT * FROM new_key))
-                AS taken
+          ), old_guard AS MATERIALIZED (
+            SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
+          ), new_guard AS MATERIALIZED (
+            SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
+          ), guard AS (
+            SELECT t.record_id, bool_or(g.held) AS held, bool_or(g.taken) AS taken,
+              bool_or(g.held AND g.since <= ?) AS surely
             FROM touched t
             CROSS JOIN LATERAL (
-              SELECT * FROM slice_row x
+              SELECT x.since,
+                (x.present OR x.position > ?)
+                  AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM old_guard)) AS held,
+                x.present
+                  AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM new_guard)) AS taken
+              FROM slice_row x
+              WHERE x.org_id = ? AND x.slice_id = ANY (?::bigint[]) AND x.record_id = t.record_id
+              OFFSET 0
+            ) g
+            GROUP BY t.record_id
+          ), row AS (
+            SELECT s.record_id, s.slice_id, s.version,
+              (s.present OR s.position > ?)
+                AND (s.slice_id = ANY (?::bigint[]) OR (s.slice_id, s.key_id) IN (SELECT * FROM old_key))
+                AND (NOT s.related OR coalesce(g.held, FALSE)) AS held,
+              s.present
+                AND (s.slice_id = ANY (?::bigint[]) OR (s.slice_id, s.key_id) IN (SELECT * FROM new_key))
+                AND (NOT s.related OR coalesce(g.taken, FALSE)) AS taken,
+              s.put_at <= ? AND (NOT s.related OR coalesce(g.surely, FALSE)) AS surely
+            FROM touched t
+            CROSS JOIN LATERAL (
+              SELECT x.*, x.slice_id = ANY (?::bigint[]) AS related FROM slice_row x
               WHERE x.org_id = ? AND x.slice_id = ANY (?::bigint[]) AND x.record_id = t.record_id
               OFFSET 0
             ) s
+            LEFT JOIN guard g ON g.record_id = t.record_id
           ), judged AS (
             SELECT record_id, bool_or(taken) AS taken, bool_or(held) AS held,
-              max(version) FILTER (WHERE held AND put_at <= ?) AS held_version,
-              coalesce(bool_or(slice_id = ANY (?::bigint[])) FILTER (WHERE held), FALSE) AS wanted
+              max(version) FILTER (WHERE held AND surely) AS held_version,
+              coalesce(bool_or(slice_id = ANY (?::bigint[])) FILTER (WHERE held), FALSE) AS wanted,
+              coalesce(bool_and(slice_id = ANY (?::bigint[])) FILTER (WHERE held), FALSE) AS followed
             FROM row GROUP BY record_id
           ), live AS (
             SELECT j.*, r.record_id AS live_id, r.version AS live_version, r.attributes,
@@ -99,6 +136,7 @@ final class DeltaSql {
                 WHEN live_id IS NULL THEN 'deleted'
                 WHEN NOT wanted THEN 'profile'
                 WHEN NOT readable THEN 'security'
+                WHEN followed THEN 'unfollowed'
                 ELSE 'filter'
               END AS what
             FROM live l
@@ -115,7 +153,12 @@ final class DeltaSql {
       throws SQLException {
     int next = bindTouched(statement, first, organizationId, change.kept(), since);
     next = bindTouched(statement, next, organizationId, change.fresh(), null);
-    return bindTouched(statement, next, organizationId, change.lost(), since);
+    next = bindTouched(statement, next, organizationId, change.lost(), since);
+    next = change.guardsKept().bindKeys(statement, next);
+    statement.setObject(next++, organizationId);
+    statement.setLong(next++, since);
+    statement.setLong(next++, since);
+    return next;
   }
 
   /** Everything that {@link #READ} needs between the touched records and the live ones. */
@@ -129,16 +172,37 @@ final class DeltaSql {
       throws SQLException {
     KeySelection old = KeySelection.of(before);
     KeySelection present = KeySelection.of(now);
-    Set<Long> slices = new TreeSet<>(before.slices().keySet());
-    slices.addAll(now.slices().keySet());
+    KeySelection oldGuards = KeySelection.of(before.guardsOfRelated());
+    KeySelection presentGuards = KeySelection.of(now.guardsOfRelated());
     int next = present.bindKeys(statement, old.bindKeys(statement, first));
+    next = presentGuards.bindKeys(statement, oldGuards.bindKeys(statement, next));
+    statement.setLong(next++, since);
+    statement.setLong(next++, since);
+    next = presentGuards.bindWholeSlices(statement, oldGuards.bindWholeSlices(statement, next));
+    statement.setObject(next++, organizationId);
+    next = bindIds(statement, next, both(before.guardsOfRelated(), now.guardsOfRelated()));
     statement.setLong(next++, since);
     next = present.bindWholeSlices(statement, old.bindWholeSlices(statement, next));
-    statement.setObject(next++, organizationId);
-    statement.setArray(next++, KeySelection.array(statement, slices));
     statement.setLong(next++, since);
-    statement.setArray(next++, KeySelection.array(statement, now.slices().keySet()));
-    return next;
+    Set<Long> related = new TreeSet<>(before.slicesOf(SliceKind.RELATED));
+    related.addAll(now.slicesOf(SliceKind.RELATED));
+    next = bindIds(statement, next, related);
+    statement.setObject(next++, organizationId);
+    next = bindIds(statement, next, both(before.slices(), now.slices()));
+    next = bindIds(statement, next, now.slices().keySet());
+    return bindIds(statement, next, before.slicesOf(SliceKind.FOLLOWED));
+  }
+
+  private static Set<Long> both(Map<Long, SliceKeys> before, Map<Long, SliceKeys> now) {
+    Set<Long> slices = new TreeSet<>(before.keySet());
+    slices.addAll(now.keySet());
+    return slices;
+  }
+
+  private static int bindIds(PreparedStatement statement, int first, Collection<Long> ids)
+      throws SQLException {
+    statement.setArray(first, KeySelection.array(statement, ids));
+    return first + 1;
   }
 
   private static int bindTouched(

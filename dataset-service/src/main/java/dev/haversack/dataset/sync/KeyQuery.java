@@ -53,8 +53,13 @@ final class KeyQuery {
               : column + " = ANY (?)");
       parameters.add(ids(CallerIds.of(condition.operator(), caller)));
     }
+    int further = extraKeys.size();
+    if (part.held() != null) {
+      terms.add("k.extra[" + ++further + "] = ?");
+      parameters.add(caller.userId());
+    }
     if (part.shared()) {
-      terms.add("k.extra[" + (extraKeys.size() + 1) + "] = ANY (?)");
+      terms.add("k.extra[" + ++further + "] = ANY (?)");
       parameters.add(ids(reach.principalIds()));
     } else if (!reach.everything()) {
       terms.add("(k.owner_id = ANY (?) OR k.business_unit_id = ANY (?))");

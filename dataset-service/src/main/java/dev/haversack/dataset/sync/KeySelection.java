@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Keys to read, as parameters: whole slices, and single keys of others. */
 final class KeySelection {
@@ -17,8 +18,12 @@ final class KeySelection {
   private final List<Long> keys = new ArrayList<>();
 
   static KeySelection of(EntityScope scope) {
+    return of(scope.slices());
+  }
+
+  static KeySelection of(Map<Long, SliceKeys> slices) {
     KeySelection selection = new KeySelection();
-    scope.slices().forEach(selection::add);
+    slices.forEach(selection::add);
     return selection;
   }
 

@@ -5,8 +5,8 @@ import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -15,9 +15,15 @@ import java.util.TreeSet;
  * @param kept keys in both: what changed since
  * @param fresh keys in the new one only, or all of it when everything is sent again: what is there
  * @param lost keys in the old one only: what is there or was
+ * @param guardsKept keys of guards in both: what came to be readable since, or not any more
  * @param resend whether all records have to be sent because other columns are taken now
  */
-record ScopeChange(KeySelection kept, KeySelection fresh, KeySelection lost, boolean resend) {
+record ScopeChange(
+    KeySelection kept,
+    KeySelection fresh,
+    KeySelection lost,
+    KeySelection guardsKept,
+    boolean resend) {
 
   /** Finds the keys of a slice. */
   @FunctionalInterface
@@ -33,24 +39,43 @@ record ScopeChange(KeySelection kept, KeySelection fresh, KeySelection lost, boo
    */
   static ScopeChange between(EntityScope before, EntityScope now, AllKeys allKeys)
       throws SQLException {
-    boolean resend = !before.slices().isEmpty() && !Objects.equals(before.columns(), now.columns());
+    boolean resend = !before.slices().isEmpty() && !before.showsAs(now);
     ScopeChange change =
-        new ScopeChange(new KeySelection(), new KeySelection(), new KeySelection(), resend);
-    Set<Long> slices = new TreeSet<>(before.slices().keySet());
-    slices.addAll(now.slices().keySet());
-    for (long slice : slices) {
-      SliceKeys of = before.slices().getOrDefault(slice, SliceKeys.NONE);
-      SliceKeys to = now.slices().getOrDefault(slice, SliceKeys.NONE);
-      change.add(slice, of, to, allKeys);
-    }
+        new ScopeChange(
+            new KeySelection(), new KeySelection(), new KeySelection(), new KeySelection(), resend);
+    change.addAll(before.slices(), now.slices(), change.kept, resend, allKeys);
+    change.addAll(
+        before.guardsOfRelated(), now.guardsOfRelated(), change.guardsKept, false, allKeys);
     return change;
   }
 
-  private void add(long slice, SliceKeys before, SliceKeys now, AllKeys allKeys)
+  private void addAll(
+      SortedMap<Long, SliceKeys> before,
+      SortedMap<Long, SliceKeys> now,
+      KeySelection both,
+      boolean again,
+      AllKeys allKeys)
+      throws SQLException {
+    Set<Long> slices = new TreeSet<>(before.keySet());
+    slices.addAll(now.keySet());
+    for (long slice : slices) {
+      SliceKeys of = before.getOrDefault(slice, SliceKeys.NONE);
+      SliceKeys to = now.getOrDefault(slice, SliceKeys.NONE);
+      add(slice, of, to, both, again, allKeys);
+    }
+  }
+
+  private void add(
+      long slice,
+      SliceKeys before,
+      SliceKeys now,
+      KeySelection both,
+      boolean again,
+      AllKeys allKeys)
       throws SQLException {
     if (before.all() && now.all()) {
-      kept.add(slice, now);
-      if (resend) {
+      both.add(slice, now);
+      if (again) {
         fresh.add(slice, now);
       }
     } else if (now.all() && before.keys().isEmpty()) {
@@ -61,15 +86,15 @@ record ScopeChange(KeySelection kept, KeySelection fresh, KeySelection lost, boo
       List<Long> all = before.all() || now.all() ? allKeys.of(slice) : List.of();
       Set<Long> old = new HashSet<>(before.all() ? all : before.keys());
       Set<Long> present = new HashSet<>(now.all() ? all : now.keys());
-      old.forEach(key -> (present.contains(key) ? kept : lost).add(slice, key));
+      old.forEach(key -> (present.contains(key) ? both : lost).add(slice, key));
       present.stream()
-          .filter(key -> resend || !old.contains(key))
+          .filter(key -> again || !old.contains(key))
           .forEach(key -> fresh.add(slice, key));
     }
   }
 
   /** Whether there is nothing to look at. */
   boolean isEmpty() {
-    return kept.isEmpty() && fresh.isEmpty() && lost.isEmpty();
+    return kept.isEmpty() && fresh.isEmpty() && lost.isEmpty() && guardsKept.isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import dev.haversack.dataset.filter.CallerContext;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.Reach;
 import dev.haversack.dataset.security.Reaches;
+import dev.haversack.dataset.slices.Holding;
 import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.slices.Plan.PlannedItem;
 import dev.haversack.dataset.slices.Plan.PlannedPart;
@@ -13,6 +14,7 @@ import dev.haversack.dataset.slices.Plan.PlannedProfile;
 import dev.haversack.dataset.slices.Variant;
 import dev.haversack.dataset.sync.ScopeContent.EntityScope;
 import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
+import dev.haversack.dataset.sync.ScopeContent.SliceKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,14 +75,24 @@ final class ScopeComputer {
     for (PlannedPart<Long> part : mine(item.parts())) {
       slices.merge(part.slice(), keys(part, reach), SliceKeys::or);
     }
-    entities.put(item.entity(), new EntityScope(List.of(), slices));
+    SortedMap<Long, SliceKeys> guards =
+        before == null ? new TreeMap<>() : new TreeMap<>(before.guardsOfRelated());
+    for (PlannedPart<Long> part : mine(item.guards())) {
+      guards.putIfAbsent(part.slice(), keys(part, reach));
+    }
+    entities.put(item.entity(), new EntityScope(List.of(), secured(item.entity()), slices, guards));
   }
 
   /** Those of every item, also of one that takes nothing by itself just now. */
   private void addColumns(PlannedItem<Long> item) {
     entities.computeIfPresent(
         item.entity(),
-        (entity, scope) -> new EntityScope(union(scope.columns(), columns(item)), scope.slices()));
+        (entity, scope) ->
+            new EntityScope(
+                union(scope.columns(), columns(item)),
+                scope.secured(),
+                scope.slices(),
+                scope.guards()));
   }
 
   /**
@@ -100,18 +112,30 @@ final class ScopeComputer {
   /** Related records come with those that lead to them, if he may read these. */
   private SliceKeys keys(PlannedPart<Long> part, Reach ofEntity) throws SQLException {
     Reach reach = Reaches.of(organization, userId, part.seed().entity(), PrivilegeKind.READ);
+    SliceKind kind = kind(part);
     if (ofEntity.isNothing() || reach.isNothing()) {
-      return SliceKeys.NONE;
+      return SliceKeys.none(kind);
     }
     if (part.shared() && reach.principalIds().isEmpty()) {
-      return SliceKeys.NONE;
+      return SliceKeys.none(kind);
     }
-    if (reach.everything() && part.conditions().isEmpty()) {
-      return SliceKeys.all(part.repeats());
+    if (reach.everything() && part.conditions().isEmpty() && part.held() == null) {
+      return SliceKeys.all(part.repeats(), kind);
     }
     KeyQuery query = KeyQuery.of(part, caller, reach);
     return new SliceKeys(
-        false, query.run(connection, organization.organizationId()), part.repeats());
+        false, query.run(connection, organization.organizationId()), part.repeats(), kind);
+  }
+
+  private static SliceKind kind(PlannedPart<Long> part) {
+    if (part.ofRelated()) {
+      return SliceKind.RELATED;
+    }
+    return part.held() == Holding.FOLLOWED ? SliceKind.FOLLOWED : SliceKind.OWN;
+  }
+
+  private List<String> secured(String entity) {
+    return organization.entity(entity).map(model -> List.copyOf(model.secured())).orElse(List.of());
   }
 
   /** The primary name always comes along: when another attribute becomes it, all is sent again. */

@@ -2,6 +2,8 @@ package dev.haversack.dataset.sync;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -21,13 +23,42 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
    * Of one entity.
    *
    * @param columns the selected attributes, sorted; null for all
+   * @param secured the attributes that are secured, sorted; null in scopes of long ago
    * @param slices per slice that his profiles name: which keys
+   * @param guards of related records: per slice that tells who may read them, which keys he may;
+   *     null in scopes of long ago
    */
   @RegisterForReflection
-  record EntityScope(@Nullable List<String> columns, SortedMap<Long, SliceKeys> slices) {
+  record EntityScope(
+      @Nullable List<String> columns,
+      @Nullable List<String> secured,
+      SortedMap<Long, SliceKeys> slices,
+      @Nullable SortedMap<Long, SliceKeys> guards) {
 
     /** Takes nothing. */
-    static final EntityScope NOTHING = new EntityScope(List.of(), new TreeMap<>());
+    static final EntityScope NOTHING =
+        new EntityScope(List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
+
+    /** Whether records hold the same attributes in both. */
+    boolean showsAs(EntityScope other) {
+      return Objects.equals(columns, other.columns)
+          && Objects.equals(
+              Objects.requireNonNullElse(secured, List.of()),
+              Objects.requireNonNullElse(other.secured, List.of()));
+    }
+
+    /** Its slices of a kind. */
+    List<Long> slicesOf(SliceKind kind) {
+      return slices.entrySet().stream()
+          .filter(entry -> entry.getValue().kind() == kind)
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+
+    /** What tells who may read its related records. */
+    SortedMap<Long, SliceKeys> guardsOfRelated() {
+      return guards == null ? new TreeMap<>() : guards;
+    }
 
     /** Whether a record can be in it more than once: in several slices, or under several keys. */
     boolean canRepeat() {
@@ -43,16 +74,22 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
    * @param keys else their ids, sorted
    * @param repeats whether a record can be under several keys, as in slices of shared and of
    *     related records
+   * @param kind what it is a slice of; null in scopes of long ago
    */
   @RegisterForReflection
-  record SliceKeys(boolean all, List<Long> keys, boolean repeats) {
+  record SliceKeys(boolean all, List<Long> keys, boolean repeats, @Nullable SliceKind kind) {
 
-    /** No key: the slice is the user's, but nothing in it is. */
-    static final SliceKeys NONE = new SliceKeys(false, List.of(), false);
+    /** No key. */
+    static final SliceKeys NONE = new SliceKeys(false, List.of(), false, null);
 
     /** Every key. */
-    static SliceKeys all(boolean repeats) {
-      return new SliceKeys(true, List.of(), repeats);
+    static SliceKeys all(boolean repeats, @Nullable SliceKind kind) {
+      return new SliceKeys(true, List.of(), repeats, kind);
+    }
+
+    /** No key of a slice that is the user's. */
+    static SliceKeys none(SliceKind kind) {
+      return new SliceKeys(false, List.of(), false, kind);
     }
 
     boolean isNothing() {
@@ -61,13 +98,24 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
 
     SliceKeys or(SliceKeys other) {
       if (all || other.all) {
-        return all(repeats || other.repeats);
+        return all(repeats || other.repeats, kind);
       }
       return new SliceKeys(
           false,
           Stream.concat(keys.stream(), other.keys.stream()).sorted().distinct().toList(),
-          repeats || other.repeats);
+          repeats || other.repeats,
+          kind);
     }
+  }
+
+  /** What a slice holds, as far as it matters to a delta. */
+  enum SliceKind {
+    /** Records that a filter takes or that somebody works on. */
+    OWN,
+    /** Records that users follow. */
+    FOLLOWED,
+    /** Records that others lead to: who may read them its keys do not tell. */
+    RELATED
   }
 
   EntityScope entity(String name) {

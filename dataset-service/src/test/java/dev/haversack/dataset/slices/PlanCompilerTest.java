@@ -91,7 +91,8 @@ class PlanCompilerTest {
     TreeMap<String, AttributeType> types = new TreeMap<>();
     types.put("statecode", type);
     return compiler.hash(
-        new FilteredSlice("account", canonical.filter(filter), types, List.of(), false, null));
+        new FilteredSlice(
+            "account", canonical.filter(filter), types, List.of(), false, null, null));
   }
 
   private Set<Filter> recordFilters(List<Disjunct> parts) {

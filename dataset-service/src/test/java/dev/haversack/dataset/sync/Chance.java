@@ -13,9 +13,12 @@ import dev.haversack.contract.model.Distribution;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.FiscalCalendar;
 import dev.haversack.contract.model.FiscalTemplate;
+import dev.haversack.contract.model.HierarchyModel;
+import dev.haversack.contract.model.HierarchySecurity;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.Position;
 import dev.haversack.contract.model.Privilege;
 import dev.haversack.contract.model.PrivilegeInheritance;
 import dev.haversack.contract.model.ProfileAssignments;
@@ -78,6 +81,12 @@ final class Chance {
     for (int i = 0; i < 4; i++) {
       role(id());
     }
+    for (int i = 0; i < 4; i++) {
+      UUID parent = i == 0 || oneIn(4) ? null : any(world.positions.keySet());
+      UUID id = id();
+      world.positions.put(id, new Position(id, "p" + i, parent));
+    }
+    hierarchy();
     for (int i = 0; i < 5; i++) {
       user(id());
     }
@@ -100,10 +109,21 @@ final class Chance {
             "n",
             any(world.units.keySet()),
             world.users.isEmpty() || oneIn(3) ? null : any(world.users.keySet()),
+            oneIn(3) ? null : any(world.positions.keySet()),
             some(world.roles.keySet()),
             !oneIn(15),
             oneIn(3) ? null : any(ZONES),
             oneIn(3) ? null : any(LANGUAGES)));
+  }
+
+  void hierarchy() {
+    world.hierarchy =
+        new HierarchySecurity(
+            any(List.of(HierarchyModel.values())),
+            1 + random.nextInt(3),
+            null,
+            oneIn(2),
+            oneIn(8) ? List.of("account") : null);
   }
 
   void team(UUID id) {
@@ -156,7 +176,10 @@ final class Chance {
     if (!oneIn(3)) {
       items.add(item("region"));
     }
-    return related ? items.stream().map(this::withAssociations).toList() : items;
+    return items.stream()
+        .map(item -> related ? withAssociations(item) : item)
+        .map(item -> oneIn(2) ? followable(item) : item)
+        .toList();
   }
 
   private ProfileItem withAssociations(ProfileItem item) {
@@ -179,7 +202,21 @@ final class Chance {
         item.ownedByMyBusinessUnit(),
         item.filter(),
         item.columns(),
-        some(all));
+        some(all),
+        item.canBeFollowed());
+  }
+
+  private static ProfileItem followable(ProfileItem item) {
+    return new ProfileItem(
+        item.entity(),
+        item.distribution(),
+        item.ownedByMe(),
+        item.ownedByMyTeams(),
+        item.ownedByMyBusinessUnit(),
+        item.filter(),
+        item.columns(),
+        item.associations(),
+        true);
   }
 
   private static Association parent(String relationship) {

@@ -157,8 +157,8 @@ class FaultsTest {
     sales.drain();
 
     assertEquals(0, count("slice_row WHERE NOT present AND org_id = ?"));
-    // Its own, and the one of what is shared.
-    assertEquals(2, count("slice WHERE org_id = ?"));
+    // Its own and that of what is pinned, each with the one of what is shared.
+    assertEquals(4, count("slice WHERE org_id = ?"));
     assertEquals(0, count("scope WHERE org_id = ?"));
     Device fresh = sales.device(ANNA);
     fresh.sync();

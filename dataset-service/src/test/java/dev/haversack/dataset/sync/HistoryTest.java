@@ -97,7 +97,7 @@ class HistoryTest {
     }
 
     private void step() throws Exception {
-      switch (chance.random.nextInt(23)) {
+      switch (chance.random.nextInt(26)) {
         case 0, 1, 2, 3 -> writeRecord();
         case 4 -> deleteRecord();
         case 5 -> configure();
@@ -108,6 +108,7 @@ class HistoryTest {
         case 11 -> loseAnswer(chance.any(devices));
         case 12, 13, 14 -> chance.time();
         case 15, 16 -> share();
+        case 17, 18 -> hold();
         default -> syncAndCompare(chance.any(devices));
       }
     }
@@ -141,8 +142,26 @@ class HistoryTest {
       }
     }
 
+    private void hold() {
+      if (!world.records.isEmpty()) {
+        Key key = chance.any(world.records.keySet());
+        UUID user = chance.any(world.users.keySet());
+        if (chance.oneIn(2)) {
+          world.follow(key, user, chance.oneIn(2));
+        } else {
+          world.pin(key, user, chance.oneIn(2));
+        }
+      }
+    }
+
     private void configure() {
-      switch (chance.random.nextInt(8)) {
+      switch (chance.random.nextInt(10)) {
+        case 8 -> chance.hierarchy();
+        case 9 ->
+            world.secure(
+                chance.any(world.entities.keySet()),
+                chance.any(List.of("amount", "city", "linkid")),
+                chance.oneIn(2));
         case 5 -> chance.calendar();
         case 0 -> chance.user(chance.any(world.users.keySet()));
         case 1 -> chance.team(chance.any(world.teams.keySet()));

@@ -11,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.HierarchyModel;
+import dev.haversack.contract.model.HierarchySecurity;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.User;
 import dev.haversack.dataset.sync.World.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +106,44 @@ class MovesTest {
     assertEquals(
         Set.of("name", "amount", "ownerid", "owneridtype", "owningbusinessunit"),
         Set.copyOf(fields(own)));
+  }
+
+  @Test
+  void newManagerGetsWhatHisReportsOwnAndLosesItWithThem() throws Exception {
+    sales.world.hierarchy = new HierarchySecurity(HierarchyModel.MANAGER, 3, 1, false, null);
+    sales.configure(() -> reportsTo(MOSES, ANNA));
+    sales.drainAndSync(anna);
+    int all = anna.held.size();
+
+    sales.configure(() -> reportsTo(MOSES, null));
+    var delta = sales.drainAndSync(anna);
+
+    assertTrue(all > anna.held.size());
+    assertEquals(Set.of("security"), Set.copyOf(delta.removals().values()));
+  }
+
+  @Test
+  void attributeThatBecomesSecuredLeavesDevices() throws Exception {
+    assertTrue(anna.held.values().stream().allMatch(h -> h.attributes().has("amount")));
+
+    sales.configure(() -> sales.world.secure("account", "amount", true));
+    sales.drainAndSync(anna);
+
+    assertTrue(anna.held.values().stream().noneMatch(h -> h.attributes().has("amount")));
+  }
+
+  private void reportsTo(UUID user, UUID manager) {
+    User old = sales.world.users.get(user);
+    sales.world.users.put(
+        user,
+        new User(
+            old.id(),
+            old.userName(),
+            old.fullName(),
+            old.businessUnitId(),
+            manager,
+            old.roleIds(),
+            true));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.HierarchyModel;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.contract.model.Team;
 import dev.haversack.contract.model.User;
@@ -33,12 +34,35 @@ final class NaiveFilter {
     this.calendar = new NaiveCalendar(world, user);
     this.teams = teamsOf(Set.of(user.id()));
     below.add(user.id());
+    if (world.hierarchy.model() == HierarchyModel.POSITION) {
+      addByPosition();
+    } else {
+      addByManager();
+    }
+    this.teamsBelow = teamsOf(below);
+  }
+
+  private void addByManager() {
     for (int i = 0; i < world.users.size(); i++) {
       world.users.values().stream()
           .filter(u -> below.contains(u.managerId()))
           .forEach(u -> below.add(u.id()));
     }
-    this.teamsBelow = teamsOf(below);
+  }
+
+  private void addByPosition() {
+    for (User other : world.users.values()) {
+      UUID at = other.positionId() == null ? null : parentOf(other.positionId());
+      for (; at != null; at = parentOf(at)) {
+        if (at.equals(user.positionId())) {
+          below.add(other.id());
+        }
+      }
+    }
+  }
+
+  private UUID parentOf(UUID position) {
+    return world.positions.get(position).parentId();
   }
 
   private Set<UUID> teamsOf(Set<UUID> members) {

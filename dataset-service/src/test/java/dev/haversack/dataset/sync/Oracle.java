@@ -8,6 +8,7 @@ import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.Distribution;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.HierarchyModel;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Ownership;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The definition of a dataset (DESIGN, section 4), evaluated record by record:
  *
- * <pre>dataset(u) = readable(u) ∩ ⋃ items [ orgFilter(entity) ∧ ( distribution(u) ∪ related(u) ) ]
+ * <pre>dataset(u) = readable(u)
+ *   ∩ ( ⋃ items [ orgFilter(entity) ∧ ( distribution(u) ∪ related(u) ) ] ∪ followed(u) ∪ pinned(u) )
  * </pre>
  *
  * <p>Related is what associations of the profile lead to from records that the user may read and
@@ -77,24 +79,43 @@ final class Oracle {
 
   private Set<Key> taken(PublishedProfile profile) {
     Set<Key> taken = new HashSet<>();
+    held(profile, taken);
     Deque<Key> open = new ArrayDeque<>();
     world.records.forEach((key, record) -> {
       if (readable(key, record)
           && mayGoOffline(profile, key, record)
-          && distributed(item(profile, key.entity()), record)
-          && taken.add(key)) {
+          && distributed(item(profile, key.entity()), record)) {
+        taken.add(key);
         open.add(key);
       }
     });
+    Set<Key> led = new HashSet<>(open);
     while (!open.isEmpty()) {
       Key from = open.remove();
       world.records.forEach((to, record) -> {
-        if (mayGoOffline(profile, to, record) && leads(profile, from, to) && taken.add(to)) {
+        if (mayGoOffline(profile, to, record) && leads(profile, from, to) && led.add(to)) {
           open.add(to);
         }
       });
     }
+    taken.addAll(led);
     return taken;
+  }
+
+  /** What he follows or works on: whatever the filters say, but they lead nowhere. */
+  private void held(PublishedProfile profile, Set<Key> taken) {
+    for (Key key : world.records.keySet()) {
+      ProfileItem item = item(profile, key.entity());
+      OfflineSettings offline = world.entities.get(key.entity()).offline();
+      boolean follows = world.follows.getOrDefault(key, Set.of()).contains(user.id());
+      boolean pinned = world.pins.getOrDefault(key, Set.of()).contains(user.id());
+      if (item != null
+          && offline.enabled()
+          && offline.organizationFilter() != null
+          && (pinned || (follows && item.canBeFollowed()))) {
+        taken.add(key);
+      }
+    }
   }
 
   private boolean mayGoOffline(PublishedProfile profile, Key key, Rec record) {
@@ -178,22 +199,68 @@ final class Oracle {
   }
 
   private boolean readable(Key key, Rec record) {
-    return reached(key.entity(), record) || isShared(key);
+    return reached(key.entity(), record) || isShared(key) || isOfSomebodyBelow(key, record);
+  }
+
+  /** Section 7.5 of the facts. */
+  private boolean isOfSomebodyBelow(Key key, Rec record) {
+    boolean counts =
+        world.hierarchy.model() != HierarchyModel.OFF
+            && !world.hierarchy.excludedEntities().contains(key.entity())
+            && world.entities.get(key.entity()).ownership() == Ownership.USER
+            && privileged(key.entity());
+    return counts
+        && world.users.values().stream()
+            .filter(below -> !below.id().equals(user.id()))
+            .filter(below -> stepsUp(below) > 0 && stepsUp(below) <= world.hierarchy.depth())
+            .filter(below ->
+                world.hierarchy.model() == HierarchyModel.POSITION
+                    || world.hierarchy.anyBusinessUnit()
+                    || isBelow(below.businessUnitId(), user.businessUnitId()))
+            .anyMatch(below -> isTheirs(below, key, record));
+  }
+
+  private boolean isTheirs(User below, Key key, Rec record) {
+    Set<UUID> with = world.shares.getOrDefault(key, Set.of());
+    if (below.id().equals(record.owner()) || with.contains(below.id())) {
+      return true;
+    }
+    return world.teams.values().stream()
+        .filter(team -> team.memberIds().contains(below.id()))
+        .anyMatch(team ->
+            with.contains(team.id())
+                || (team.kind() == TeamKind.OWNER && team.id().equals(record.owner())));
+  }
+
+  /** How many steps the user is above somebody; 0 when he is not. */
+  private int stepsUp(User below) {
+    boolean byPosition = world.hierarchy.model() == HierarchyModel.POSITION;
+    UUID goal = byPosition ? user.positionId() : user.id();
+    UUID at = byPosition ? below.positionId() : below.id();
+    for (int steps = 0; at != null && goal != null && steps < 20; steps++) {
+      if (at.equals(goal)) {
+        return steps;
+      }
+      at = byPosition ? world.positions.get(at).parentId() : world.users.get(at).managerId();
+    }
+    return 0;
   }
 
   /** With somebody who has the privilege, however shallow it is; with him or a team of his. */
   private boolean isShared(Key key) {
     Set<UUID> with = world.shares.getOrDefault(key, Set.of());
     boolean owned = world.entities.get(key.entity()).ownership() == Ownership.USER;
-    boolean privileged =
-        user.roleIds().stream().anyMatch(role -> depth(role, key.entity()) != Depth.NONE)
-            || teams.stream()
-                .filter(team -> team.kind() == TeamKind.OWNER)
-                .flatMap(team -> team.roleIds().stream())
-                .anyMatch(role -> depth(role, key.entity()) != Depth.NONE);
     return owned
-        && privileged
+        && privileged(key.entity())
         && (with.contains(user.id()) || teams.stream().anyMatch(t -> with.contains(t.id())));
+  }
+
+  private boolean privileged(String entity) {
+    return user.roleIds().stream().anyMatch(role -> depth(role, entity) != Depth.NONE)
+        || teams.stream()
+            .filter(team -> team.kind() == TeamKind.OWNER)
+            .flatMap(team -> team.roleIds().stream())
+            .anyMatch(role -> depth(role, entity) != Depth.NONE);
   }
 
   private boolean reached(String entity, Rec record) {
@@ -260,12 +327,30 @@ final class Oracle {
     for (String entity : world.entities.keySet()) {
       Set<String> all = new TreeSet<>();
       items(entity).forEach(i -> all.addAll(i.columns() == null ? List.of("*") : i.columns()));
-      columns.put(entity, all.contains("*") ? "*" : all.toString());
+      columns.put(
+          entity, (all.contains("*") ? "*" : all.toString()) + new TreeSet<>(secured(entity)));
     }
     return columns;
   }
 
   private ObjectNode visible(String entity, Rec record) {
+    ObjectNode visible = selected(entity, record).deepCopy();
+    visible.remove(secured(entity));
+    return visible;
+  }
+
+  private Set<String> secured(String entity) {
+    Set<String> secured = new HashSet<>();
+    for (Attribute attribute : world.entities.get(entity).attributes()) {
+      if (attribute.secured()) {
+        secured.add(attribute.logicalName());
+        secured.add(attribute.logicalName() + "type");
+      }
+    }
+    return secured;
+  }
+
+  private ObjectNode selected(String entity, Rec record) {
     if (items(entity).stream().anyMatch(item -> item.columns() == null)) {
       return record.attributes();
     }

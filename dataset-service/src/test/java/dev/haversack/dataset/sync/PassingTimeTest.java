@@ -248,7 +248,7 @@ class PassingTimeTest {
   }
 
   private static User user(UUID id, String zone) {
-    return new User(id, "n", "n", Sales.UNIT, null, List.of(Sales.READER), true, zone, null);
+    return new User(id, "n", "n", Sales.UNIT, null, null, List.of(Sales.READER), true, zone, null);
   }
 
   private static Filter and(Filter filter, Operator caller) {

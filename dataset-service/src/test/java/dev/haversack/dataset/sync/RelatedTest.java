@@ -228,7 +228,8 @@ class RelatedTest {
             false,
             null,
             null,
-            List.of(children("account_region"))));
+            List.of(children("account_region")),
+            false));
 
     sales.drainAndSync(anna);
 
@@ -252,7 +253,8 @@ class RelatedTest {
             false,
             today,
             null,
-            List.of(parent("account_region"))),
+            List.of(parent("account_region")),
+            false),
         related("region"));
     sales.drainAndSync(anna);
     assertEquals(Set.of(account, region), anna.held.keySet());
@@ -313,7 +315,8 @@ class RelatedTest {
         false,
         null,
         null,
-        List.of(associations));
+        List.of(associations),
+        false);
   }
 
   private static ProfileItem allAccounts(Association... associations) {
@@ -331,7 +334,7 @@ class RelatedTest {
   private static ProfileItem item(
       String entity, Distribution distribution, Association... associations) {
     return new ProfileItem(
-        entity, distribution, false, false, false, null, null, List.of(associations));
+        entity, distribution, false, false, false, null, null, List.of(associations), false);
   }
 
   private static Association parent(String relationship) {

@@ -8,10 +8,12 @@ import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FiscalCalendar;
+import dev.haversack.contract.model.HierarchySecurity;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.OrganizationSettings;
 import dev.haversack.contract.model.Ownership;
+import dev.haversack.contract.model.Position;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.contract.model.PublishedProfile;
@@ -84,15 +86,19 @@ final class World {
   final Map<UUID, Team> teams = new LinkedHashMap<>();
   final Map<UUID, User> users = new LinkedHashMap<>();
   final Map<UUID, Role> roles = new LinkedHashMap<>();
+  final Map<UUID, Position> positions = new LinkedHashMap<>();
   final Map<String, EntityMetadata> entities = new LinkedHashMap<>();
   final Map<UUID, PublishedProfile> profiles = new LinkedHashMap<>();
   final Map<UUID, ProfileAssignments> assignments = new LinkedHashMap<>();
   final Map<Key, Rec> records = new LinkedHashMap<>();
   final Map<Key, Set<UUID>> shares = new LinkedHashMap<>();
+  final Map<Key, Set<UUID>> follows = new LinkedHashMap<>();
+  final Map<Key, Set<UUID>> pins = new LinkedHashMap<>();
   int maximumAgeDays = 30;
   String timeZone = "UTC";
   WeekDay weekStart = WeekDay.SUNDAY;
   FiscalCalendar fiscal = FiscalCalendar.DEFAULT;
+  HierarchySecurity hierarchy = HierarchySecurity.OFF;
   Instant now = Instant.parse("2026-03-27T10:00:00Z");
   private long revision;
   private @Nullable OrganizationModel model;
@@ -146,9 +152,20 @@ final class World {
               organization,
               revision,
               new OrganizationSettings(
-                  ConflictDetection.ATTRIBUTE, maximumAgeDays, timeZone, weekStart, fiscal, null),
+                  ConflictDetection.ATTRIBUTE,
+                  maximumAgeDays,
+                  timeZone,
+                  weekStart,
+                  fiscal,
+                  null,
+                  hierarchy),
               entities.values(),
-              new Directory(units.values(), teams.values(), users.values(), roles.values()),
+              new Directory(
+                  units.values(),
+                  teams.values(),
+                  users.values(),
+                  roles.values(),
+                  positions.values()),
               assigned);
       model = known;
     }
@@ -177,6 +194,20 @@ final class World {
             false,
             old.attributes(),
             offline));
+  }
+
+  /** Secures an attribute, or not any more. */
+  void secure(String entity, String attribute, boolean secured) {
+    entities.computeIfPresent(
+        entity,
+        (name, old) ->
+            entity(
+                name,
+                old.ownership(),
+                old.attributes().stream()
+                    .map(a -> a.logicalName().equals(attribute) ? a.withSecured(secured) : a)
+                    .toList(),
+                old.offline()));
   }
 
   void removeAttribute(String entity, String attribute) {
@@ -283,6 +314,12 @@ final class World {
   void delete(Key key) {
     records.remove(key);
     shares.remove(key);
+    follows.remove(key);
+    TestDatabase.execute(
+        "DELETE FROM record_follow WHERE org_id = ? AND entity = ? AND record_id = ?",
+        organization,
+        key.entity,
+        key.id);
     TestDatabase.execute(
         DELETE,
         organization,
@@ -316,6 +353,44 @@ final class World {
     shares.getOrDefault(key, new HashSet<>()).remove(principal);
     TestDatabase.execute(
         UNSHARE, organization, key.entity, key.id, principal, organization, key.entity, key.id);
+  }
+
+  /** Lets a user follow a record, or not any more. */
+  void follow(Key key, UUID user, boolean follow) {
+    hold(follows, "record_follow", key, user, follow);
+  }
+
+  /** A user has unsettled actions on a record, or not any more. */
+  void pin(Key key, UUID user, boolean pinned) {
+    hold(pins, "record_pin", key, user, pinned);
+  }
+
+  private void hold(Map<Key, Set<UUID>> holders, String table, Key key, UUID user, boolean holds) {
+    Set<UUID> users = holders.computeIfAbsent(key, k -> new HashSet<>());
+    if (holds) {
+      users.add(user);
+    } else {
+      users.remove(user);
+    }
+    String columns = table.equals("record_follow") ? ", followed_at" : "";
+    String values = columns.isEmpty() ? "" : ", now()";
+    String change =
+        holds
+            ? "INSERT INTO %s (org_id, entity, record_id, user_id%s) VALUES (?, ?, ?, ?%s) ON CONFLICT DO NOTHING"
+                .formatted(table, columns, values)
+            : "DELETE FROM %s WHERE org_id = ? AND entity = ? AND record_id = ? AND user_id = ?"
+                .formatted(table);
+    TestDatabase.execute(
+        "WITH c AS ("
+            + change
+            + ") INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)",
+        organization,
+        key.entity,
+        key.id,
+        user,
+        organization,
+        key.entity,
+        key.id);
   }
 
   static ObjectNode values() {

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Entities for tests. */
-final class Metadata {
+public final class Metadata {
 
   private Metadata() {}
 
-  static List<EntityMetadata> all() {
+  public static List<EntityMetadata> all() {
     return List.of(
         entity(
             "account",

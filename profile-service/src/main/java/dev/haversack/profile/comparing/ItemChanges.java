@@ -51,6 +51,13 @@ final class ItemChanges {
     }
     columns(before.columns(), after.columns());
     associations(associationsOf(before), associationsOf(after));
+    if (before.canBeFollowed() != after.canBeFollowed()) {
+      add(
+          ProfileChangeKind.FOLLOWING,
+          after.canBeFollowed()
+              ? "is taken as well where users follow it"
+              : "is not taken any more just because users follow it");
+    }
   }
 
   private void associations(List<Association> before, List<Association> after) {
@@ -127,7 +134,11 @@ final class ItemChanges {
             ? ""
             : ", with "
                 + associations.stream().map(ItemChanges::words).collect(Collectors.joining(", "));
-    return distribution(item) + (filter == null ? "" : " " + words.of(filter)) + columns + related;
+    return distribution(item)
+        + (filter == null ? "" : " " + words.of(filter))
+        + columns
+        + related
+        + (item.canBeFollowed() ? ", and what users follow" : "");
   }
 
   private static String distribution(ProfileItem item) {

@@ -4,6 +4,8 @@ import dev.haversack.contract.api.DirectoryApi;
 import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.BusinessUnitPage;
 import dev.haversack.contract.model.Me;
+import dev.haversack.contract.model.Position;
+import dev.haversack.contract.model.PositionPage;
 import dev.haversack.contract.model.Role;
 import dev.haversack.contract.model.RolePage;
 import dev.haversack.contract.model.Team;
@@ -26,6 +28,7 @@ public class DirectoryResource implements DirectoryApi {
   private static final String PATH = "/profile/v1/";
 
   private final BusinessUnits businessUnits;
+  private final Positions positions;
   private final Teams teams;
   private final Users users;
   private final RoleBook roles;
@@ -34,12 +37,14 @@ public class DirectoryResource implements DirectoryApi {
 
   DirectoryResource(
       BusinessUnits businessUnits,
+      Positions positions,
       Teams teams,
       Users users,
       RoleBook roles,
       OwnView ownView,
       Caller caller) {
     this.businessUnits = businessUnits;
+    this.positions = positions;
     this.teams = teams;
     this.users = users;
     this.roles = roles;
@@ -79,6 +84,33 @@ public class DirectoryResource implements DirectoryApi {
   @RolesAllowed(Roles.ADMIN)
   public RestResponse<Void> deleteBusinessUnit(UUID id, @Nullable String ifMatch) {
     businessUnits.delete(caller.organizationId(), id, ifMatch);
+    return Answers.gone();
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<PositionPage> listPositions(Integer limit, @Nullable String cursor) {
+    var page = positions.list(caller.organizationId(), limit, cursor);
+    return RestResponse.ok(new PositionPage(page.items(), page.nextCursor()));
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<Position> getPosition(UUID id, @Nullable String ifNoneMatch) {
+    return Answers.of(positions.read(caller.organizationId(), id), ifNoneMatch);
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<Position> putPosition(UUID id, Position position, @Nullable String ifMatch) {
+    return Answers.of(
+        positions.put(caller.organizationId(), id, position, ifMatch), PATH + "positions/" + id);
+  }
+
+  @Override
+  @RolesAllowed(Roles.ADMIN)
+  public RestResponse<Void> deletePosition(UUID id, @Nullable String ifMatch) {
+    positions.delete(caller.organizationId(), id, ifMatch);
     return Answers.gone();
   }
 

@@ -54,6 +54,10 @@ public class References {
     one(BusinessUnitRow.class, "business unit", organizationId, id, field, findings);
   }
 
+  void position(UUID organizationId, UUID id, String field, Findings findings) {
+    one(PositionRow.class, "position", organizationId, id, field, findings);
+  }
+
   private void one(
       Class<?> row, String what, UUID organizationId, UUID id, String field, Findings findings) {
     if (database.find(row, new Key(organizationId, id)) == null) {

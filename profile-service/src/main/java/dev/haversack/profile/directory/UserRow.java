@@ -28,6 +28,9 @@ class UserRow extends DirectoryRow<User> {
   @Column(name = "manager_id")
   @Nullable UUID managerId;
 
+  @Column(name = "position_id")
+  @Nullable UUID positionId;
+
   @Column(name = "role_ids")
   @JdbcTypeCode(SqlTypes.ARRAY)
   List<UUID> roleIds;
@@ -57,6 +60,10 @@ class UserRow extends DirectoryRow<User> {
     return count("orgId = ?1 and businessUnitId = ?2", orgId, businessUnitId);
   }
 
+  static long countHolding(UUID orgId, UUID positionId) {
+    return count("orgId = ?1 and positionId = ?2", orgId, positionId);
+  }
+
   static long countManagedBy(UUID orgId, UUID managerId) {
     return count("orgId = ?1 and managerId = ?2", orgId, managerId);
   }
@@ -64,7 +71,16 @@ class UserRow extends DirectoryRow<User> {
   @Override
   User toContract() {
     return new User(
-        id, userName, fullName, businessUnitId, managerId, roleIds, active, timeZone, languageCode);
+        id,
+        userName,
+        fullName,
+        businessUnitId,
+        managerId,
+        positionId,
+        roleIds,
+        active,
+        timeZone,
+        languageCode);
   }
 
   @Override
@@ -73,6 +89,7 @@ class UserRow extends DirectoryRow<User> {
     fullName = user.fullName();
     businessUnitId = user.businessUnitId();
     managerId = user.managerId();
+    positionId = user.positionId();
     roleIds = user.roleIds();
     active = user.active();
     timeZone = user.timeZone();

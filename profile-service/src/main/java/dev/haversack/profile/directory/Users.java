@@ -52,6 +52,9 @@ class Users extends DirectoryBook<User, UserRow> {
         findings.error("managerId", FindingCode.CYCLE, "The user would report to himself.");
       }
     }
+    if (user.positionId() != null) {
+      references.position(organizationId, user.positionId(), "positionId", findings);
+    }
     CalendarRules.timeZone(user.timeZone(), "timeZone", findings);
     refuseTakenName(organizationId, user);
   }

@@ -83,6 +83,20 @@ final class AttributeRules {
     }
   }
 
+  /** Without these nobody could work with a record at all. */
+  void secured(Attribute a, String primaryName, String path) {
+    boolean needed =
+        switch (a.type()) {
+          case OWNER, STATE, STATUS -> true;
+          default -> a.required() || a.logicalName().equals(primaryName);
+        };
+    if (a.secured() && needed) {
+      notAllowed(
+          path + ".secured",
+          "Primary name, owner, state, status and required attributes cannot be secured.");
+    }
+  }
+
   private void text(Attribute a, String path) {
     if (a.maxLength() != null && !TEXT.contains(a.type())) {
       notAllowed(path + ".maxLength", "Only texts have a greatest length.");

@@ -63,6 +63,7 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
         a.type(),
         a.required(),
         false,
+        a.secured(),
         a.maxLength(),
         a.minimum(),
         a.maximum(),

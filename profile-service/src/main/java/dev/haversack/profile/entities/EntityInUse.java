@@ -42,10 +42,13 @@ class EntityInUse {
     findings.refuse(ProblemCode.IN_USE, "The entity " + entity + " is still needed.");
   }
 
-  /** Refuses to remove attributes that a profile names. */
+  /** Refuses to remove or to secure attributes that a profile names. */
   void refuseRemoval(UUID organizationId, EntityMetadata before, EntityMetadata after) {
     Set<String> removed = names(before);
     removed.removeAll(names(after));
+    Set<String> secured = secured(after);
+    secured.removeAll(secured(before));
+    removed.addAll(secured);
     Findings findings = new Findings();
     uses.stream()
         .flatMap(use -> use.attributes(organizationId, before).stream())
@@ -75,6 +78,13 @@ class EntityInUse {
 
   private static Set<String> names(EntityMetadata entity) {
     return entity.attributes().stream()
+        .map(Attribute::logicalName)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static Set<String> secured(EntityMetadata entity) {
+    return entity.attributes().stream()
+        .filter(Attribute::secured)
         .map(Attribute::logicalName)
         .collect(Collectors.toCollection(HashSet::new));
   }

@@ -85,6 +85,7 @@ final class EntityRules {
             FindingCode.DUPLICATE,
             "The attribute " + attribute.logicalName() + " is there twice.");
       }
+      rules.secured(attribute, next.primaryNameAttribute(), path);
       typeStays(attribute, before.get(attribute.logicalName()), path);
       if (isFree(attribute)) {
         rules.check(attribute, path);
@@ -112,8 +113,14 @@ final class EntityRules {
                 || definition.type() == AttributeType.STATUS));
   }
 
+  /**
+   * But whether it is secured, which is for the organization to say, except of the server's own.
+   */
   private void isAsFixed(Attribute attribute, String path) {
-    if (!attribute.equals(fixed.get(attribute.logicalName()))) {
+    Attribute definition = fixed.get(attribute.logicalName());
+    boolean secures = attribute.secured() && !attribute.system();
+    if (definition == null
+        || !attribute.equals(secures ? definition.withSecured(true) : definition)) {
       findings.error(
           path,
           FindingCode.BUILT_IN_ATTRIBUTE_CHANGED,

@@ -108,10 +108,21 @@ public final class FilterRules {
               .formatted(entity.logicalName(), condition.attribute()));
       return;
     }
+    refuseSecured(attribute, path + ".attribute");
     new ConditionRules(condition, attribute, path, findings).check(callerConditions);
     String other = condition.valueOf();
     if (other != null) {
       comparison(condition, attribute, other, path);
+    }
+  }
+
+  /** Who gets a record would tell what it holds. */
+  private void refuseSecured(Attribute attribute, String path) {
+    if (attribute.secured()) {
+      findings.error(
+          path,
+          FindingCode.SECURED_ATTRIBUTE,
+          "%s is secured; filters cannot look at it.".formatted(attribute.logicalName()));
     }
   }
 
@@ -127,6 +138,8 @@ public final class FilterRules {
           path + ".valueOf",
           FindingCode.UNKNOWN_ATTRIBUTE,
           "The entity %s has no attribute \"%s\".".formatted(entity.logicalName(), other));
+    } else if (right.secured()) {
+      refuseSecured(right, path + ".valueOf");
     } else if (right.type() != attribute.type()) {
       findings.error(
           path + ".valueOf",

@@ -75,7 +75,7 @@ final class AssociationRules {
             place,
             FindingCode.ASSOCIATION_TWICE,
             association.relationship() + " is there twice in the same direction.");
-      } else if (lookup.isEmpty()) {
+      } else if (lookup.isEmpty() || lookup.get().secured()) {
         findings.error(
             place + ".relationship",
             FindingCode.UNKNOWN_RELATIONSHIP,

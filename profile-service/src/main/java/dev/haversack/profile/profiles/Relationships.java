@@ -27,8 +27,9 @@ final class Relationships {
    * @param child the entity that has the lookup
    * @param attribute the lookup
    * @param parent the entity that it points to
+   * @param secured whether the lookup is secured, so that nothing can be told by it
    */
-  record Lookup(String child, String attribute, String parent) {
+  record Lookup(String child, String attribute, String parent, boolean secured) {
 
     /** The entity at the other end. */
     String leadsTo(AssociationDirection direction) {
@@ -60,6 +61,7 @@ final class Relationships {
   private static Stream<Lookup> lookups(String child, Attribute attribute, String relationship) {
     return Objects.requireNonNullElse(attribute.targets(), List.<LookupTarget>of()).stream()
         .filter(target -> target.relationship().equals(relationship))
-        .map(target -> new Lookup(child, attribute.logicalName(), target.entity()));
+        .map(target ->
+            new Lookup(child, attribute.logicalName(), target.entity(), attribute.secured()));
   }
 }

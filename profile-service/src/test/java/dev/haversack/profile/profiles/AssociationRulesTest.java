@@ -140,7 +140,7 @@ class AssociationRulesTest {
   private static ProfileItem item(
       String entity, Distribution distribution, Association... associations) {
     return new ProfileItem(
-        entity, distribution, false, false, false, null, null, List.of(associations));
+        entity, distribution, false, false, false, null, null, List.of(associations), false);
   }
 
   private static Association parent(String relationship) {

@@ -3,6 +3,7 @@ package dev.haversack.replay.processing;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.replay.pinning.PinReports;
 import dev.haversack.replay.processing.GroupAnswer.Answered;
 import dev.haversack.replay.processing.GroupAnswer.Closed;
 import dev.haversack.replay.processing.GroupAnswer.NotNow;
@@ -47,6 +48,7 @@ class Turns {
   private final Queue queue;
   private final Dataset dataset;
   private final Results results;
+  private final PinReports pins;
   private final Event<DeviceAdvanced> advanced;
   private final Backoff backoff;
 
@@ -56,6 +58,7 @@ class Turns {
       Queue queue,
       Dataset dataset,
       Results results,
+      PinReports pins,
       Event<DeviceAdvanced> advanced,
       ProcessingConfiguration configuration) {
     this.work = work;
@@ -63,6 +66,7 @@ class Turns {
     this.queue = queue;
     this.dataset = dataset;
     this.results = results;
+    this.pins = pins;
     this.advanced = advanced;
     ProcessingConfiguration.Pause pause = configuration.pause();
     this.backoff = new Backoff(pause.first(), pause.longest(), new Random());
@@ -91,12 +95,12 @@ class Turns {
     Group group = Group.of(queue.next(claim.device()), queue.holdRules(claim.device()));
     queue.hold(claim.device(), group.held());
     if (group.free().isEmpty()) {
-      return end(claim, List.of());
+      return end(claim, group, List.of());
     }
     return switch (send(claim, group)) {
       case Answered answered -> {
         results.store(claim, group.free(), answered.results());
-        yield end(claim, answered.results());
+        yield end(claim, group, answered.results());
       }
       case Closed closed -> {
         LOG.errorf(
@@ -124,10 +128,12 @@ class Turns {
         new ApplyRequest(device.deviceId(), claim.userId(), group.toApply(versions)));
   }
 
-  private End end(Claim claim, List<ApplyResult> answered) {
+  private End end(Claim claim, Group group, List<ApplyResult> answered) {
     work.release(claim.device());
     List<ApplyOutcome> outcomes = answered.stream().map(ApplyResult::outcome).toList();
-    advanced.fire(new DeviceAdvanced(claim.device(), outcomes));
+    boolean unsettled = !group.held().isEmpty() || outcomes.contains(ApplyOutcome.FAILED);
+    pins.turned(claim.device(), unsettled);
+    advanced.fire(new DeviceAdvanced(claim.device(), outcomes, unsettled));
     return End.ADVANCED;
   }
 }

@@ -8,5 +8,6 @@ import java.util.List;
  *
  * @param device the device
  * @param outcomes what became of the actions that were tried
+ * @param unsettled whether any action failed or was held
  */
-public record DeviceAdvanced(DeviceKey device, List<ApplyOutcome> outcomes) {}
+public record DeviceAdvanced(DeviceKey device, List<ApplyOutcome> outcomes, boolean unsettled) {}

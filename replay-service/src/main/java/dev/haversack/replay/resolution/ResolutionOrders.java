@@ -81,7 +81,7 @@ class ResolutionOrders {
   private static void checkContents(ResolutionOrder order, Target target) {
     Operation operation = order.operation() == null ? target.operation() : order.operation();
     if (order.apply()
-        && operation != Operation.DELETE
+        && operation.takesAttributes()
         && order.attributes() == null
         && !target.hasAttributes()) {
       throw refused("A create or update needs attributes.");

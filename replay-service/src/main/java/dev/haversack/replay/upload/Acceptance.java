@@ -3,6 +3,7 @@ package dev.haversack.replay.upload;
 import dev.haversack.contract.model.UploadBatch;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.replay.pinning.PinReports;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.DeviceWork;
 import dev.haversack.replay.upload.Batches.Batch;
@@ -25,12 +26,15 @@ class Acceptance {
   private final Batches batches;
   private final NewActions actions;
   private final DeviceWork work;
+  private final PinReports pins;
 
-  Acceptance(Devices devices, Batches batches, NewActions actions, DeviceWork work) {
+  Acceptance(
+      Devices devices, Batches batches, NewActions actions, DeviceWork work, PinReports pins) {
     this.devices = devices;
     this.batches = batches;
     this.actions = actions;
     this.work = work;
+    this.pins = pins;
   }
 
   /**
@@ -48,12 +52,17 @@ class Acceptance {
     byte[] hash = ContentHash.of(uploaded.stream().map(HashedAction::hash).toList());
     Device device = devices.lock(key, userId);
     if (!isRepeat(batches.find(key, batch.batchId()), hash)) {
-      store(key, device, batch.batchId(), uploaded, hash);
+      store(key, userId, device, batch.batchId(), uploaded, hash);
     }
   }
 
   private void store(
-      DeviceKey key, Device device, UUID batchId, List<HashedAction> uploaded, byte[] hash) {
+      DeviceKey key,
+      UUID userId,
+      Device device,
+      UUID batchId,
+      List<HashedAction> uploaded,
+      byte[] hash) {
     long first = uploaded.getFirst().sequence();
     long last = uploaded.getLast().sequence();
     var known = actions.known(key, first, Math.min(last, device.lastSequence()));
@@ -64,6 +73,7 @@ class Acceptance {
       actions.add(key, added);
       devices.advance(key, last);
       work.add(key);
+      pins.uploaded(key, userId);
     }
     LOG.debugf(
         "Batch %s of device %s: %d actions, %d new",

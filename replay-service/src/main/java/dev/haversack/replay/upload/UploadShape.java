@@ -47,7 +47,7 @@ final class UploadShape {
     switch (action.operation()) {
       case CREATE -> requireAttributes(place, action, true);
       case UPDATE -> requireAttributes(place, action, false);
-      case DELETE -> refuseAttributes(place, action);
+      case DELETE, FOLLOW, UNFOLLOW -> refuseAttributes(place, action);
     }
     checkContents(place + "attributes", action.attributes());
     checkContents(place + "baseValues", action.baseValues());
@@ -65,7 +65,10 @@ final class UploadShape {
 
   private void refuseAttributes(String place, UploadAction action) {
     if (action.attributes() != null) {
-      add(place + "attributes", ProblemCode.VALIDATION_FAILED, "A delete carries no attributes.");
+      add(
+          place + "attributes",
+          ProblemCode.VALIDATION_FAILED,
+          "Only creates and updates carry attributes.");
     }
   }
 

@@ -7,6 +7,7 @@ import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.DevicePins;
 import dev.haversack.contract.model.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,6 +48,7 @@ public final class StubDataset extends StubServer {
   private final List<ApplyAction> effects = new CopyOnWriteArrayList<>();
   private final Map<UUID, ApplyFailure> failing = new HashMap<>();
   private final Set<UUID> merging = new HashSet<>();
+  private final Map<String, List<DevicePins>> pins = new ConcurrentHashMap<>();
   private final Map<UUID, Integer> inCall = new HashMap<>();
   private final AtomicInteger faults = new AtomicInteger();
   private final AtomicInteger overlaps = new AtomicInteger();
@@ -72,6 +75,7 @@ public final class StubDataset extends StubServer {
     effects.clear();
     failing.clear();
     merging.clear();
+    pins.clear();
     faults.set(0);
     overlaps.set(0);
     pauseMillis = 0;
@@ -124,6 +128,11 @@ public final class StubDataset extends StubServer {
     return effects.stream().map(ApplyAction::actionId).toList();
   }
 
+  /** All reports about unsettled actions of a device. */
+  public List<DevicePins> pins(UUID deviceId) {
+    return pins.getOrDefault("/dataset/v1/devices/" + deviceId + "/pins", List.of());
+  }
+
   /** How often a device had two calls at once. */
   public int overlaps() {
     return overlaps.get();
@@ -131,6 +140,13 @@ public final class StubDataset extends StubServer {
 
   @Override
   void handle(HttpExchange exchange, UUID organization) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("/pins")) {
+      DevicePins told = JSON.readValue(exchange.getRequestBody(), DevicePins.class);
+      pins.computeIfAbsent(path, p -> new CopyOnWriteArrayList<>()).add(told);
+      answer(exchange, 204, new byte[0]);
+      return;
+    }
     ApplyRequest request = JSON.readValue(exchange.getRequestBody(), ApplyRequest.class);
     enter(request.deviceId());
     try {

@@ -79,6 +79,11 @@ public final class TestDevice {
     return action(entity, record, "delete").with("baseVersion", baseVersion);
   }
 
+  /** The next action in sequence: follows a record, or does not any more. */
+  public Action follow(String entity, UUID record, boolean follow) {
+    return action(entity, record, follow ? "follow" : "unfollow");
+  }
+
   /** So many creates of tasks of their own. */
   public List<Action> creates(int count) {
     List<Action> actions = new ArrayList<>();

@@ -114,7 +114,7 @@ class UploadRefusalsTest extends UploadFixture {
     Action good = device.creates(1).getFirst();
     refused(device.batch(List.of()), 400, "invalid-request");
     refused(device.batch(List.of(good.with("actionId", "x"))), 400, "malformed-json");
-    refused(device.batch(List.of(good.with("operation", "follow"))), 400, "malformed-json");
+    refused(device.batch(List.of(good.with("operation", "forget"))), 400, "malformed-json");
     refused(device.batch(List.of(good.with("attributes", "text"))), 400, "malformed-json");
     refused(device.batch(List.of(good.with("unknown", 1))), 400, "malformed-json");
     upload(device.batch(List.of(good)), "wait=soon").statusCode(400);

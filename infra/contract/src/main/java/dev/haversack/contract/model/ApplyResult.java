@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actionId the action
  * @param outcome what became of it
- * @param version the record's version after it; absent after a delete or a failure
+ * @param version the record's version after it; absent after a failure, and after what makes no
+ *     version
  * @param failure why it failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what values it takes
  * @param required whether a record must have a value
  * @param system whether the server keeps it; callers cannot set it
+ * @param secured whether only administrators see and set it, and only online
  * @param maxLength of {@code string} and {@code memo}: the greatest number of characters
  * @param minimum of numbers: the least value
  * @param maximum of numbers: the greatest value
@@ -32,8 +33,52 @@ public record Attribute(
     @NotNull AttributeType type,
     boolean required,
     boolean system,
+    boolean secured,
     @Min(1) @Max(1048576) @Nullable Integer maxLength,
     @Nullable BigDecimal minimum,
     @Nullable BigDecimal maximum,
     @Size(max = 1000) @Nullable List<@Valid @NotNull Choice> choices,
-    @Size(max = 50) @Nullable List<@Valid @NotNull LookupTarget> targets) {}
+    @Size(max = 50) @Nullable List<@Valid @NotNull LookupTarget> targets) {
+
+  /** The same attribute, secured or not. */
+  public Attribute withSecured(boolean isSecured) {
+    return new Attribute(
+        logicalName,
+        displayName,
+        type,
+        required,
+        system,
+        isSecured,
+        maxLength,
+        minimum,
+        maximum,
+        choices,
+        targets);
+  }
+
+  /** An attribute that is not secured. */
+  public Attribute(
+      String logicalName,
+      String displayName,
+      AttributeType type,
+      boolean required,
+      boolean system,
+      @Nullable Integer maxLength,
+      @Nullable BigDecimal minimum,
+      @Nullable BigDecimal maximum,
+      @Nullable List<Choice> choices,
+      @Nullable List<LookupTarget> targets) {
+    this(
+        logicalName,
+        displayName,
+        type,
+        required,
+        system,
+        false,
+        maxLength,
+        minimum,
+        maximum,
+        choices,
+        targets);
+  }
+}

@@ -22,6 +22,9 @@ public enum FeedKind {
   /** A `Role`. */
   @JsonProperty("role")
   ROLE,
+  /** A `Position`. */
+  @JsonProperty("position")
+  POSITION,
   /** A `PublishedProfile`; the latest version. The id is the profile's. */
   @JsonProperty("published-profile")
   PUBLISHED_PROFILE,

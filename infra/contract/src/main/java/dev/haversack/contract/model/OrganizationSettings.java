@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param weekStart the first day of the week; Sunday when left out
  * @param fiscalCalendar the fiscal calendar; quarters from 1 January when left out
  * @param profileLimits how large profiles may be
+ * @param hierarchySecurity whether and how managers or higher positions reach the records of those
+ *     below them; not at all when left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrganizationSettings(
@@ -29,7 +31,8 @@ public record OrganizationSettings(
     @Nullable @Size(min = 1, max = 100) String timeZone,
     @Nullable WeekDay weekStart,
     @Nullable @Valid FiscalCalendar fiscalCalendar,
-    @Nullable @Valid ProfileLimits profileLimits) {
+    @Nullable @Valid ProfileLimits profileLimits,
+    @Nullable @Valid HierarchySecurity hierarchySecurity) {
 
   /** Fills in the defaults. */
   public OrganizationSettings {
@@ -37,6 +40,12 @@ public record OrganizationSettings(
     weekStart = weekStart == null ? WeekDay.SUNDAY : weekStart;
     fiscalCalendar = fiscalCalendar == null ? FiscalCalendar.DEFAULT : fiscalCalendar;
     profileLimits = profileLimits == null ? ProfileLimits.DEFAULT : profileLimits;
+    hierarchySecurity = hierarchySecurity == null ? HierarchySecurity.OFF : hierarchySecurity;
+  }
+
+  /** How those above reach the records of those below. */
+  public HierarchySecurity hierarchy() {
+    return Objects.requireNonNull(hierarchySecurity);
   }
 
   /** How large profiles may be. */
@@ -46,6 +55,6 @@ public record OrganizationSettings(
 
   /** Settings with the default calendar and limits. */
   public OrganizationSettings(ConflictDetection conflictDetection, Integer maximumOfflineAgeDays) {
-    this(conflictDetection, maximumOfflineAgeDays, null, null, null, null);
+    this(conflictDetection, maximumOfflineAgeDays, null, null, null, null, null);
   }
 }

@@ -28,6 +28,9 @@ public enum ProfileChangeKind {
   /** Which related records an item brings along. */
   @JsonProperty("associations")
   ASSOCIATIONS,
+  /** Whether followed records of an item come along. */
+  @JsonProperty("following")
+  FOLLOWING,
   /** Only the order in which things are written; devices see no difference. */
   @JsonProperty("order")
   ORDER

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter with {@code custom}: the filter
  * @param columns the attributes to take; all when left out. Some always come along
  * @param associations which related records its records bring along; none when left out
+ * @param canBeFollowed whether records that a user follows come along, whatever distribution and
+ *     filter say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProfileItem(
@@ -29,9 +31,10 @@ public record ProfileItem(
     boolean ownedByMyBusinessUnit,
     @Valid @Nullable Filter filter,
     @Size(max = 1000) @Nullable List<@NotNull String> columns,
-    @Size(max = 200) @Nullable List<@Valid @NotNull Association> associations) {
+    @Size(max = 200) @Nullable List<@Valid @NotNull Association> associations,
+    boolean canBeFollowed) {
 
-  /** An item that brings no related records along. */
+  /** An item that brings neither related nor followed records along. */
   public ProfileItem(
       String entity,
       Distribution distribution,
@@ -48,6 +51,7 @@ public record ProfileItem(
         ownedByMyBusinessUnit,
         filter,
         columns,
-        null);
+        null,
+        false);
   }
 }

@@ -13,6 +13,9 @@ public enum RemovalReason {
   /** The user may not read it any more. */
   @JsonProperty("security")
   SECURITY,
+  /** The user does not follow it any more. */
+  @JsonProperty("unfollowed")
+  UNFOLLOWED,
   /** The profile that took it is not the user's any more, or takes something else now. */
   @JsonProperty("profile")
   PROFILE

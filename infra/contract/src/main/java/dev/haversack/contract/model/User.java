@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fullName his name
  * @param businessUnitId the business unit he is in
  * @param managerId the user he reports to
+ * @param positionId the position that he holds
  * @param roleIds his own roles
  * @param active whether he may use the suite
  * @param timeZone the IANA name of his time zone; the organization's when left out
@@ -29,12 +30,13 @@ public record User(
     @NotNull @Size(min = 1, max = 200) String fullName,
     @NotNull UUID businessUnitId,
     @Nullable UUID managerId,
+    @Nullable UUID positionId,
     @NotNull @Size(max = 100) List<@NotNull UUID> roleIds,
     boolean active,
     @Nullable @Size(min = 1, max = 100) String timeZone,
     @Nullable @Min(1) @Max(65535) Integer languageCode) {
 
-  /** A user in the organization's time zone, without a language. */
+  /** A user in the organization's time zone, without a position and a language. */
   public User(
       UUID id,
       String userName,
@@ -43,6 +45,6 @@ public record User(
       @Nullable UUID managerId,
       List<UUID> roleIds,
       boolean active) {
-    this(id, userName, fullName, businessUnitId, managerId, roleIds, active, null, null);
+    this(id, userName, fullName, businessUnitId, managerId, null, roleIds, active, null, null);
   }
 }

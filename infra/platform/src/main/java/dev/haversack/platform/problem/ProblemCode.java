@@ -97,6 +97,10 @@ public enum ProblemCode {
   UNKNOWN_ATTRIBUTE(
       422, "Unknown attribute", "Check the name, or add the attribute to the entity."),
   READ_ONLY_ATTRIBUTE(422, "The attribute is kept by the server", "Leave the attribute out."),
+  SECURED_ATTRIBUTE(
+      422,
+      "The attribute is secured",
+      "Leave the attribute out; administrators see and set it, and only online."),
   READ_ONLY_ENTITY(
       422, "Records of this entity are kept by the server", "Change the directory instead."),
   NOT_SHAREABLE(

@@ -29,6 +29,7 @@ final class LocalView {
   private static @Nullable ObjectNode after(@Nullable ObjectNode values, UploadAction action) {
     return switch (action.operation()) {
       case DELETE -> null;
+      case FOLLOW, UNFOLLOW -> values;
       case CREATE, UPDATE -> {
         ObjectNode result = values == null ? Json.object() : values;
         ObjectNode attributes = action.attributes();

@@ -1,0 +1,7 @@
+ALTER TABLE sync_error_attempt DROP CONSTRAINT sync_error_attempt_operation_check;
+ALTER TABLE sync_error_attempt ADD CONSTRAINT sync_error_attempt_operation_check
+  CHECK (operation IN ('create', 'update', 'delete', 'follow', 'unfollow'));
+
+ALTER TABLE sync_error_resolution DROP CONSTRAINT sync_error_resolution_operation_check;
+ALTER TABLE sync_error_resolution ADD CONSTRAINT sync_error_resolution_operation_check
+  CHECK (operation IN ('create', 'update', 'delete', 'follow', 'unfollow'));

@@ -1,0 +1,164 @@
+package dev.haversack.replay.pinning;
+
+import dev.haversack.contract.model.DevicePins;
+import dev.haversack.contract.model.PinnedRecord;
+import dev.haversack.platform.outbox.Outbox;
+import dev.haversack.platform.work.PollingLoop;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.queue.DeviceAdvanced;
+import dev.haversack.replay.queue.DeviceKey;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at devices when that is due, and reports what differs from what was told last. */
+@ApplicationScoped
+class PinReporter {
+
+  private static final int MOST_DOUBLINGS = 20;
+
+  private static final String DUE =
+      """
+      SELECT org_id, device_id, user_id, tries, number, told FROM pin_report
+      WHERE due_at <= clock_timestamp() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+      """;
+
+  /** As many as a report takes; who has more records in a queue keeps these. */
+  private static final String UNSETTLED =
+      """
+      SELECT entity, record_id, bool_or(queued) FROM (
+        SELECT entity, record_id, TRUE AS queued FROM action
+        WHERE org_id = ? AND device_id = ? AND state = 'queued'
+        UNION ALL
+        SELECT entity, record_id, FALSE FROM action
+        WHERE org_id = ? AND device_id = ? AND state IN ('failed', 'held')) unsettled
+      GROUP BY entity, record_id ORDER BY entity, record_id LIMIT 100000
+      """;
+
+  private static final String DONE =
+      """
+      UPDATE pin_report SET number = ?, told = ?, tries = ?,
+        due_at = clock_timestamp() + ?::bigint * interval '1 millisecond'
+      WHERE org_id = ? AND device_id = ?
+      """;
+
+  private final Jdbc jdbc;
+  private final Outbox outbox;
+  private final PinningConfiguration configuration;
+  private final PollingLoop loop;
+
+  PinReporter(Jdbc jdbc, Outbox outbox, PinningConfiguration configuration) {
+    this.jdbc = jdbc;
+    this.outbox = outbox;
+    this.configuration = configuration;
+    this.loop =
+        new PollingLoop(
+            "pins",
+            configuration.pollInterval(),
+            () -> QuarkusTransaction.requiringNew().call(this::next));
+  }
+
+  private record Due(
+      DeviceKey device, UUID userId, int tries, long number, byte @Nullable [] told) {}
+
+  private record Unsettled(PinnedRecord record, boolean queued) {}
+
+  void start(@Observes StartupEvent event) {
+    loop.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    loop.close();
+  }
+
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeviceAdvanced event) {
+    if (event.unsettled()) {
+      loop.wake();
+    }
+  }
+
+  /** One device; whether there was one. */
+  private boolean next() {
+    List<Due> due =
+        jdbc.list(
+            DUE,
+            row ->
+                new Due(
+                    new DeviceKey(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                    row.getObject(3, UUID.class),
+                    row.getInt(4),
+                    row.getLong(5),
+                    row.getBytes(6)));
+    due.forEach(this::look);
+    return !due.isEmpty();
+  }
+
+  private void look(Due due) {
+    List<Unsettled> unsettled = unsettled(due.device());
+    List<PinnedRecord> records = unsettled.stream().map(Unsettled::record).toList();
+    byte[] hash = hash(records);
+    long number = due.number();
+    if (!Arrays.equals(hash, due.told())) {
+      number++;
+      outbox.add(
+          due.device().organizationId(),
+          PinsDestination.NAME,
+          due.device().deviceId().toString(),
+          new PinsMessage(due.device().deviceId(), new DevicePins(due.userId(), number, records)));
+    }
+    boolean queued = unsettled.stream().anyMatch(Unsettled::queued);
+    jdbc.update(
+        DONE,
+        number,
+        hash,
+        queued ? due.tries() + 1 : 0,
+        queued ? pause(due.tries()).toMillis() : null,
+        due.device().organizationId(),
+        due.device().deviceId());
+  }
+
+  private List<Unsettled> unsettled(DeviceKey device) {
+    return jdbc.list(
+        UNSETTLED,
+        row ->
+            new Unsettled(
+                new PinnedRecord(row.getString(1), row.getObject(2, UUID.class)),
+                row.getBoolean(3)),
+        device.organizationId(),
+        device.deviceId(),
+        device.organizationId(),
+        device.deviceId());
+  }
+
+  private Duration pause(int tries) {
+    Duration pause = configuration.patience().multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS));
+    Duration longest = configuration.longestPause();
+    return pause.compareTo(longest) < 0 ? pause : longest;
+  }
+
+  private static byte @Nullable [] hash(List<PinnedRecord> records) {
+    if (records.isEmpty()) {
+      return null;
+    }
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      records.forEach(record ->
+          sha.update(
+              (record.entity() + ' ' + record.recordId() + '\n').getBytes(StandardCharsets.UTF_8)));
+      return sha.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

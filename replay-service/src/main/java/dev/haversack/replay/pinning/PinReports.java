@@ -1,0 +1,54 @@
+package dev.haversack.replay.pinning;
+
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.queue.DeviceKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * When to tell dataset-service which records a device's unsettled actions are about. Called in the
+ * transactions that change that.
+ */
+@ApplicationScoped
+public class PinReports {
+
+  private static final String UPLOADED =
+      """
+      INSERT INTO pin_report AS known (org_id, device_id, user_id, due_at)
+      VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
+      ON CONFLICT (org_id, device_id) DO UPDATE SET due_at = excluded.due_at, tries = 0
+      WHERE known.due_at IS NULL OR known.due_at > excluded.due_at
+      """;
+  private static final String TURNED =
+      """
+      UPDATE pin_report SET due_at = clock_timestamp(), tries = 0
+      WHERE org_id = ? AND device_id = ? AND (? OR told IS NOT NULL)
+      """;
+
+  private final Jdbc jdbc;
+  private final PinningConfiguration configuration;
+
+  PinReports(Jdbc jdbc, PinningConfiguration configuration) {
+    this.jdbc = jdbc;
+    this.configuration = configuration;
+  }
+
+  /** Actions were put into a device's queue. */
+  public void uploaded(DeviceKey device, UUID userId) {
+    jdbc.update(
+        UPLOADED,
+        device.organizationId(),
+        device.deviceId(),
+        userId,
+        configuration.patience().toMillis());
+  }
+
+  /**
+   * A device has had a turn.
+   *
+   * @param unsettled whether any action failed or was held in it
+   */
+  public void turned(DeviceKey device, boolean unsettled) {
+    jdbc.update(TURNED, device.organizationId(), device.deviceId(), unsettled);
+  }
+}
