@@ -7,6 +7,7 @@ import dev.haversack.platform.work.PollingLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,15 +24,18 @@ public class Slicer implements ChangeSignal {
   private final SlicerEngine engine;
   private final boolean enabled;
   private final PollingLoop loop;
+  private final Event<CheckpointClosed> closed;
 
   Slicer(
       DataSource database,
       ObjectMapper json,
       OrganizationModels models,
       Clock clock,
-      SlicerConfiguration configuration) {
+      SlicerConfiguration configuration,
+      Event<CheckpointClosed> closed) {
     this.engine = new SlicerEngine(database, json, models::get, clock, configuration.mostChanges());
     this.enabled = configuration.enabled();
+    this.closed = closed;
     this.loop = new PollingLoop("slicer", configuration.pollInterval(), this::pass);
   }
 
@@ -60,7 +64,11 @@ public class Slicer implements ChangeSignal {
     boolean more = false;
     for (UUID organizationId : engine.pending()) {
       try {
-        more |= engine.run(organizationId) == SlicerEngine.Outcome.MORE;
+        SlicerEngine.Outcome outcome = engine.run(organizationId);
+        more |= outcome == SlicerEngine.Outcome.MORE;
+        if (outcome == SlicerEngine.Outcome.MORE || outcome == SlicerEngine.Outcome.CLOSED) {
+          closed.fire(new CheckpointClosed(organizationId));
+        }
       } catch (SQLException | RuntimeException e) {
         LOG.warnf(
             e, "The slicer of organization %s failed; it will be tried again", organizationId);

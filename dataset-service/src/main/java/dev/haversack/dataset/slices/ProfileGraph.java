@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Where the associations of a profile lead: its items as places, with steps between them. */
-final class ProfileGraph {
+public final class ProfileGraph {
 
   private final OrganizationModel organization;
   private final Map<String, List<Step>> byOrigin = new HashMap<>();
@@ -31,7 +31,7 @@ final class ProfileGraph {
    *
    * @param places the entities of those items that may yield anything; no step leads elsewhere
    */
-  ProfileGraph(OrganizationModel organization, List<ProfileItem> items, Set<String> places) {
+  public ProfileGraph(OrganizationModel organization, List<ProfileItem> items, Set<String> places) {
     this.organization = organization;
     for (ProfileItem item : items) {
       if (places.contains(item.entity())) {
@@ -47,7 +47,7 @@ final class ProfileGraph {
   }
 
   /** All steps that lead on from records of an entity, at once or through other records. */
-  SortedSet<Step> from(String entity) {
+  public SortedSet<Step> from(String entity) {
     SortedSet<Step> found = new TreeSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(entity));
     while (!open.isEmpty()) {

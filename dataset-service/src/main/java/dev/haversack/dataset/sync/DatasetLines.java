@@ -4,29 +4,20 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A stream that is read from the database while it is written; see {@link LinesBodyWriter}. */
 public final class DatasetLines implements StreamingOutput {
 
   private final StreamPlaces.Place place;
   private final SyncEngine engine;
-  private final UUID organizationId;
-  private final UUID userId;
-  private final @Nullable String token;
+  private final Ask ask;
+  private final Packing packing;
 
-  DatasetLines(
-      StreamPlaces.Place place,
-      SyncEngine engine,
-      UUID organizationId,
-      UUID userId,
-      @Nullable String token) {
+  DatasetLines(StreamPlaces.Place place, SyncEngine engine, Ask ask, Packing packing) {
     this.place = place;
     this.engine = engine;
-    this.organizationId = organizationId;
-    this.userId = userId;
-    this.token = token;
+    this.ask = ask;
+    this.packing = packing;
   }
 
   @Override
@@ -35,7 +26,9 @@ public final class DatasetLines implements StreamingOutput {
       throw new IOException("The client has gone");
     }
     try {
-      engine.write(organizationId, userId, token, out);
+      OutputStream packed = packing.around(out);
+      engine.write(ask, packed);
+      packed.close();
     } catch (SQLException e) {
       // The answer has begun: without its last line the client knows that it is incomplete.
       throw new IOException(e);

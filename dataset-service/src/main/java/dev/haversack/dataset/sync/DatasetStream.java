@@ -5,17 +5,26 @@ import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.Reaches;
 import dev.haversack.dataset.sync.ScopeContent.EntityScope;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A snapshot or delta about to be written, bound to its transaction. */
+/**
+ * A snapshot or delta about to be written, bound to its transaction.
+ *
+ * <p>One that goes on with another has two parts. What that one brought, records up to a place,
+ * differs from now by a delta since its checkpoint; all behind that place is sent as if nothing had
+ * come before.
+ */
 final class DatasetStream {
 
   private final Connection connection;
@@ -23,15 +32,41 @@ final class DatasetStream {
   private final UUID userId;
   private final long checkpoint;
   private final ScopeContent scope;
-  private final @Nullable ScopeContent before;
-  private final long since;
+  private final @Nullable Base base;
+  private final @Nullable Resumed resumed;
   private final Map<String, ScopeChange> changes = new HashMap<>();
+
+  /**
+   * What a device has.
+   *
+   * @param scope the scope that it was taken with
+   * @param checkpoint the checkpoint that it is at
+   */
+  record Base(ScopeContent scope, long checkpoint) {}
+
+  /**
+   * What a stream has brought that is gone on with.
+   *
+   * @param base how far it was
+   * @param entity the entity of the last line
+   * @param id the record of the last line
+   */
+  record Resumed(Base base, String entity, UUID id) {}
+
+  /**
+   * A part of a stream: records of one entity.
+   *
+   * @param entity the entity
+   * @param base what the device has of them; null for nothing
+   * @param range which of them
+   */
+  record Section(String entity, @Nullable Base base, IdRange range) {}
 
   /**
    * A stream.
    *
-   * @param before the scope at the token's checkpoint; null for a snapshot
-   * @param since the token's checkpoint
+   * @param base what the device has; null for a snapshot
+   * @param resumed what a stream has brought since; null when it begins
    */
   DatasetStream(
       Connection connection,
@@ -39,19 +74,19 @@ final class DatasetStream {
       UUID userId,
       long checkpoint,
       ScopeContent scope,
-      @Nullable ScopeContent before,
-      long since) {
+      @Nullable Base base,
+      @Nullable Resumed resumed) {
     this.connection = connection;
     this.organization = organization;
     this.userId = userId;
     this.checkpoint = checkpoint;
     this.scope = scope;
-    this.before = before;
-    this.since = since;
+    this.base = base;
+    this.resumed = resumed;
   }
 
   String kind() {
-    return before == null ? "snapshot" : "delta";
+    return base == null ? "snapshot" : "delta";
   }
 
   long checkpoint() {
@@ -62,44 +97,125 @@ final class DatasetStream {
     return scope;
   }
 
-  /** The entities of the scope, and of the one before. */
-  Set<String> entities() {
-    Set<String> names = new HashSet<>(scope.entities().keySet());
-    if (before != null) {
-      names.addAll(before.entities().keySet());
-    }
-    return names;
+  /** The checkpoint of what the device has; see {@link ResumeToken}. */
+  long baseCheckpoint() {
+    return base == null ? ResumeToken.NOTHING : base.checkpoint();
   }
 
-  /** How many lines an entity gets at most. */
-  long count(String entity) throws SQLException {
-    EntityReader reader = reader(entity);
-    if (before == null) {
-      return reader.count(scope.entity(entity));
+  /** All parts, in their order. */
+  List<Section> sections() {
+    List<String> order = order();
+    if (resumed == null) {
+      return order.stream().map(entity -> new Section(entity, base, IdRange.ALL)).toList();
     }
-    ScopeChange change = change(entity, before);
-    return change.isEmpty() ? 0 : reader.countTouched(change, since);
+    int place = order.indexOf(resumed.entity());
+    if (place < 0) {
+      throw ProblemException.of(
+          ProblemCode.INVALID_REQUEST, "The stream held nothing of \"" + resumed.entity() + "\".");
+    }
+    List<Section> sections = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      if (i < place) {
+        sections.add(new Section(order.get(i), resumed.base(), IdRange.ALL));
+      } else if (i > place) {
+        sections.add(new Section(order.get(i), base, IdRange.ALL));
+      } else {
+        sections.add(new Section(order.get(i), resumed.base(), new IdRange(null, resumed.id())));
+        sections.add(new Section(order.get(i), base, new IdRange(resumed.id(), null)));
+      }
+    }
+    return sections;
   }
 
-  <E extends Exception> void read(String entity, EntityReader.Rows<E> rows) throws SQLException, E {
-    EntityReader reader = reader(entity);
-    EntityScope now = scope.entity(entity);
-    if (before == null) {
-      reader.read(now, rows);
+  /** Whether a part is behind what another stream has brought. */
+  boolean isAhead(Section section) {
+    return resumed == null || section.base() != resumed.base();
+  }
+
+  /** That of the stream that is gone on with; then the profile's; then what it took before. */
+  private List<String> order() {
+    LinkedHashSet<String> order = new LinkedHashSet<>();
+    if (resumed != null) {
+      order.addAll(resumed.base().scope().inOrder());
+    }
+    order.addAll(scope.inOrder());
+    if (base != null) {
+      order.addAll(base.scope().inOrder());
+    }
+    return List.copyOf(order);
+  }
+
+  /** How many lines a part gets at most. */
+  long count(Section section) throws SQLException {
+    EntityReader reader = reader(section.entity());
+    Base old = section.base();
+    if (old == null) {
+      return reader.count(scope.entity(section.entity()), section.range());
+    }
+    ScopeChange change = change(section.entity(), old);
+    return change.isEmpty() ? 0 : reader.countTouched(change, old.checkpoint(), section.range());
+  }
+
+  /**
+   * Reads a part.
+   *
+   * @param limit how many lines at most; null for all
+   */
+  <E extends Exception> void read(Section section, @Nullable Long limit, EntityReader.Rows<E> rows)
+      throws SQLException, E {
+    EntityReader reader = reader(section.entity());
+    EntityScope now = scope.entity(section.entity());
+    Base old = section.base();
+    if (old == null) {
+      reader.read(now, section.range(), limit, rows);
     } else {
-      reader.readDelta(change(entity, before), before.entity(entity), now, since, rows);
+      reader.readDelta(
+          change(section.entity(), old),
+          old.scope().entity(section.entity()),
+          now,
+          old.checkpoint(),
+          section.range(),
+          limit,
+          rows);
     }
   }
 
-  private ScopeChange change(String entity, ScopeContent old) throws SQLException {
-    ScopeChange known = changes.get(entity);
+  /** Reads only ids and versions of what the device must hold of an entity. */
+  <E extends Exception> void readVersions(String entity, EntityReader.Rows<E> rows)
+      throws SQLException, E {
+    reader(entity).readVersions(scope.entity(entity), rows);
+  }
+
+  /** Whether an entity differs from what the device has. */
+  boolean hasNews(String entity) throws SQLException {
+    boolean[] any = {false};
+    Section section = new Section(entity, Objects.requireNonNull(base), IdRange.ALL);
+    if (!change(entity, Objects.requireNonNull(base)).isEmpty()) {
+      this.<SQLException>read(section, 1L, row -> any[0] = true);
+    }
+    return any[0];
+  }
+
+  /** Whether anything differs from what the device has. */
+  boolean hasNews() throws SQLException {
+    for (String entity : order()) {
+      if (hasNews(entity)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ScopeChange change(String entity, Base old) throws SQLException {
+    String key = old.checkpoint() + (old == base ? " " : " resumed ") + entity;
+    ScopeChange known = changes.get(key);
     if (known == null) {
       known =
           ScopeChange.between(
-              old.entity(entity),
+              old.scope().entity(entity),
               scope.entity(entity),
               slice -> KeyQuery.all(connection, organization.organizationId(), slice));
-      changes.put(entity, known);
+      changes.put(key, known);
     }
     return known;
   }

@@ -32,6 +32,7 @@ final class DeltaSql {
   private static final String TOUCHED =
       """
       WITH touched AS MATERIALIZED (
+        SELECT record_id FROM (
         SELECT s.record_id FROM slice_row s
         WHERE s.org_id = ? AND s.slice_id = ANY (?) AND s.position > ?
         UNION
@@ -65,8 +66,12 @@ final class DeltaSql {
           WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.position > ?
             AND (NOT s.present OR s.since > ?)
           OFFSET 0) x
-      )
-      """;
+        ) every WHERE\
+      """
+          + IdRange.CONDITION
+          + """
+          )
+          """;
 
   static final String COUNT = TOUCHED + "SELECT count(*) FROM touched";
 
@@ -144,12 +149,18 @@ final class DeltaSql {
           SELECT what, record_id::text, live_version,
             CASE WHEN what = 'put' THEN (%s)::text END
           FROM outcome r WHERE what IS NOT NULL
+          ORDER BY r.record_id LIMIT ?
           """;
 
   private DeltaSql() {}
 
   static int bindTouched(
-      PreparedStatement statement, int first, UUID organizationId, ScopeChange change, long since)
+      PreparedStatement statement,
+      int first,
+      UUID organizationId,
+      ScopeChange change,
+      long since,
+      IdRange range)
       throws SQLException {
     int next = bindTouched(statement, first, organizationId, change.kept(), since);
     next = bindTouched(statement, next, organizationId, change.fresh(), null);
@@ -158,7 +169,7 @@ final class DeltaSql {
     statement.setObject(next++, organizationId);
     statement.setLong(next++, since);
     statement.setLong(next++, since);
-    return next;
+    return range.bind(statement, next);
   }
 
   /** Everything that {@link #READ} needs between the touched records and the live ones. */

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a stream holds of one entity. Whether the user may read a record is judged on the
@@ -34,6 +36,8 @@ final class EntityReader {
         WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.present
         OFFSET 0) x
       """;
+  private static final String IN_RANGE =
+      "SELECT record_id FROM (%s) members WHERE " + IdRange.CONDITION;
   private static final String OF_RECORDS =
       """
       FROM (%s) m CROSS JOIN LATERAL (
@@ -43,8 +47,14 @@ final class EntityReader {
       WHERE %s
       """;
   private static final String COUNT = "SELECT count(*) " + OF_RECORDS;
+
+  /** Good enough where keys tell who may read: it differs only while the slicer lags. */
+  private static final String COUNT_ROWS = "SELECT count(*) FROM (%s) m";
+
   private static final String READ =
-      "SELECT 'put', r.record_id::text, r.version, (%s)::text " + OF_RECORDS;
+      "SELECT 'put', r.record_id::text, r.version, (%s)::text "
+          + OF_RECORDS
+          + " ORDER BY m.record_id LIMIT ?";
 
   private final Connection connection;
   private final UUID organizationId;
@@ -72,50 +82,88 @@ final class EntityReader {
     void next(ResultSet row) throws SQLException, E;
   }
 
-  long count(ScopeContent.EntityScope scope) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(COUNT.formatted(members(scope), readable.text()))) {
-      bindMembers(statement, KeySelection.of(scope), 1);
+  /** How many records a scope holds, as far as can be told without reading them. */
+  long count(ScopeContent.EntityScope scope, IdRange range) throws SQLException {
+    String members = IN_RANGE.formatted(members(scope));
+    boolean byKeys = !scope.hasRelated();
+    String sql = byKeys ? COUNT_ROWS.formatted(members) : COUNT.formatted(members, readable.text());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = bindMembers(statement, KeySelection.of(scope), range, 1);
+      if (!byKeys) {
+        bindRecords(statement, next);
+      }
       return number(statement);
     }
   }
 
-  /** The records of a scope. */
-  <E extends Exception> void read(ScopeContent.EntityScope scope, Rows<E> rows)
+  /**
+   * The records of a scope, in the order of their ids.
+   *
+   * @param limit how many at most; null for all
+   */
+  <E extends Exception> void read(
+      ScopeContent.EntityScope scope, IdRange range, @Nullable Long limit, Rows<E> rows)
       throws SQLException, E {
-    SqlFragment attributes = attributes();
+    read(attributes(), scope, range, limit, rows);
+  }
+
+  /** The same without attributes. */
+  <E extends Exception> void readVersions(ScopeContent.EntityScope scope, Rows<E> rows)
+      throws SQLException, E {
+    read(new SqlFragment("NULL", List.of()), scope, IdRange.ALL, null, rows);
+  }
+
+  private <E extends Exception> void read(
+      SqlFragment attributes,
+      ScopeContent.EntityScope scope,
+      IdRange range,
+      @Nullable Long limit,
+      Rows<E> rows)
+      throws SQLException, E {
+    String members = IN_RANGE.formatted(members(scope));
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            READ.formatted(attributes.text(), members(scope), readable.text()))) {
-      bindMembers(statement, KeySelection.of(scope), attributes.bind(statement, 1));
+        connection.prepareStatement(READ.formatted(attributes.text(), members, readable.text()))) {
+      int next = attributes.bind(statement, 1);
+      next = bindMembers(statement, KeySelection.of(scope), range, next);
+      next = bindRecords(statement, next);
+      statement.setObject(next, limit, Types.BIGINT);
       stream(statement, rows);
     }
   }
 
   /** How many records a delta has to look at. */
-  long countTouched(ScopeChange change, long since) throws SQLException {
+  long countTouched(ScopeChange change, long since, IdRange range) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DeltaSql.COUNT)) {
-      DeltaSql.bindTouched(statement, 1, organizationId, change, since);
+      DeltaSql.bindTouched(statement, 1, organizationId, change, since, range);
       return number(statement);
     }
   }
 
-  /** The puts and removals of a delta; a record occurs at most once. */
+  /**
+   * The puts and removals of a delta, in the order of their ids; a record occurs at most once.
+   *
+   * @param limit how many at most; null for all
+   */
   <E extends Exception> void readDelta(
       ScopeChange change,
       ScopeContent.EntityScope before,
       ScopeContent.EntityScope now,
       long since,
+      IdRange range,
+      @Nullable Long limit,
       Rows<E> rows)
       throws SQLException, E {
     SqlFragment attributes = attributes();
     try (PreparedStatement statement =
         connection.prepareStatement(DeltaSql.READ.formatted(readable.text(), attributes.text()))) {
-      int next = DeltaSql.bindTouched(statement, 1, organizationId, change, since);
+      int next = DeltaSql.bindTouched(statement, 1, organizationId, change, since, range);
       next = DeltaSql.bindScopes(statement, next, organizationId, before, now, since);
-      next = bindRecords(statement, next);
+      next = readable.bind(statement, next);
+      statement.setObject(next++, organizationId);
+      statement.setString(next++, entity);
       statement.setBoolean(next++, change.resend());
-      attributes.bind(statement, next);
+      next = attributes.bind(statement, next);
+      statement.setObject(next, limit, Types.BIGINT);
       stream(statement, rows);
     }
   }
@@ -125,22 +173,20 @@ final class EntityReader {
     return MEMBERS.formatted(scope.canRepeat() ? "UNION" : "UNION ALL");
   }
 
-  private void bindMembers(PreparedStatement statement, KeySelection keys, int first)
+  private int bindMembers(PreparedStatement statement, KeySelection keys, IdRange range, int first)
       throws SQLException {
     int next = first;
     statement.setObject(next++, organizationId);
     next = keys.bindKeys(statement, keys.bindWholeSlices(statement, next));
     statement.setObject(next++, organizationId);
-    statement.setObject(next++, organizationId);
-    statement.setString(next++, entity);
-    readable.bind(statement, next);
+    return range.bind(statement, next);
   }
 
   private int bindRecords(PreparedStatement statement, int first) throws SQLException {
-    int next = readable.bind(statement, first);
+    int next = first;
     statement.setObject(next++, organizationId);
     statement.setString(next++, entity);
-    return next;
+    return readable.bind(statement, next);
   }
 
   private SqlFragment attributes() {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.DatasetLine;
-import dev.haversack.contract.model.EntityDigest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.ResultSet;
@@ -18,7 +17,7 @@ final class LineWriter {
 
   private final OutputStream out;
   private final ObjectMapper json;
-  private final List<EntityDigest> written = new ArrayList<>();
+  private final List<Written> written = new ArrayList<>();
   private String entity = "";
   private byte[] put = {};
   private byte[] remove = {};
@@ -30,6 +29,9 @@ final class LineWriter {
     this.out = out;
     this.json = json;
   }
+
+  /** What was written of an entity. */
+  record Written(String entity, long puts, long removes, String digest) {}
 
   void line(DatasetLine line) throws IOException {
     out.write(
@@ -68,11 +70,11 @@ final class LineWriter {
   }
 
   void end() {
-    written.add(new EntityDigest(entity, puts, removes, digest.toString()));
+    written.add(new Written(entity, puts, removes, digest.toString()));
   }
 
   /** What was written so far, per entity. */
-  List<EntityDigest> written() {
+  List<Written> written() {
     return List.copyOf(written);
   }
 }

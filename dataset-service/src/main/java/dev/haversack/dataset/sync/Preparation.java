@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.slices.SliceStore;
 import dev.haversack.dataset.slices.SliceStore.EffectivePlan;
+import dev.haversack.dataset.sync.DatasetStream.Base;
+import dev.haversack.dataset.sync.DatasetStream.Resumed;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.sql.Connection;
@@ -41,13 +43,18 @@ final class Preparation {
   /**
    * Prepares a stream.
    *
+   * @param token what the device has; null for a snapshot
+   * @param resumed the stream that is gone on with; null when it begins
+   * @param at where that one broke off; null when it begins
    * @throws ProblemException {@code no-dataset}, {@code not-ready} or {@code dataset-token-invalid}
    */
   DatasetStream prepare(
       Connection connection,
       OrganizationModel organization,
       UUID userId,
-      @Nullable DatasetToken token)
+      @Nullable DatasetToken token,
+      @Nullable ResumeToken resumed,
+      @Nullable Resumption at)
       throws SQLException {
     if (token != null) {
       requireOwn(token, organization, userId);
@@ -63,9 +70,38 @@ final class Preparation {
     if (scope.profiles().isEmpty()) {
       throw notBuilt();
     }
-    if (token == null) {
-      return new DatasetStream(connection, organization, userId, range.position(), scope, null, 0);
+    Base base = token == null ? null : base(connection, organizationId, range, token);
+    return new DatasetStream(
+        connection,
+        organization,
+        userId,
+        range.position(),
+        scope,
+        base,
+        resumed == null || at == null
+            ? null
+            : resumed(connection, organization, userId, range, base, resumed, at));
+  }
+
+  private Resumed resumed(
+      Connection connection,
+      OrganizationModel organization,
+      UUID userId,
+      Range range,
+      @Nullable Base base,
+      ResumeToken resumed,
+      Resumption at)
+      throws SQLException {
+    requireOwn(resumed.at(), organization, userId);
+    if (resumed.base() != (base == null ? ResumeToken.NOTHING : base.checkpoint())) {
+      throw TokenCodec.invalid("It is of a stream with another token.");
     }
+    return new Resumed(
+        base(connection, organization.organizationId(), range, resumed.at()), at.entity(), at.id());
+  }
+
+  private Base base(Connection connection, UUID organizationId, Range range, DatasetToken token)
+      throws SQLException {
     if (token.checkpoint() > range.position() || token.checkpoint() < range.horizon()) {
       throw TokenCodec.invalid("Its checkpoint is not known here.");
     }
@@ -73,8 +109,7 @@ final class Preparation {
         scopes
             .find(connection, organizationId, token.scopeHash())
             .orElseThrow(() -> TokenCodec.invalid("What it refers to is not kept any more."));
-    return new DatasetStream(
-        connection, organization, userId, range.position(), scope, before, token.checkpoint());
+    return new Base(before, token.checkpoint());
   }
 
   private void requireOwn(DatasetToken token, OrganizationModel organization, UUID userId) {

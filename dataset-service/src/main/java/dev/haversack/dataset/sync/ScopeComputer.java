@@ -18,7 +18,11 @@ import dev.haversack.dataset.sync.ScopeContent.SliceKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,7 +68,22 @@ final class ScopeComputer {
       }
     }
     items.forEach(computer::addColumns);
-    return new ScopeContent(profiles, computer.entities);
+    return new ScopeContent(profiles, computer.entities, computer.order(plan, profiles.keySet()));
+  }
+
+  /** The order of the items; of several profiles an entity's first place counts. */
+  private List<String> order(Plan<Long> plan, Set<UUID> mine) {
+    Map<String, Integer> places = new HashMap<>();
+    for (PlannedProfile<Long> profile : plan.profiles()) {
+      if (mine.contains(profile.profileId())) {
+        for (int i = 0; i < profile.items().size(); i++) {
+          places.merge(profile.items().get(i).entity(), i, Math::min);
+        }
+      }
+    }
+    return entities.keySet().stream()
+        .sorted(Comparator.comparing((String entity) -> places.getOrDefault(entity, 0)))
+        .toList();
   }
 
   private void add(PlannedItem<Long> item) throws SQLException {

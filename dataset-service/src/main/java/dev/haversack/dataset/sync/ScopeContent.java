@@ -15,9 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profiles the profile versions that it follows from
  * @param entities per entity of the profiles
+ * @param order the entities in the order in which they are sent; null in scopes of long ago
  */
 @RegisterForReflection
-record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityScope> entities) {
+record ScopeContent(
+    SortedMap<UUID, Integer> profiles,
+    SortedMap<String, EntityScope> entities,
+    @Nullable List<String> order) {
+
+  /** Its entities in the order in which they are sent. */
+  List<String> inOrder() {
+    return order == null ? List.copyOf(entities.keySet()) : order;
+  }
 
   /**
    * Of one entity.
@@ -58,6 +67,12 @@ record ScopeContent(SortedMap<UUID, Integer> profiles, SortedMap<String, EntityS
     /** What tells who may read its related records. */
     SortedMap<Long, SliceKeys> guardsOfRelated() {
       return guards == null ? new TreeMap<>() : guards;
+    }
+
+    /** Whether any of its records are related ones. */
+    boolean hasRelated() {
+      return slices.values().stream()
+          .anyMatch(keys -> keys.kind() == SliceKind.RELATED && !keys.isNothing());
     }
 
     /** Whether a record can be in it more than once: in several slices, or under several keys. */

@@ -3,10 +3,15 @@ package dev.haversack.dataset.sync;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
+import dev.haversack.contract.model.DatasetDigests;
 import dev.haversack.contract.model.DatasetEnd;
+import dev.haversack.contract.model.DatasetPage;
+import dev.haversack.contract.model.DatasetPut;
+import dev.haversack.contract.model.DatasetRemove;
 import dev.haversack.contract.model.DatasetStart;
 import dev.haversack.contract.model.EntityDigest;
 import dev.haversack.contract.model.EntityTotal;
+import dev.haversack.contract.model.HeldDigest;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.dataset.configuration.OrganizationModels;
 import io.quarkus.runtime.LaunchMode;
@@ -15,13 +20,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.UUID;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Snapshots and deltas for the resource. */
 @ApplicationScoped
@@ -31,6 +38,11 @@ import org.jspecify.annotations.Nullable;
       EntityTotal.class,
       DatasetEnd.class,
       EntityDigest.class,
+      DatasetPage.class,
+      DatasetPut.class,
+      DatasetRemove.class,
+      DatasetDigests.class,
+      HeldDigest.class,
       AndFilter.class,
       OrFilter.class,
       Condition.class
@@ -44,6 +56,8 @@ class Sync {
   private final boolean demo;
 
   private final StreamPlaces places;
+  private final News news;
+  private final Looks looks;
 
   Sync(
       DataSource database,
@@ -51,6 +65,7 @@ class Sync {
       OrganizationModels models,
       Clock clock,
       SyncConfiguration configuration,
+      News news,
       @ConfigProperty(name = "haversack.demo", defaultValue = "false") boolean demo) {
     this.tokenKey = configuration.tokenKey();
     this.demo = demo;
@@ -60,6 +75,8 @@ class Sync {
             configuration.mostStreamsOfUser(),
             configuration.longestWait());
     this.engine = new SyncEngine(database, json, models::get, clock, tokenKey);
+    this.news = news;
+    this.looks = new Looks(engine);
   }
 
   void start(@Observes StartupEvent event) {
@@ -84,19 +101,107 @@ class Sync {
    *
    * @param call the call that it answers
    */
-  StreamingOutput stream(
-      UUID organizationId, UUID userId, @Nullable String token, RoutingContext call) {
+  RestResponse<StreamingOutput> stream(Ask ask, RoutingContext call) {
+    return stream(ask, Duration.ZERO, call);
+  }
+
+  /**
+   * The same, once there is something in it.
+   *
+   * @param wait how long to wait for that at most
+   * @param call the call that it answers
+   */
+  RestResponse<StreamingOutput> stream(Ask ask, Duration wait, RoutingContext call) {
     try {
-      engine.check(organizationId, userId, token);
+      engine.check(ask);
+      if (wait.isPositive()) {
+        await(ask, wait, call);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    StreamPlaces.Place place = places.take(organizationId, userId);
+    StreamPlaces.Place place = places.take(ask.organizationId(), ask.userId());
     call.addEndHandler(ended -> place.abandon());
     if (call.response().closed()) {
       // Before the handler was there: nobody else would give the place back.
       place.abandon();
     }
-    return new DatasetLines(place, engine, organizationId, userId, token);
+    Packing packing = Packing.of(call.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
+    var answer =
+        RestResponse.ResponseBuilder.ok(
+                (StreamingOutput) new DatasetLines(place, engine, ask, packing))
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (packing == Packing.ZSTD) {
+      answer.header(HttpHeaders.CONTENT_ENCODING, "zstd");
+    }
+    return answer.build();
+  }
+
+  DatasetPage page(Ask ask, int limit) {
+    return placed(ask, () -> engine.page(ask, limit));
+  }
+
+  DatasetDigests digests(Ask ask) {
+    return placed(ask, () -> engine.digests(ask));
+  }
+
+  /** Looks each time the organization has gone on. Waiting takes no place and no connection. */
+  private void await(Ask ask, Duration wait, RoutingContext call) throws SQLException {
+    long end = System.nanoTime() + wait.toNanos();
+    News.Place place = news.enter(ask.organizationId());
+    try {
+      while (!call.response().closed()) {
+        long seen = place.rung();
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (looks.hasNews(ask) || !left.isPositive()) {
+          return;
+        }
+        place.await(seen, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      news.leave(ask.organizationId());
+    }
+  }
+
+  private <T> T placed(Ask ask, SqlWork<T> work) {
+    StreamPlaces.Place place = places.take(ask.organizationId(), ask.userId());
+    place.begin();
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      place.end();
+    }
+  }
+
+  /** What is done in a place. */
+  @FunctionalInterface
+  private interface SqlWork<T> {
+    T run() throws SQLException;
+  }
+
+  /** Looks of waiting devices: few at once, so that they leave connections to all else. */
+  private static final class Looks {
+
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore free = new Semaphore(AT_ONCE, true);
+    private final SyncEngine engine;
+
+    private Looks(SyncEngine engine) {
+      this.engine = engine;
+    }
+
+    boolean hasNews(Ask ask) throws SQLException, InterruptedException {
+      free.acquire();
+      try {
+        return engine.hasNews(ask);
+      } finally {
+        free.release();
+      }
+    }
   }
 }

@@ -20,9 +20,11 @@ import javax.crypto.spec.SecretKeySpec;
 final class TokenCodec {
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final byte FORMAT = 1;
+  private static final byte DATASET = 1;
+  private static final byte RESUME = 2;
   private static final int HASH_LENGTH = 32;
   private static final int LENGTH = 1 + 2 * 16 + 3 * Long.BYTES + HASH_LENGTH;
+  private static final int RESUME_LENGTH = LENGTH + Long.BYTES;
 
   private final SecretKeySpec key;
 
@@ -36,18 +38,11 @@ final class TokenCodec {
   }
 
   String encode(DatasetToken token) {
-    ByteBuffer payload = ByteBuffer.allocate(LENGTH).put(FORMAT);
-    put(payload, token.organizationId());
-    put(payload, token.userId());
-    payload
-        .putLong(token.checkpoint())
-        .putLong(token.issuedAt().getEpochSecond())
-        .putLong(token.expiresAt().getEpochSecond())
-        .put(HexFormat.of().parseHex(token.scopeHash()));
-    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-    return base64.encodeToString(payload.array())
-        + "."
-        + base64.encodeToString(sign(payload.array()));
+    return signed(payload(DATASET, LENGTH, token));
+  }
+
+  String encode(ResumeToken token) {
+    return signed(payload(RESUME, RESUME_LENGTH, token.at()).putLong(token.base()));
   }
 
   /**
@@ -56,18 +51,54 @@ final class TokenCodec {
    * @throws ProblemException {@code dataset-token-invalid} when it is not one of ours, or altered
    */
   DatasetToken decode(String text) {
+    return token(checked(text, DATASET, LENGTH));
+  }
+
+  /**
+   * Reads a token for going on with a stream.
+   *
+   * @throws ProblemException {@code dataset-token-invalid} when it is not one of ours, or altered
+   */
+  ResumeToken decodeResume(String text) {
+    ByteBuffer in = checked(text, RESUME, RESUME_LENGTH);
+    return new ResumeToken(token(in), in.getLong());
+  }
+
+  private static ByteBuffer payload(byte kind, int length, DatasetToken token) {
+    ByteBuffer payload = ByteBuffer.allocate(length).put(kind);
+    put(payload, token.organizationId());
+    put(payload, token.userId());
+    return payload
+        .putLong(token.checkpoint())
+        .putLong(token.issuedAt().getEpochSecond())
+        .putLong(token.expiresAt().getEpochSecond())
+        .put(HexFormat.of().parseHex(token.scopeHash()));
+  }
+
+  private String signed(ByteBuffer payload) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    return base64.encodeToString(payload.array())
+        + "."
+        + base64.encodeToString(sign(payload.array()));
+  }
+
+  private ByteBuffer checked(String text, byte kind, int length) {
     String[] parts = text.split("\\.", -1);
     if (parts.length != 2) {
       throw invalid("It is not a dataset token.");
     }
     byte[] payload = bytes(parts[0]);
-    if (payload.length != LENGTH || !MessageDigest.isEqual(sign(payload), bytes(parts[1]))) {
+    if (payload.length == 0 || !MessageDigest.isEqual(sign(payload), bytes(parts[1]))) {
       throw invalid("It was altered, or made by another installation.");
     }
     ByteBuffer in = ByteBuffer.wrap(payload);
-    if (in.get() != FORMAT) {
-      throw invalid("It is of another version of the service.");
+    if (payload.length != length || in.get() != kind) {
+      throw invalid("It is a token for something else, or of another version of the service.");
     }
+    return in;
+  }
+
+  private static DatasetToken token(ByteBuffer in) {
     UUID organization = uuid(in);
     UUID user = uuid(in);
     long checkpoint = in.getLong();

@@ -15,8 +15,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A device: asks, applies what it gets, and checks every stream as a careful client would. */
@@ -28,6 +31,7 @@ final class Device {
   final Map<Key, Held> held = new HashMap<>();
   @Nullable String token;
 
+  private final Random random = new Random(7);
   private final UUID organization;
   private final SyncEngine engine;
 
@@ -49,24 +53,85 @@ final class Device {
   }
 
   Received sync() throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    engine.write(organization, user, token, out);
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : out.toString(StandardCharsets.UTF_8).split("\n")) {
-      lines.add(JSON.readTree(line));
-    }
-    assertEquals("start", lines.getFirst().get("type").asText());
-    assertEquals("end", lines.getLast().get("type").asText());
-    Received received = apply(lines.subList(1, lines.size() - 1));
-    check(received, lines.getFirst(), lines.getLast());
-    token = lines.getLast().get("token").asText();
-    return received;
+    return sync(() -> false, () -> {});
   }
 
-  private Received apply(List<JsonNode> lines) {
+  /**
+   * Asks, over a line that breaks.
+   *
+   * @param breaks whether it breaks off this time, at some byte
+   * @param meanwhile what happens before the device asks again
+   */
+  Received sync(BooleanSupplier breaks, Meanwhile meanwhile) throws Exception {
+    Received received = new Received(new ArrayList<>(), new HashMap<>());
     if (token == null) {
       held.clear();
     }
+    Resumption at = null;
+    for (; ; meanwhile.happens()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      engine.write(new Ask(organization, user, token, at, null), out);
+      byte[] bytes = out.toByteArray();
+      boolean broken = breaks.getAsBoolean();
+      int length = broken ? random.nextInt(bytes.length) : bytes.length;
+      List<JsonNode> lines = wholeLines(bytes, length);
+      boolean whole = !lines.isEmpty() && lines.getLast().get("type").asText().equals("end");
+      List<JsonNode> changes =
+          lines.isEmpty() ? List.of() : lines.subList(1, lines.size() - (whole ? 1 : 0));
+      Resumption reached = changes.isEmpty() ? at : next(lines.getFirst(), changes, at);
+      if (!whole && Objects.equals(at, reached)) {
+        // What it says of the places before counts only once it has come past them.
+        continue;
+      }
+      Received part = apply(changes);
+      received.puts.addAll(part.puts);
+      received.removals.putAll(part.removals);
+      if (whole) {
+        check(part, lines.getFirst(), lines.getLast());
+        token = lines.getLast().get("token").asText();
+        return received;
+      }
+      at = reached;
+    }
+  }
+
+  /**
+   * Behind the last line; as before while the answer has not come past the place where it went on.
+   */
+  private static @Nullable Resumption next(
+      JsonNode start, List<JsonNode> changes, @Nullable Resumption before) {
+    JsonNode last = changes.getLast();
+    Resumption reached =
+        new Resumption(
+            start.get("resume").asText(),
+            last.get("entity").asText(),
+            UUID.fromString(last.get("id").asText()));
+    List<String> order = start.get("entities").findValuesAsText("entity");
+    return before == null || place(order, reached).compareTo(place(order, before)) > 0
+        ? reached
+        : before;
+  }
+
+  private static String place(List<String> order, Resumption at) {
+    return "%05d %s".formatted(order.indexOf(at.entity()), at.id());
+  }
+
+  private static List<JsonNode> wholeLines(byte[] bytes, int length) throws Exception {
+    List<JsonNode> lines = new ArrayList<>();
+    String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    for (int from = 0, to; (to = text.indexOf('\n', from)) >= 0; from = to + 1) {
+      lines.add(JSON.readTree(text.substring(from, to)));
+    }
+    return lines;
+  }
+
+  /** What happens while a device is cut off. */
+  @FunctionalInterface
+  interface Meanwhile {
+    void happens() throws Exception;
+  }
+
+  private Received apply(List<JsonNode> lines) {
     Set<Key> seen = new HashSet<>();
     Received received = new Received(new ArrayList<>(), new HashMap<>());
     for (JsonNode line : lines) {

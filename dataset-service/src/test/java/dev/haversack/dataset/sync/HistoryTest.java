@@ -97,7 +97,7 @@ class HistoryTest {
     }
 
     private void step() throws Exception {
-      switch (chance.random.nextInt(26)) {
+      switch (chance.random.nextInt(28)) {
         case 0, 1, 2, 3 -> writeRecord();
         case 4 -> deleteRecord();
         case 5 -> configure();
@@ -109,6 +109,7 @@ class HistoryTest {
         case 12, 13, 14 -> chance.time();
         case 15, 16 -> share();
         case 17, 18 -> hold();
+        case 19, 20 -> syncOverABadLine(chance.any(devices));
         default -> syncAndCompare(chance.any(devices));
       }
     }
@@ -210,6 +211,34 @@ class HistoryTest {
     private void loseAnswer(Device device) throws Exception {
       try {
         device.askInVain();
+      } catch (ProblemException e) {
+        forget(device);
+      }
+    }
+
+    /** What breaks off is gone on with, whatever happens meanwhile. */
+    private void syncOverABadLine(Device device) throws Exception {
+      if (device.token != null && chance.oneIn(2)) {
+        forget(device);
+      }
+      try {
+        device.sync(
+            () -> !chance.oneIn(3),
+            () -> {
+              for (int i = chance.random.nextInt(4); i > 0; i--) {
+                writeRecord();
+              }
+              if (chance.oneIn(3)) {
+                configure();
+              }
+              if (chance.oneIn(3) && !world.records.isEmpty()) {
+                deleteRecord();
+              }
+              commitAll();
+              slicer.drain(world.organization);
+            });
+        lagged.put(device, true);
+        syncAndCompare(device);
       } catch (ProblemException e) {
         forget(device);
       }

@@ -55,9 +55,14 @@ class ServedSales {
 
   /** Without bringing the slices up with it. */
   void writeOnly(int number, String city) throws Exception {
+    writeOf(Sales.ANNA, number, city);
+  }
+
+  /** Somebody else's, without bringing the slices up with it. */
+  void writeOf(UUID owner, int number, String city) throws Exception {
     try (Connection connection = database.getConnection()) {
       World.Key key = new World.Key("account", new UUID(9, number));
-      world.write(connection, key, Sales.ANNA, Sales.values(number, city));
+      world.write(connection, key, owner, Sales.values(number, city));
     }
   }
 

@@ -51,6 +51,12 @@ final class ItemChanges {
     }
     columns(before.columns(), after.columns());
     associations(associationsOf(before), associationsOf(after));
+    if (before.syncInterval() != after.syncInterval()) {
+      add(
+          ProfileChangeKind.SYNC_INTERVAL,
+          "is asked for every %d minutes now; before: every %d"
+              .formatted(after.syncInterval(), before.syncInterval()));
+    }
     if (before.canBeFollowed() != after.canBeFollowed()) {
       add(
           ProfileChangeKind.FOLLOWING,

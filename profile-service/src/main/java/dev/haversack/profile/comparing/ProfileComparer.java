@@ -32,7 +32,7 @@ public final class ProfileComparer {
           new ProfileChange(
               ProfileChangeKind.ORDER,
               null,
-              "Only the way changed in which things are written; devices see no difference."));
+              "Only the order changed in which things are written; that of the items is the one in which devices download."));
     }
     return changes;
   }

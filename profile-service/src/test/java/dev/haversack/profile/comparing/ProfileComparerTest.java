@@ -57,10 +57,11 @@ class ProfileComparerTest {
         "[{'entity': 'deal', 'distribution': 'all', 'columns': ['name', 'old']}] | [{'entity': 'deal', 'distribution': 'all', 'columns': ['value', 'name']}] | columns: Deal takes the columns Value too.; columns: Deal does not take the columns old any more.",
         "[{'entity': 'deal', 'distribution': 'all'}] | [{'entity': 'deal', 'distribution': 'all', 'canBeFollowed': true}] | following: Deal is taken as well where users follow it.",
         "[] | [{'entity': 'deal', 'distribution': 'all', 'canBeFollowed': true}] | item-added: Deal is taken now: all records, and what users follow.",
+        "[{'entity': 'deal', 'distribution': 'all'}] | [{'entity': 'deal', 'distribution': 'all', 'syncIntervalMinutes': 60}] | sync-interval: Deal is asked for every 60 minutes now; before: every 10.",
         "[{'entity': 'deal', 'distribution': 'related'}] | [{'entity': 'deal', 'distribution': 'related', 'associations': [{'relationship': 'deal_owner', 'direction': 'parent'}]}] | associations: Deal brings along what it points to by deal_owner now.",
         "[{'entity': 'deal', 'distribution': 'related', 'associations': [{'relationship': 'note_deal', 'direction': 'children'}]}] | [{'entity': 'deal', 'distribution': 'all'}] | distribution: Deal is now taken as all records; before: related records only, with what points to it by note_deal.; associations: Deal does not bring along what points to it by note_deal any more.",
-        "[{'entity': 'deal', 'distribution': 'all', 'columns': ['name', 'value']}] | [{'entity': 'deal', 'distribution': 'all', 'columns': ['value', 'name']}] | order: Only the way changed in which things are written; devices see no difference.",
-        "[{'entity': 'deal', 'distribution': 'all'}, {'entity': 'old', 'distribution': 'all'}] | [{'entity': 'old', 'distribution': 'all'}, {'entity': 'deal', 'distribution': 'all'}] | order: Only the way changed in which things are written; devices see no difference.",
+        "[{'entity': 'deal', 'distribution': 'all', 'columns': ['name', 'value']}] | [{'entity': 'deal', 'distribution': 'all', 'columns': ['value', 'name']}] | order: Only the order changed in which things are written; that of the items is the one in which devices download.",
+        "[{'entity': 'deal', 'distribution': 'all'}, {'entity': 'old', 'distribution': 'all'}] | [{'entity': 'old', 'distribution': 'all'}, {'entity': 'deal', 'distribution': 'all'}] | order: Only the order changed in which things are written; that of the items is the one in which devices download.",
       })
   void itemsInWords(String before, String after, String expected) {
     assertEquals(expected, compare(items(before), items(after)));
@@ -94,7 +95,7 @@ class ProfileComparerTest {
   @Test
   void orderAndRepetitionOfConditionsMeanNothing() {
     String order =
-        "order: Only the way changed in which things are written; devices see no difference.";
+        "order: Only the order changed in which things are written; that of the items is the one in which devices download.";
     assertEquals(order, filters(and(OPEN, or(MINE, GREAT)), and(or(GREAT, MINE), OPEN, OPEN)));
     assertEquals(order, filters(OPEN, and(OPEN)));
   }

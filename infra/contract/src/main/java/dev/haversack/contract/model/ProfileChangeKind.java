@@ -31,7 +31,13 @@ public enum ProfileChangeKind {
   /** Whether followed records of an item come along. */
   @JsonProperty("following")
   FOLLOWING,
-  /** Only the order in which things are written; devices see no difference. */
+  /** How often devices should ask for changes. */
+  @JsonProperty("sync-interval")
+  SYNC_INTERVAL,
+  /**
+   * Only the order in which things are written. That of the items is the one in which devices
+   * download.
+   */
   @JsonProperty("order")
   ORDER
 }

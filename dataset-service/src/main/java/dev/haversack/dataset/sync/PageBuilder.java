@@ -1,0 +1,90 @@
+package dev.haversack.dataset.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.DatasetPage;
+import dev.haversack.contract.model.DatasetPut;
+import dev.haversack.contract.model.DatasetRemove;
+import dev.haversack.contract.model.RemovalReason;
+import dev.haversack.dataset.sync.DatasetStream.Section;
+import dev.haversack.platform.http.Cursors;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers a page. Its cursor is a place in the stream, and how far what came before was. */
+final class PageBuilder {
+
+  private final ObjectMapper json;
+  private final List<DatasetPut> puts = new ArrayList<>();
+  private final List<DatasetRemove> removes = new ArrayList<>();
+  private long left;
+  private @Nullable String lastEntity;
+  private @Nullable String lastId;
+
+  PageBuilder(ObjectMapper json, int limit) {
+    this.json = json;
+    this.left = limit;
+  }
+
+  /** Takes all of a part that the device has been past, and of others as much as fits. */
+  void read(DatasetStream stream, Section section) throws SQLException {
+    boolean ahead = stream.isAhead(section);
+    if (ahead && left == 0) {
+      return;
+    }
+    stream.<SQLException>read(
+        section,
+        ahead ? left : null,
+        row -> {
+          add(section.entity(), row);
+          if (ahead) {
+            left--;
+            lastEntity = section.entity();
+            lastId = row.getString(2);
+          }
+        });
+  }
+
+  DatasetPage build(DatasetStream stream, SyncEngine.Issued issued, TokenCodec tokens)
+      throws SQLException {
+    boolean isLast = left > 0 || lastEntity == null || lastId == null;
+    String cursor =
+        isLast
+            ? null
+            : Cursors.encode(issued.resume(), String.valueOf(lastEntity), String.valueOf(lastId));
+    return new DatasetPage(
+        stream.kind(),
+        stream.checkpoint(),
+        puts,
+        removes,
+        cursor,
+        isLast ? tokens.encode(issued.token()) : null,
+        isLast ? issued.token().expiresAt() : null);
+  }
+
+  private void add(String entity, ResultSet row) throws SQLException {
+    UUID id = UUID.fromString(row.getString(2));
+    String what = row.getString(1);
+    if (what.equals("put")) {
+      puts.add(new DatasetPut("put", entity, id, row.getLong(3), attributes(row.getString(4))));
+    } else {
+      removes.add(
+          new DatasetRemove(
+              "remove", entity, id, RemovalReason.valueOf(what.toUpperCase(Locale.ROOT))));
+    }
+  }
+
+  private ObjectNode attributes(String text) {
+    try {
+      return json.readValue(text, ObjectNode.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
