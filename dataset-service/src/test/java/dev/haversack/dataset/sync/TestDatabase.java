@@ -1,7 +1,9 @@
 package dev.haversack.dataset.sync;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -54,23 +56,30 @@ public final class TestDatabase {
     }
   }
 
+  /** Connections to a database that gets the service's schema. */
+  static AgroalDataSource prepared(String url) throws SQLException {
+    Flyway.configure()
+        .dataSource(url, "postgres", "")
+        .locations("classpath:db/migration", "classpath:db/feed")
+        .load()
+        .migrate();
+    return AgroalDataSource.from(
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(pool ->
+                pool.maxSize(10)
+                    .validateOnBorrow(true)
+                    .connectionValidator(ConnectionValidator.defaultValidator())
+                    .exceptionSorter(new PostgreSQLExceptionSorter())
+                    .acquisitionTimeout(Duration.ofSeconds(20))
+                    .connectionFactoryConfiguration(
+                        factory -> factory.jdbcUrl(url).principal(new NamePrincipal("postgres")))));
+  }
+
   private static DataSource start() {
     try {
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-      String url = postgres.getJdbcUrl("postgres", "postgres");
-      Flyway.configure()
-          .dataSource(url, "postgres", "")
-          .locations("classpath:db/migration", "classpath:db/feed")
-          .load()
-          .migrate();
-      return AgroalDataSource.from(
-          new AgroalDataSourceConfigurationSupplier()
-              .connectionPoolConfiguration(pool ->
-                  pool.maxSize(10)
-                      .acquisitionTimeout(Duration.ofSeconds(20))
-                      .connectionFactoryConfiguration(factory ->
-                          factory.jdbcUrl(url).principal(new NamePrincipal("postgres")))));
+      return prepared(postgres.getJdbcUrl("postgres", "postgres"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {

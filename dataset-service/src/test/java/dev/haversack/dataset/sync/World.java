@@ -127,10 +127,15 @@ final class World {
     };
   }
 
-  /** Tells the engine, in one transaction as the feed's follower does. */
-  void configured() {
+  /** The configuration has changed. */
+  void revise() {
     revision++;
     model = null;
+  }
+
+  /** Tells the engine, in one transaction as the feed's follower does. */
+  void configured() {
+    revise();
     TestDatabase.execute(
         """
         WITH n AS (INSERT INTO configuration_change (org_id) VALUES (?))
