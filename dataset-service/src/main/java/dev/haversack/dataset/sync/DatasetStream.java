@@ -132,8 +132,11 @@ final class DatasetStream {
     return resumed == null || section.base() != resumed.base();
   }
 
-  /** That of the stream that is gone on with; then the profile's; then what it took before. */
-  private List<String> order() {
+  /**
+   * The entities in their order: that of the stream that is gone on with; then the profile's; then
+   * what it took before.
+   */
+  List<String> order() {
     LinkedHashSet<String> order = new LinkedHashSet<>();
     if (resumed != null) {
       order.addAll(resumed.base().scope().inOrder());

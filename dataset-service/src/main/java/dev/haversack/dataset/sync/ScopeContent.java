@@ -28,6 +28,11 @@ record ScopeContent(
     return order == null ? List.copyOf(entities.keySet()) : order;
   }
 
+  /** The same, sent in another order. */
+  ScopeContent in(List<String> otherOrder) {
+    return new ScopeContent(profiles, entities, otherOrder);
+  }
+
   /**
    * Of one entity.
    *

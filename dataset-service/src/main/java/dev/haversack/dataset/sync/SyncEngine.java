@@ -245,25 +245,35 @@ public final class SyncEngine {
       this.stream = stream;
     }
 
-    /** The scope is remembered first: a token never names a scope that is not there. */
     DatasetToken token() throws SQLException {
       DatasetToken known = token;
       if (known == null) {
-        known =
-            new DatasetToken(
-                model.organizationId(),
-                userId,
-                stream.checkpoint(),
-                scopes.remember(model.organizationId(), stream.scope(), now),
-                now,
-                now.plus(maximumAge()));
+        known = token(stream.scope());
         token = known;
       }
       return known;
     }
 
+    /**
+     * Its scope has the order of the stream, which is not the profile's while that changes: who
+     * goes on must find before his place what came before it, and behind it all else.
+     */
     String resume() throws SQLException {
-      return tokens.encode(new ResumeToken(token(), stream.baseCheckpoint()));
+      ScopeContent scope = stream.scope();
+      List<String> order = stream.order();
+      DatasetToken at = order.equals(scope.inOrder()) ? token() : token(scope.in(order));
+      return tokens.encode(new ResumeToken(at, stream.baseCheckpoint()));
+    }
+
+    /** The scope is remembered first: a token never names a scope that is not there. */
+    private DatasetToken token(ScopeContent scope) throws SQLException {
+      return new DatasetToken(
+          model.organizationId(),
+          userId,
+          stream.checkpoint(),
+          scopes.remember(model.organizationId(), scope, now),
+          now,
+          now.plus(maximumAge()));
     }
 
     Instant warnAt() {

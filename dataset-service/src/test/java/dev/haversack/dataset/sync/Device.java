@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A device: asks, applies what it gets, and checks every stream as a careful client would. */
@@ -73,7 +74,7 @@ final class Device {
       engine.write(new Ask(organization, user, token, at, null), out);
       byte[] bytes = out.toByteArray();
       boolean broken = breaks.getAsBoolean();
-      int length = broken ? random.nextInt(bytes.length) : bytes.length;
+      int length = broken ? somewhere(bytes) : bytes.length;
       List<JsonNode> lines = wholeLines(bytes, length);
       boolean whole = !lines.isEmpty() && lines.getLast().get("type").asText().equals("end");
       List<JsonNode> changes =
@@ -93,6 +94,14 @@ final class Device {
       }
       at = reached;
     }
+  }
+
+  /** At some byte of some line, the same whatever versions and tokens there happen to be. */
+  private int somewhere(byte[] bytes) {
+    int[] ends = IntStream.range(0, bytes.length).filter(i -> bytes[i] == '\n').toArray();
+    int line = random.nextInt(ends.length);
+    int from = line == 0 ? 0 : ends[line - 1] + 1;
+    return from + (int) (random.nextDouble() * (ends[line] - from));
   }
 
   /**
