@@ -33,6 +33,13 @@ class Pins {
       WHERE known.number < excluded.number
       """;
 
+  /** Whether another device of a user has a record is not to change meanwhile. */
+  private static final String LOCK_USERS =
+      """
+      SELECT pg_advisory_xact_lock(hashtextextended(u::text, 0)) FROM (
+        SELECT ?::uuid AS u UNION SELECT user_id FROM device_pin WHERE org_id = ? AND device_id = ? ORDER BY u) users
+      """;
+
   private static final String TOLD =
       "(SELECT * FROM unnest(?::text[], ?::uuid[]) t (entity, record_id))";
   private static final String REMOVE =
@@ -79,6 +86,7 @@ class Pins {
       if (!isNews(connection, organizationId, deviceId, told)) {
         return;
       }
+      lockUsers(connection, organizationId, deviceId, told.userId());
       List<Pin> gone = change(connection, REMOVE, told, organizationId, deviceId);
       List<Pin> fresh = change(connection, ADD, told, organizationId, deviceId, told.userId());
       pin(connection, organizationId, fresh);
@@ -98,6 +106,16 @@ class Pins {
       statement.setObject(3, told.userId());
       statement.setLong(4, told.number());
       return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static void lockUsers(
+      Connection connection, UUID organizationId, UUID deviceId, UUID userId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK_USERS)) {
+      statement.setObject(1, userId);
+      statement.setObject(2, organizationId);
+      statement.setObject(3, deviceId);
+      statement.executeQuery().close();
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.SyncErrorType;
+import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.RecordRow;
 import dev.haversack.dataset.security.PrivilegeKind;
@@ -11,6 +12,7 @@ import dev.haversack.dataset.security.UserRights;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ final class Failures {
         List.of(),
         readable ? shown(present.key().entity(), conflict.base()) : null,
         present,
-        conflict.attributes());
+        shown(present.key().entity(), conflict.attributes()));
   }
 
   /** The record is not there. */
@@ -107,6 +109,11 @@ final class Failures {
             .entity(entity)
             .map(model -> (ObjectNode) values.deepCopy().without(model.secured()))
             .orElse(values);
+  }
+
+  private List<String> shown(String entity, List<String> attributes) {
+    Set<String> secured = organization.entity(entity).map(EntityModel::secured).orElse(Set.of());
+    return attributes.stream().filter(name -> !secured.contains(name)).toList();
   }
 
   private boolean isReadable(RecordRow row) {

@@ -26,14 +26,26 @@ public final class DatasetLines implements StreamingOutput {
       throw new IOException("The client has gone");
     }
     try {
-      OutputStream packed = packing.around(out);
-      engine.write(ask, packed);
-      packed.close();
+      write(new Packing.Body(out));
     } catch (SQLException e) {
       // The answer has begun: without its last line the client knows that it is incomplete.
       throw new IOException(e);
     } finally {
       place.end();
+    }
+  }
+
+  private void write(Packing.Body body) throws SQLException, IOException {
+    try (OutputStream packed = packing.around(body)) {
+      boolean isWhole = false;
+      try {
+        engine.write(ask, packed);
+        isWhole = true;
+      } finally {
+        if (!isWhole) {
+          body.giveUp();
+        }
+      }
     }
   }
 }

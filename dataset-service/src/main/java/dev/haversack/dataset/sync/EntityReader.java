@@ -36,6 +36,21 @@ final class EntityReader {
         WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.present
         OFFSET 0) x
       """;
+
+  /** Related records count only where a guard of the user has them too, as in {@link DeltaSql}. */
+  private static final String GUARDED =
+      """
+      %s
+      UNION
+      SELECT rel.record_id FROM (%s) rel
+      CROSS JOIN LATERAL (
+        SELECT FROM slice_row g
+        WHERE g.org_id = ? AND g.slice_id = ANY (?::bigint[]) AND g.record_id = rel.record_id AND g.present
+          AND (g.slice_id = ANY (?::bigint[])
+            OR (g.slice_id, g.key_id) IN (SELECT * FROM unnest(?::bigint[], ?::bigint[])))
+        LIMIT 1) guarded
+      """;
+
   private static final String IN_RANGE =
       "SELECT record_id FROM (%s) members WHERE " + IdRange.CONDITION;
   private static final String OF_RECORDS =
@@ -88,7 +103,7 @@ final class EntityReader {
     boolean byKeys = !scope.hasRelated();
     String sql = byKeys ? COUNT_ROWS.formatted(members) : COUNT.formatted(members, readable.text());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int next = bindMembers(statement, KeySelection.of(scope), range, 1);
+      int next = bindMembers(statement, scope, range, 1);
       if (!byKeys) {
         bindRecords(statement, next);
       }
@@ -124,7 +139,7 @@ final class EntityReader {
     try (PreparedStatement statement =
         connection.prepareStatement(READ.formatted(attributes.text(), members, readable.text()))) {
       int next = attributes.bind(statement, 1);
-      next = bindMembers(statement, KeySelection.of(scope), range, next);
+      next = bindMembers(statement, scope, range, next);
       next = bindRecords(statement, next);
       statement.setObject(next, limit, Types.BIGINT);
       stream(statement, rows);
@@ -170,16 +185,31 @@ final class EntityReader {
 
   /** Doubles are searched for only where there can be any. */
   private static String members(ScopeContent.EntityScope scope) {
-    return MEMBERS.formatted(scope.canRepeat() ? "UNION" : "UNION ALL");
+    String members = MEMBERS.formatted(scope.canRepeat() ? "UNION" : "UNION ALL");
+    return scope.hasRelated() ? GUARDED.formatted(members, members) : members;
   }
 
-  private int bindMembers(PreparedStatement statement, KeySelection keys, IdRange range, int first)
+  private int bindMembers(
+      PreparedStatement statement, ScopeContent.EntityScope scope, IdRange range, int first)
+      throws SQLException {
+    int next = bindMembers(statement, KeySelection.of(scope.unguarded()), first);
+    if (scope.hasRelated()) {
+      next = bindMembers(statement, KeySelection.of(scope.related()), next);
+      KeySelection guards = KeySelection.of(scope.guardsOfRelated());
+      statement.setObject(next++, organizationId);
+      statement.setArray(next++, KeySelection.array(statement, scope.guardsOfRelated().keySet()));
+      next = guards.bindKeys(statement, guards.bindWholeSlices(statement, next));
+    }
+    return range.bind(statement, next);
+  }
+
+  private int bindMembers(PreparedStatement statement, KeySelection keys, int first)
       throws SQLException {
     int next = first;
     statement.setObject(next++, organizationId);
     next = keys.bindKeys(statement, keys.bindWholeSlices(statement, next));
     statement.setObject(next++, organizationId);
-    return range.bind(statement, next);
+    return next;
   }
 
   private int bindRecords(PreparedStatement statement, int first) throws SQLException {

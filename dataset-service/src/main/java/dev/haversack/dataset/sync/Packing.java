@@ -1,6 +1,6 @@
 package dev.haversack.dataset.sync;
 
-import com.github.luben.zstd.ZstdOutputStream;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -14,35 +14,67 @@ enum Packing {
   /** As it is. */
   NONE {
     @Override
-    OutputStream around(OutputStream out) {
-      return new FilterOutputStream(out) {
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-          out.write(bytes, from, length);
-        }
-
-        /** The framework closes the body itself. */
-        @Override
-        public void close() throws IOException {
-          out.flush();
-        }
-      };
+    OutputStream around(Body body) {
+      return body;
     }
   },
   /** Zstandard at its fastest useful level: a sixth of the size for next to no time. */
   ZSTD {
     @Override
-    OutputStream around(OutputStream out) throws IOException {
-      return new ZstdOutputStream(NONE.around(out), LEVEL);
+    OutputStream around(Body body) throws IOException {
+      return new ZstdOutputStreamNoFinalizer(body, LEVEL);
     }
   };
 
   private static final int LEVEL = 1;
 
   /**
-   * What goes to {@code out}, packed; closing it finishes the frame, and leaves {@code out} open.
+   * What goes to the body, packed. It must be closed, for its memory is not Java's; that finishes
+   * the frame, unless the body was given up.
    */
-  abstract OutputStream around(OutputStream out) throws IOException;
+  abstract OutputStream around(Body body) throws IOException;
+
+  /** The body of an answer. */
+  static final class Body extends FilterOutputStream {
+
+    private boolean givenUp;
+
+    Body(OutputStream out) {
+      super(out);
+    }
+
+    /** Nothing goes out any more: what is broken must not look whole. */
+    void giveUp() {
+      givenUp = true;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      if (!givenUp) {
+        out.write(b);
+      }
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (!givenUp) {
+        out.write(bytes, from, length);
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (!givenUp) {
+        out.flush();
+      }
+    }
+
+    /** The framework closes the body itself. */
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
 
   /** The library brings no code for some processors. */
   private static boolean canPack() {

@@ -9,6 +9,7 @@ import dev.haversack.contract.model.DatasetRemove;
 import dev.haversack.contract.model.RemovalReason;
 import dev.haversack.dataset.sync.DatasetStream.Section;
 import dev.haversack.platform.http.Cursors;
+import dev.haversack.platform.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Gathers a page. Its cursor is a place in the stream, and how far what came before was. */
 final class PageBuilder {
 
+  /** A page is in memory as a whole, and so is what changed on the pages before. */
+  private static final long MOST_BEHIND = 10_000;
+
   private final ObjectMapper json;
   private final List<DatasetPut> puts = new ArrayList<>();
   private final List<DatasetRemove> removes = new ArrayList<>();
   private long left;
+  private long behind;
   private @Nullable String lastEntity;
   private @Nullable String lastId;
 
@@ -32,9 +37,20 @@ final class PageBuilder {
     this.left = limit;
   }
 
-  /** Takes all of a part that the device has been past, and of others as much as fits. */
+  /**
+   * Takes all of a part that the device has been past, and of others as much as fits.
+   *
+   * @throws ProblemException {@code dataset-token-invalid} when too much changed behind
+   */
   void read(DatasetStream stream, Section section) throws SQLException {
     boolean ahead = stream.isAhead(section);
+    if (!ahead) {
+      behind += stream.count(section);
+      if (behind > MOST_BEHIND) {
+        throw TokenCodec.invalid(
+            "More than %d records changed on the pages before.".formatted(MOST_BEHIND));
+      }
+    }
     if (ahead && left == 0) {
       return;
     }

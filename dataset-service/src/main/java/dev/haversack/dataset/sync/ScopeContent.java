@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,22 @@ record ScopeContent(
     /** What tells who may read its related records. */
     SortedMap<Long, SliceKeys> guardsOfRelated() {
       return guards == null ? new TreeMap<>() : guards;
+    }
+
+    /** Its slices whose keys tell who may read what they hold. */
+    Map<Long, SliceKeys> unguarded() {
+      return slices(false);
+    }
+
+    /** Its slices of related records. */
+    Map<Long, SliceKeys> related() {
+      return slices(true);
+    }
+
+    private Map<Long, SliceKeys> slices(boolean related) {
+      return slices.entrySet().stream()
+          .filter(entry -> (entry.getValue().kind() == SliceKind.RELATED) == related)
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whether any of its records are related ones. */

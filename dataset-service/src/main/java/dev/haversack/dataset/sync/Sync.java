@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,6 +59,7 @@ class Sync {
   private final StreamPlaces places;
   private final News news;
   private final Looks looks;
+  private final StreamPlaces waiting;
 
   Sync(
       DataSource database,
@@ -77,6 +79,9 @@ class Sync {
     this.engine = new SyncEngine(database, json, models::get, clock, tokenKey);
     this.news = news;
     this.looks = new Looks(engine);
+    this.waiting =
+        new StreamPlaces(
+            configuration.mostWaiting(), configuration.mostWaitingOfUser(), Duration.ZERO);
   }
 
   void start(@Observes StartupEvent event) {
@@ -145,23 +150,29 @@ class Sync {
     return placed(ask, () -> engine.digests(ask));
   }
 
-  /** Looks each time the organization has gone on. Waiting takes no place and no connection. */
+  /**
+   * Looks each time the organization has gone on. Waiting takes no place among the streams and no
+   * connection.
+   */
   private void await(Ask ask, Duration wait, RoutingContext call) throws SQLException {
     long end = System.nanoTime() + wait.toNanos();
+    StreamPlaces.Place among = waiting.take(ask.organizationId(), ask.userId());
     News.Place place = news.enter(ask.organizationId());
     try {
-      while (!call.response().closed()) {
+      Duration left = wait;
+      while (left.isPositive() && !call.response().closed()) {
         long seen = place.rung();
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (looks.hasNews(ask) || !left.isPositive()) {
+        if (looks.hasNews(ask, left)) {
           return;
         }
-        place.await(seen, left);
+        place.await(seen, Duration.ofNanos(end - System.nanoTime()));
+        left = Duration.ofNanos(end - System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       news.leave(ask.organizationId());
+      among.abandon();
     }
   }
 
@@ -195,8 +206,11 @@ class Sync {
       this.engine = engine;
     }
 
-    boolean hasNews(Ask ask) throws SQLException, InterruptedException {
-      free.acquire();
+    /** False as well when it could not look in time. */
+    boolean hasNews(Ask ask, Duration longest) throws SQLException, InterruptedException {
+      if (!free.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+        return false;
+      }
       try {
         return engine.hasNews(ask);
       } finally {

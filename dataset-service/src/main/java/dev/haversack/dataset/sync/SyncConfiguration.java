@@ -38,4 +38,15 @@ interface SyncConfiguration {
    */
   @WithDefault("2s")
   Duration longestWait();
+
+  /**
+   * Requests that wait for something new, on this instance. They hold no connection, but all look
+   * when their organization goes on.
+   */
+  @WithDefault("2000")
+  int mostWaiting();
+
+  /** How many of them may be one user's: one for each device of his, and some that he lost. */
+  @WithDefault("8")
+  int mostWaitingOfUser();
 }

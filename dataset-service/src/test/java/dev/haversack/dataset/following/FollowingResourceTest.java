@@ -22,6 +22,9 @@ import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +143,24 @@ class FollowingResourceTest {
 
     pins(other, 2);
     assertEquals(0, pinned());
+  }
+
+  @Test
+  void pinStaysWhileOneDeviceLetsGoAndAnotherTakesTheRecord() throws Exception {
+    UUID[] devices = {UUID.randomUUID(), UUID.randomUUID()};
+    pins(devices[0], 1, account);
+    for (int round = 1; round <= 100; round++) {
+      UUID takes = devices[round % 2];
+      UUID letsGo = devices[(round + 1) % 2];
+      int number = round + 1;
+      try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+        Future<?> taken = both.submit(() -> pins(takes, number, account));
+        Future<?> gone = both.submit(() -> pins(letsGo, number));
+        taken.get();
+        gone.get();
+      }
+      assertEquals(1, pinned());
+    }
   }
 
   @Test

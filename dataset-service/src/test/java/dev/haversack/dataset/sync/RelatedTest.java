@@ -162,6 +162,26 @@ class RelatedTest {
     assertEquals(1, sales.drainAndSync(anna).puts().size());
   }
 
+  /** The slicer never sees the moment: no guard tells later that the device may hold it. */
+  @Test
+  void snapshotHasNoRelatedRecordThatIsReadableOnlyForAMoment() throws Exception {
+    sales.configure(() -> sales.world.roles.put(READER, ownAccountsAndAllRegions()));
+    Key region = region(1);
+    Key account = account(1, MOSES, "regionid", region);
+    publish(all("region", children("account_region")), related("account"));
+    sales.drain();
+
+    account(1, ANNA, "regionid", region);
+    anna.sync();
+    account(1, MOSES, "regionid", region);
+    sales.drainAndSync(anna);
+
+    assertEquals(Set.of(region), anna.held.keySet());
+    account(1, ANNA, "regionid", region);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(region, account), anna.held.keySet());
+  }
+
   @Test
   void lookupWithSeveralTargetsLeadsToTheOneThatItsTypeNames() throws Exception {
     Key region = region(1);
