@@ -26,6 +26,8 @@ public class RecordJournal {
 
   private static final String CHANGED =
       "INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)";
+  private static final String SHARE_ENDED =
+      "INSERT INTO record_change (org_id, entity, record_id, share_ended) VALUES (?, ?, ?, ?)";
   private static final String HISTORY =
       """
       INSERT INTO record_history
@@ -67,6 +69,18 @@ public class RecordJournal {
         statement.addBatch();
       }
       statement.executeBatch();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** Queues a record that is not shared with a user or team any more. */
+  public void shareEnded(UUID organizationId, RecordKey key, UUID principalId) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SHARE_ENDED)) {
+      JdbcRecordStore.setKey(statement, 1, organizationId, key);
+      statement.setObject(4, principalId);
+      statement.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }

@@ -89,7 +89,8 @@ class Sharing {
                   userId,
                   clock.instant().truncatedTo(ChronoUnit.MILLIS));
           shares.put(organizationId, key, share);
-          changed(organizationId, key);
+          journal.changed(organizationId, Set.of(key));
+          signals.afterCommit(organizationId);
           return share;
         });
   }
@@ -107,14 +108,10 @@ class Sharing {
             throw ProblemException.of(
                 ProblemCode.NOT_FOUND, "The record is not shared with " + principalId + ".");
           }
-          changed(organizationId, key);
+          journal.shareEnded(organizationId, key, principalId);
+          signals.afterCommit(organizationId);
           return key;
         });
-  }
-
-  private void changed(UUID organizationId, RecordKey key) {
-    journal.changed(organizationId, Set.of(key));
-    signals.afterCommit(organizationId);
   }
 
   private RecordRow locked(OrganizationModel organization, UUID userId, RecordKey key) {

@@ -50,6 +50,9 @@ final class Maintainer {
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
               if (!writer.isIdle(slice.id(), definition)) {
+                if (definition.shared() && !changes.shareEnded().isEmpty()) {
+                  writer.forget(slice.id(), changes.shareEnded());
+                }
                 writer.maintain(slice.id(), definition, records);
               }
               if (!slice.hasMoved(now)) {
@@ -117,6 +120,10 @@ final class Maintainer {
           () -> {
             FilteredSlice definition = slices.readFiltered(slice);
             refill(moments, definition);
+            if (definition.shared()) {
+              // Nobody knows any more which shares ended meanwhile.
+              writer.forgetAll(slice.id());
+            }
             writer.maintainAll(slice.id(), definition);
             timetable.schedule(slice.id(), definition, at);
           });

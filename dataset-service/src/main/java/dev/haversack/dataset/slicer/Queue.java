@@ -35,7 +35,7 @@ final class Queue {
       WHERE org_id = ? AND change_id <= (
         SELECT max(change_id) FROM (
           SELECT change_id FROM record_change WHERE org_id = ? ORDER BY change_id LIMIT ?) first)
-      RETURNING entity, record_id
+      RETURNING entity, record_id, share_ended
       """;
 
   private static final String TAKE_CONFIGURATION =
@@ -67,13 +67,18 @@ final class Queue {
    * Changed records by entity.
    *
    * @param byEntity their ids
+   * @param shareEnded shares that ended, whether or not they were given again
    * @param isFull whether there may be more
    */
-  record Changes(Map<String, Set<UUID>> byEntity, boolean isFull) {}
+  record Changes(Map<String, Set<UUID>> byEntity, Set<EndedShare> shareEnded, boolean isFull) {}
+
+  /** A record was shared with a user or team, and then was not. */
+  record EndedShare(UUID recordId, UUID principalId) {}
 
   /** Takes changes that the snapshot sees, at most so many. */
   static Changes take(Connection connection, UUID organizationId, int most) throws SQLException {
     Map<String, Set<UUID>> byEntity = new TreeMap<>();
+    Set<EndedShare> shareEnded = new HashSet<>();
     int count = 0;
     try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
       statement.setObject(1, organizationId);
@@ -84,10 +89,14 @@ final class Queue {
           byEntity
               .computeIfAbsent(rows.getString(1), entity -> new HashSet<>())
               .add(rows.getObject(2, UUID.class));
+          UUID principal = rows.getObject(3, UUID.class);
+          if (principal != null) {
+            shareEnded.add(new EndedShare(rows.getObject(2, UUID.class), principal));
+          }
         }
       }
     }
-    return new Changes(byEntity, count == most);
+    return new Changes(byEntity, shareEnded, count == most);
   }
 
   /** Takes notes of changed configuration; answers whether there were any. */

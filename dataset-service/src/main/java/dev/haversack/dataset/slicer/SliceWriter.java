@@ -1,7 +1,9 @@
 package dev.haversack.dataset.slicer;
 
 import dev.haversack.dataset.filter.SqlFragment;
+import dev.haversack.dataset.slicer.Queue.EndedShare;
 import dev.haversack.dataset.slices.FilteredSlice;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings one slice to the present state of records, with one statement however many they are. Rows
@@ -70,6 +73,20 @@ final class SliceWriter {
             AND NOT EXISTS (
               SELECT FROM keyed k WHERE k.record_id = s.record_id AND k.key_id = s.key_id)
           """;
+
+  /** Who a record is shared with is the last of the further keys. */
+  private static final String FORGET =
+      """
+      UPDATE slice_row s SET present = FALSE, position = ?
+      FROM unnest(?::uuid[], ?::uuid[]) e (record_id, principal_id)
+      WHERE s.org_id = ? AND s.slice_id = ? AND s.record_id = e.record_id AND s.present
+        AND e.principal_id = (
+          SELECT k.extra[cardinality(k.extra)] FROM slice_key k
+          WHERE k.org_id = s.org_id AND k.slice_id = s.slice_id AND k.key_id = s.key_id)
+      """;
+
+  private static final String FORGET_ALL =
+      "UPDATE slice_row SET present = FALSE, position = ? WHERE org_id = ? AND slice_id = ? AND present";
 
   /** From here on joins by hash pay. */
   private static final int MANY = 500;
@@ -168,6 +185,34 @@ final class SliceWriter {
       bindSlice(statement, sliceId, next);
       statement.executeUpdate();
     }
+  }
+
+  /**
+   * Lets rows of shares that ended count as gone; those that come back count as new. Streams judge
+   * by the shares of the moment: one that ended and was given again left the record out meanwhile,
+   * and no delta would bring it if its row had stayed as it was.
+   */
+  void forget(long sliceId, Collection<EndedShare> ended) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
+      statement.setLong(1, position);
+      statement.setArray(2, uuids(ended.stream().map(EndedShare::recordId)));
+      statement.setArray(3, uuids(ended.stream().map(EndedShare::principalId)));
+      bindSlice(statement, sliceId, 4);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The same of all shares there are. */
+  void forgetAll(long sliceId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FORGET_ALL)) {
+      statement.setLong(1, position);
+      bindSlice(statement, sliceId, 2);
+      statement.executeUpdate();
+    }
+  }
+
+  private Array uuids(Stream<UUID> ids) throws SQLException {
+    return connection.createArrayOf("uuid", ids.toArray());
   }
 
   private void allowNestedLoops(boolean allowed) throws SQLException {

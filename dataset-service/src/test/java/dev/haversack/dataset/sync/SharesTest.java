@@ -41,6 +41,21 @@ class SharesTest {
     assertEquals(Map.of(ofMoses, "security"), sales.drainAndSync(anna).removals());
   }
 
+  /** The slicer never sees the moment, but the snapshot did. */
+  @Test
+  void recordThatWasNotSharedForAMomentIsMissedByNobody() throws Exception {
+    sales.world.share(ofMoses, ANNA);
+    sales.drain();
+    sales.world.unshare(ofMoses, ANNA);
+    Device late = sales.device(ANNA);
+    late.sync();
+    assertEquals(Set.of(own), late.held.keySet());
+
+    sales.world.share(ofMoses, ANNA);
+    sales.drainAndSync(late);
+    assertEquals(Set.of(own, ofMoses), late.held.keySet());
+  }
+
   @Test
   void joiningATeamBringsWhatIsSharedWithIt() throws Exception {
     sales.world.share(ofMoses, TEAM);

@@ -71,7 +71,7 @@ final class World {
       WITH s AS (
         DELETE FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ? AND principal_id = ?
       )
-      INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)
+      INSERT INTO record_change (org_id, entity, record_id, share_ended) VALUES (?, ?, ?, ?)
       """;
   private static final String DELETE =
       """
@@ -353,11 +353,23 @@ final class World {
         key.id);
   }
 
+  /** Records of which a share ended: who gets it again may get again what he has. */
+  final Set<Key> endedShares = new HashSet<>();
+
   /** Takes that back. */
   void unshare(Key key, UUID principal) {
     shares.getOrDefault(key, new HashSet<>()).remove(principal);
     TestDatabase.execute(
-        UNSHARE, organization, key.entity, key.id, principal, organization, key.entity, key.id);
+        UNSHARE,
+        organization,
+        key.entity,
+        key.id,
+        principal,
+        organization,
+        key.entity,
+        key.id,
+        principal);
+    endedShares.add(key);
   }
 
   /** Lets a user follow a record, or not any more. */

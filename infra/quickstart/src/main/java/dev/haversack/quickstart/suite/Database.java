@@ -40,8 +40,9 @@ final class Database implements AutoCloseable {
           // Letters of all languages have two cases, whatever the machine's own locale is.
           .setLocaleConfig("locale-provider", "builtin")
           .setLocaleConfig("builtin-locale", "C.UTF-8")
-          // The library starts it without; what is committed must survive the machine.
+          // The library starts it without; what is committed must survive process and machine.
           .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
           .setServerConfig("max_connections", "200")
           .setServerConfig("shared_buffers", "256MB")
           .setPGStartupWait(Duration.ofSeconds(60))
