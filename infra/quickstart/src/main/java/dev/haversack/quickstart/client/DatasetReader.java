@@ -61,7 +61,11 @@ final class DatasetReader {
 
   /** The token for the next delta. */
   String token() {
-    return checkedEnd().token();
+    String token = checkedEnd().token();
+    if (token == null) {
+      throw new BrokenStreamException("The end line has no token");
+    }
+    return token;
   }
 
   SyncReport report() {
