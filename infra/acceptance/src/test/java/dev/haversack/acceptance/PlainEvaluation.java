@@ -85,6 +85,8 @@ final class PlainEvaluation {
               || (item.ownedByMyBusinessUnit()
                   && user.businessUnitId().equals(id(record, "owningbusinessunit")));
       case CUSTOM -> item.filter() != null && holds(item.filter(), record, user);
+      // Takes nothing by itself; and no profile of the quick start follows associations.
+      case RELATED -> false;
     };
   }
 
