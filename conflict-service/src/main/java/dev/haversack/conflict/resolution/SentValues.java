@@ -93,6 +93,7 @@ record SentValues(@Nullable Map<String, Attribute> attributes, Set<String> compa
       case STRING, MEMO, DATETIME, DATE, LOOKUP, OWNER, UNIQUEIDENTIFIER -> expectedText(value);
       case INTEGER, BIGINT, CHOICE, STATE, STATUS ->
           value.isIntegralNumber() ? null : "a whole number";
+      case MULTICHOICE -> value.isArray() ? null : "a list of whole numbers";
       case DECIMAL, DOUBLE, MONEY -> value.isNumber() ? null : "a number";
       case BOOLEAN -> value.isBoolean() ? null : "true or false";
     };

@@ -113,6 +113,21 @@ public final class EntityModel {
     return Optional.ofNullable(lookups.get(companion)).map(attributes::get);
   }
 
+  /** The relations that a lookup, or the owner, makes: one to each of its targets. */
+  public Stream<Relation> relationsOf(String lookup) {
+    return attribute(lookup).stream()
+        .flatMap(attribute -> targetsOf(attribute).stream())
+        .map(target -> new Relation(name(), lookup, companionOf(lookup), target));
+  }
+
+  /** The relation that makes its hierarchy, if one does. */
+  public Optional<Relation> hierarchy() {
+    return metadata.hierarchy().stream()
+        .flatMap(lookup -> relationsOf(lookup.logicalName()))
+        .filter(relation -> relation.parent().equals(name()))
+        .findFirst();
+  }
+
   /** Who owns its records. */
   public Ownership ownership() {
     return metadata.ownership();

@@ -1,8 +1,6 @@
 package dev.haversack.dataset.filter;
 
-import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.AttributeType;
-import dev.haversack.dataset.configuration.EntityModel;
 import org.jspecify.annotations.Nullable;
 
 /** The types of an entity's attributes: all that a filter needs to know of the entity. */
@@ -11,9 +9,4 @@ public interface AttributeTypes {
 
   /** The type of this attribute, or null when there is no such attribute. */
   @Nullable AttributeType typeOf(String attribute);
-
-  /** The types of an entity's attributes. */
-  static AttributeTypes of(EntityModel entity) {
-    return name -> entity.attribute(name).map(Attribute::type).orElse(null);
-  }
 }

@@ -3,11 +3,15 @@ package dev.haversack.dataset.filter;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
+import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.dataset.filter.SqlFragment.ArrayParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles filters into SQL conditions over a row {@code r} of the table {@code record}. Names and
@@ -19,34 +23,84 @@ public final class FilterSql {
   private static final String OWNER = "ownerid";
   private static final String BUSINESS_UNIT = "owningbusinessunit";
 
-  private final AttributeTypes types;
+  private final FilterSchema schema;
   private final Evaluation evaluation;
-  private final StringBuilder sql = new StringBuilder();
-  private final List<Object> parameters = new ArrayList<>();
+  private final EdgeTable edges;
+  private final StringBuilder sql;
+  private final List<Object> parameters;
 
-  private FilterSql(AttributeTypes types, Evaluation evaluation) {
-    this.types = types;
+  private FilterSql(
+      FilterSchema schema,
+      Evaluation evaluation,
+      EdgeTable edges,
+      StringBuilder sql,
+      List<Object> parameters) {
+    this.schema = schema;
     this.evaluation = evaluation;
+    this.edges = edges;
+    this.sql = sql;
+    this.parameters = parameters;
   }
 
   /**
    * Compiles a filter.
    *
+   * @param schema what it needs to know of entities
+   * @param evaluation whom and when it is evaluated for
+   * @param edges where links and hierarchies are followed
    * @throws InvalidFilterException when it names an unknown attribute, compares with a wrong type,
    *     or looks at what the evaluation lacks
    */
-  public static SqlFragment compile(AttributeTypes types, Filter filter, Evaluation evaluation) {
-    FilterSql compiler = new FilterSql(types, evaluation);
-    compiler.add(filter);
-    return new SqlFragment(compiler.sql.toString(), compiler.parameters);
+  public static SqlFragment compile(
+      FilterSchema schema, Filter filter, Evaluation evaluation, EdgeTable edges) {
+    StringBuilder sql = new StringBuilder();
+    List<Object> parameters = new ArrayList<>();
+    new FilterSql(schema, evaluation, edges, sql, parameters).add(filter);
+    return new SqlFragment(sql.toString(), parameters);
   }
 
   private void add(Filter filter) {
     switch (filter) {
       case AndFilter(List<Filter> parts) -> join(parts, " AND ", "TRUE");
       case OrFilter(List<Filter> parts) -> join(parts, " OR ", "FALSE");
+      case LinkFilter(Link link) -> add(link);
       case Condition condition -> add(condition);
     }
+  }
+
+  private void add(Link link) {
+    switch (link.type()) {
+      case ANY, NOT_ALL, EXISTS -> exists(link, link.filter());
+      case NOT_ANY -> {
+        sql.append("NOT ");
+        exists(link, link.filter());
+      }
+      case ALL -> {
+        sql.append('(');
+        exists(link, null);
+        sql.append(" AND NOT ");
+        exists(link, link.filter());
+        sql.append(')');
+      }
+    }
+  }
+
+  private void exists(Link link, @Nullable Filter filter) {
+    String word = "(";
+    for (LinkPath path : schema.paths(link)) {
+      sql.append(word).append("EXISTS (SELECT ");
+      SqlFragment source = LinkSql.from(edges, path, link.entity(), "r.record_id");
+      sql.append(source.text());
+      parameters.addAll(source.parameters());
+      if (filter != null) {
+        sql.append(" AND (");
+        new FilterSql(schema.at(link.entity()), evaluation, edges, sql, parameters).add(filter);
+        sql.append(')');
+      }
+      sql.append(')');
+      word = " OR ";
+    }
+    sql.append(')');
   }
 
   private void join(List<Filter> parts, String word, String ofNone) {
@@ -65,12 +119,12 @@ public final class FilterSql {
   private void add(Condition condition) {
     if (condition.operator().dependsOnTime()) {
       TimeContext time = evaluation.time(condition.attribute());
-      SqlFragment fragment = TimeSql.of(TimeCondition.of(types, condition), time);
+      SqlFragment fragment = TimeSql.of(TimeCondition.of(schema, condition), time);
       sql.append(fragment.text());
       parameters.addAll(fragment.parameters());
       return;
     }
-    Operands operands = Operands.of(types, condition);
+    Operands operands = Operands.of(schema, condition);
     switch (condition.operator()) {
       case EQ -> compare(condition, operands, "%s = ?");
       case NE -> compare(condition, operands, "coalesce(%s <> ?, TRUE)");
@@ -84,6 +138,9 @@ public final class FilterSql {
       case NOT_BETWEEN -> compare(condition, operands, "%s NOT BETWEEN ? AND ?");
       case IN -> list(condition, operands, "%s = ANY (?)");
       case NOT_IN -> list(condition, operands, "%s <> ALL (?)");
+      case CONTAIN_VALUES -> list(condition, operands, "%s @> ANY (?)");
+      case NOT_CONTAIN_VALUES -> list(condition, operands, "NOT (%s @> ANY (?))");
+      case UNDER, EQ_OR_UNDER, NOT_UNDER, ABOVE, EQ_OR_ABOVE -> hierarchy(condition, operands);
       case LIKE -> like(condition, LikePattern.of(operands.text()), false);
       case NOT_LIKE -> like(condition, LikePattern.of(operands.text()), true);
       case BEGINS_WITH -> like(condition, LikePattern.beginningWith(operands.text()), false);
@@ -119,6 +176,31 @@ public final class FilterSql {
     parameters.add(pattern.needsRegex() ? pattern.toRegex() : pattern.toLike());
   }
 
+  private void hierarchy(Condition condition, Operands operands) {
+    if (!schema.isId(condition.attribute())) {
+      throw Operands.invalid(condition, "it compares the id only");
+    }
+    UUID id = UUID.fromString((String) operands.one());
+    boolean below =
+        switch (condition.operator()) {
+          case UNDER, EQ_OR_UNDER, NOT_UNDER -> true;
+          default -> false;
+        };
+    boolean itself =
+        condition.operator() == Operator.EQ_OR_UNDER
+            || condition.operator() == Operator.EQ_OR_ABOVE;
+    SqlFragment others = LinkSql.hierarchy(edges, schema.hierarchy(), id, below);
+    sql.append(condition.operator() == Operator.NOT_UNDER ? "r.record_id NOT IN (" : "(");
+    if (itself) {
+      sql.append("r.record_id = ? OR ");
+      parameters.add(id);
+    }
+    sql.append(condition.operator() == Operator.NOT_UNDER ? "" : "r.record_id IN (");
+    sql.append(others.text());
+    sql.append(condition.operator() == Operator.NOT_UNDER ? ")" : "))");
+    parameters.addAll(others.parameters());
+  }
+
   private void language(Condition condition) {
     CallerContext caller = evaluation.caller(condition.attribute());
     sql.append(value(condition.attribute(), ValueKind.NUMBER)).append(" = ANY (?)");
@@ -147,6 +229,9 @@ public final class FilterSql {
   }
 
   private String value(String attribute, ValueKind kind) {
+    if (schema.isId(attribute)) {
+      return "(r.record_id::text COLLATE \"C\")";
+    }
     for (int i = 0; i < kind.names(); i++) {
       parameters.add(attribute);
     }

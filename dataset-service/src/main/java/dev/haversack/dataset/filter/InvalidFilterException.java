@@ -5,7 +5,12 @@ public final class InvalidFilterException extends RuntimeException {
 
   private final String attribute;
 
-  InvalidFilterException(String attribute, String message) {
+  /**
+   * A fault.
+   *
+   * @param attribute the attribute that it is about
+   */
+  public InvalidFilterException(String attribute, String message) {
     super(message);
     this.attribute = attribute;
   }

@@ -62,11 +62,21 @@ record Operands(ValueKind kind, List<Object> values) {
         }
       }
       case BETWEEN, NOT_BETWEEN -> {
-        if (values.size() != 2) {
-          throw invalid(condition, "it takes two values");
+        if (values.size() != 2 || kind == ValueKind.CHOICES) {
+          throw invalid(condition, "it takes two values that have an order");
         }
       }
-      case EQ, NE, GT, GE, LT, LE, NULL, NOT_NULL, IN, NOT_IN -> {}
+      case CONTAIN_VALUES, NOT_CONTAIN_VALUES -> {
+        if (kind != ValueKind.CHOICES) {
+          throw invalid(condition, "it compares multi-choices only");
+        }
+      }
+      case NULL, NOT_NULL -> {}
+      case EQ, NE, GT, GE, LT, LE, IN, NOT_IN -> {
+        if (kind == ValueKind.CHOICES) {
+          throw invalid(condition, "it does not compare multi-choices");
+        }
+      }
       default -> {
         if (kind != ValueKind.ID) {
           throw invalid(condition, "it compares ids only");

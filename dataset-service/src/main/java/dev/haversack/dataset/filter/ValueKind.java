@@ -24,6 +24,10 @@ enum ValueKind {
       "(CASE WHEN jsonb_typeof(r.attributes->?::text) = 'number' THEN (r.attributes->>?::text)::numeric END)",
       2,
       "numeric"),
+  CHOICES(
+      "(CASE WHEN jsonb_typeof(r.attributes->?::text) = 'array' THEN r.attributes->?::text END)",
+      2,
+      "jsonb"),
   BOOLEAN("((r.attributes->>?::text) COLLATE \"C\")", 1, "text"),
   MOMENT(
       "(CASE WHEN pg_input_is_valid(r.attributes->>?::text, 'timestamptz') THEN (r.attributes->>?::text)::timestamptz END)",
@@ -50,6 +54,7 @@ enum ValueKind {
     return switch (type) {
       case STRING, MEMO -> TEXT;
       case INTEGER, BIGINT, DECIMAL, DOUBLE, MONEY, CHOICE, STATE, STATUS -> NUMBER;
+      case MULTICHOICE -> CHOICES;
       case BOOLEAN -> BOOLEAN;
       case DATETIME -> MOMENT;
       case DATE -> DAY;
@@ -84,12 +89,13 @@ enum ValueKind {
       return switch (this) {
         case TEXT -> Folding.fold(text);
         case NUMBER -> number(text);
+        case CHOICES -> number(text).toBigIntegerExact().toString();
         case BOOLEAN -> truth(text);
         case MOMENT -> moment(text);
         case DAY -> day(text.length() > 10 ? text.substring(0, 10) : text).toString();
         case ID -> UUID.fromString(text.replaceAll("[{}]", "")).toString();
       };
-    } catch (DateTimeException | IllegalArgumentException e) {
+    } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
       return null;
     }
   }
@@ -102,6 +108,7 @@ enum ValueKind {
     return switch (this) {
       case TEXT -> Folding.fold(node.asText());
       case NUMBER -> node.isNumber() ? node.decimalValue() : null;
+      case CHOICES -> node.isArray() ? node : null;
       case BOOLEAN, DAY -> node.asText();
       case MOMENT -> operand(node);
       case ID -> node.asText().toLowerCase(Locale.ROOT);
@@ -111,6 +118,7 @@ enum ValueKind {
   int compare(Object left, Object right) {
     return switch (this) {
       case TEXT, BOOLEAN, DAY, ID -> Folding.compare((String) left, (String) right);
+      case CHOICES -> throw new IllegalArgumentException("Choices have no order");
       case NUMBER -> ((BigDecimal) left).compareTo((BigDecimal) right);
       case MOMENT -> ((OffsetDateTime) left).compareTo((OffsetDateTime) right);
     };

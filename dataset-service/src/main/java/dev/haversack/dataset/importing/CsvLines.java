@@ -1,6 +1,7 @@
 package dev.haversack.dataset.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.Attribute;
@@ -158,6 +159,13 @@ final class CsvLines implements ImportLines {
     }
     return switch (attribute.type()) {
       case INTEGER, BIGINT, CHOICE, STATE, STATUS, DECIMAL, DOUBLE, MONEY -> number(text);
+      case MULTICHOICE -> {
+        ArrayNode several = nodes.arrayNode();
+        for (String one : text.split(";", -1)) {
+          several.add(number(one));
+        }
+        yield several;
+      }
       case BOOLEAN ->
           switch (text) {
             case "true" -> nodes.booleanNode(true);

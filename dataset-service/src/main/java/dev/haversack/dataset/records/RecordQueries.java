@@ -4,13 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.AndFilter;
+import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.Condition;
+import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
+import dev.haversack.contract.model.OrFilter;
 import dev.haversack.contract.model.RecordOrder;
 import dev.haversack.contract.model.RecordPage;
 import dev.haversack.contract.model.RecordQuery;
 import dev.haversack.contract.model.StoredRecord;
 import dev.haversack.dataset.configuration.EntityModel;
-import dev.haversack.dataset.filter.AttributeTypes;
+import dev.haversack.dataset.filter.EdgeTable;
 import dev.haversack.dataset.filter.Evaluation;
+import dev.haversack.dataset.filter.FilterSchema;
 import dev.haversack.dataset.filter.FilterSql;
 import dev.haversack.dataset.filter.InvalidFilterException;
 import dev.haversack.dataset.filter.SqlFragment;
@@ -27,6 +35,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -162,14 +172,36 @@ public class RecordQueries {
 
   private static SqlFragment filter(
       EntityModel entity, Set<String> hidden, Evaluation evaluation, RecordQuery query) {
-    AttributeTypes all = AttributeTypes.of(entity);
-    AttributeTypes types = name -> hidden.contains(name) ? null : all.typeOf(name);
+    Filter filter = query.filter();
+    if (filter == null) {
+      return new SqlFragment("TRUE", List.of());
+    }
     try {
-      return query.filter() == null
-          ? new SqlFragment("TRUE", List.of())
-          : FilterSql.compile(types, query.filter(), evaluation);
+      refuseOthers(filter);
+      SortedMap<String, AttributeType> types = new TreeMap<>();
+      entity.attributes().forEach((name, attribute) -> types.put(name, attribute.type()));
+      types.keySet().removeAll(hidden);
+      return FilterSql.compile(
+          FilterSchema.of(entity.name(), types), filter, evaluation, EdgeTable.NONE);
     } catch (InvalidFilterException e) {
       throw ProblemException.of(ProblemCode.INVALID_FILTER, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Who asks could tell by them what records are like that he may not read. */
+  private static void refuseOthers(Filter filter) {
+    switch (filter) {
+      case AndFilter(List<Filter> parts) -> parts.forEach(RecordQueries::refuseOthers);
+      case OrFilter(List<Filter> parts) -> parts.forEach(RecordQueries::refuseOthers);
+      case LinkFilter(Link link) ->
+          throw new InvalidFilterException(
+              link.to(), "Queries look at one entity; links are for what goes offline.");
+      case Condition condition -> {
+        if (condition.operator().dependsOnHierarchy()) {
+          throw new InvalidFilterException(
+              condition.attribute(), "Queries know no hierarchy; that is for what goes offline.");
+        }
+      }
     }
   }
 

@@ -14,7 +14,7 @@ record SortKey(Attribute attribute, boolean descending) {
   String expression() {
     return switch (attribute.type()) {
       case STRING, MEMO -> "lower(r.attributes ->> ?)";
-      case DATE, LOOKUP, OWNER, UNIQUEIDENTIFIER -> "(r.attributes ->> ?)";
+      case DATE, LOOKUP, OWNER, UNIQUEIDENTIFIER, MULTICHOICE -> "(r.attributes ->> ?)";
       case INTEGER, BIGINT, DECIMAL, DOUBLE, MONEY, CHOICE, STATE, STATUS ->
           "(r.attributes ->> ?)::numeric";
       case BOOLEAN -> "(r.attributes ->> ?)::boolean";
@@ -25,7 +25,7 @@ record SortKey(Attribute attribute, boolean descending) {
   /** The type that a cursor's text is cast back to. */
   String type() {
     return switch (attribute.type()) {
-      case STRING, MEMO, DATE, LOOKUP, OWNER, UNIQUEIDENTIFIER -> "text";
+      case STRING, MEMO, DATE, LOOKUP, OWNER, UNIQUEIDENTIFIER, MULTICHOICE -> "text";
       case INTEGER, BIGINT, DECIMAL, DOUBLE, MONEY, CHOICE, STATE, STATUS -> "numeric";
       case BOOLEAN -> "boolean";
       case DATETIME -> "timestamptz";

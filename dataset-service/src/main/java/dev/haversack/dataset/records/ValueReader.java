@@ -1,6 +1,7 @@
 package dev.haversack.dataset.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -15,6 +16,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,7 @@ final class ValueReader {
       case DOUBLE -> floating(attribute, value);
       case BOOLEAN -> value.isBoolean() ? good(value) : wrong("true or false");
       case CHOICE, STATE, STATUS -> choice(attribute, value);
+      case MULTICHOICE -> choices(attribute, value);
       case DATETIME -> moment(value);
       case DATE -> day(value);
       case LOOKUP, OWNER, UNIQUEIDENTIFIER -> id(value);
@@ -155,6 +159,23 @@ final class ValueReader {
         : new Reading.Bad(
             ProblemCode.UNKNOWN_CHOICE,
             "Allowed are " + choices.stream().limit(50).map(Choice::value).toList() + ".");
+  }
+
+  /** Each once, in order, so that equal choices look equal. */
+  private static Reading choices(Attribute attribute, JsonNode value) {
+    if (!value.isArray() || value.isEmpty()) {
+      return wrong("a list of the numbers of choices, or null for none");
+    }
+    SortedSet<Integer> chosen = new TreeSet<>();
+    for (JsonNode each : value) {
+      if (!(choice(attribute, each) instanceof Reading.Good)) {
+        return choice(attribute, each);
+      }
+      chosen.add(each.intValue());
+    }
+    ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
+    chosen.forEach(sorted::add);
+    return good(sorted);
   }
 
   private static Reading moment(JsonNode value) {

@@ -1,6 +1,6 @@
 package dev.haversack.dataset.slicer;
 
-import dev.haversack.dataset.slices.Relation;
+import dev.haversack.dataset.configuration.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,11 +8,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which records point to which, as far as published profiles follow that; for one batch. */
@@ -58,6 +61,10 @@ final class Edges {
       INSERT INTO record_edge (org_id, relation_id, child_id, parent_id)
       SELECT ?::uuid, ?::bigint, c, p FROM unnest(?::uuid[], ?::uuid[]) e (c, p)
       """;
+  private static final String PARENTS =
+      "SELECT DISTINCT parent_id FROM record_edge WHERE org_id = ? AND relation_id = ? AND child_id = ANY (?)";
+  private static final String CHILDREN =
+      "SELECT child_id FROM record_edge WHERE org_id = ? AND relation_id = ? AND parent_id = ANY (?)";
   private static final List<String> FORGET =
       List.of(
           "DELETE FROM record_edge WHERE org_id = ? AND relation_id = ?",
@@ -67,6 +74,7 @@ final class Edges {
   private final UUID organizationId;
   private final List<Edge> removed = new ArrayList<>();
   private final List<Edge> added = new ArrayList<>();
+  private @Nullable Map<Relation, Long> kept;
 
   Edges(Connection connection, UUID organizationId) {
     this.connection = connection;
@@ -88,6 +96,13 @@ final class Edges {
 
   /** The relations that are kept, with their ids. */
   Map<Relation, Long> kept() throws SQLException {
+    if (kept == null) {
+      kept = readKept();
+    }
+    return kept;
+  }
+
+  private Map<Relation, Long> readKept() throws SQLException {
     Map<Relation, Long> kept = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
       statement.setObject(1, organizationId);
@@ -106,7 +121,7 @@ final class Edges {
   /** Keeps these relations and no others from now on; answers their ids. */
   Map<Relation, Long> keep(Set<Relation> wanted) throws SQLException {
     Map<Relation, Long> ids = new HashMap<>(kept());
-    for (var known : kept().entrySet()) {
+    for (var known : List.copyOf(ids.entrySet())) {
       if (!wanted.contains(known.getKey())) {
         forget(known.getValue());
         ids.remove(known.getKey());
@@ -117,7 +132,61 @@ final class Edges {
         ids.put(relation, add(relation));
       }
     }
+    kept = ids;
     return ids;
+  }
+
+  /**
+   * The records that these pointed to before this batch or point to now.
+   *
+   * @param children records that have the lookup
+   */
+  Set<UUID> parentsOf(Relation relation, Collection<UUID> children) throws SQLException {
+    Set<UUID> wanted = Set.copyOf(children);
+    Set<UUID> found = follow(PARENTS, relation, wanted);
+    removedOf(relation).filter(e -> wanted.contains(e.child())).forEach(e -> found.add(e.parent()));
+    return found;
+  }
+
+  /** The records that pointed to these before this batch or point to them now. */
+  Set<UUID> childrenOf(Relation relation, Collection<UUID> parents) throws SQLException {
+    Set<UUID> wanted = Set.copyOf(parents);
+    Set<UUID> found = follow(CHILDREN, relation, wanted);
+    removedOf(relation).filter(e -> wanted.contains(e.parent())).forEach(e -> found.add(e.child()));
+    return found;
+  }
+
+  /** The records of which this batch changed what they point to. */
+  Set<UUID> moved(Relation relation) throws SQLException {
+    Long id = kept().get(relation);
+    return Stream.concat(removed.stream(), added.stream())
+        .filter(edge -> id != null && edge.relation() == id)
+        .map(Edge::child)
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<Edge> removedOf(Relation relation) throws SQLException {
+    Long id = kept().get(relation);
+    return removed.stream().filter(edge -> id != null && edge.relation() == id);
+  }
+
+  private Set<UUID> follow(String sql, Relation relation, Set<UUID> from) throws SQLException {
+    Set<UUID> found = new HashSet<>();
+    Long id = kept().get(relation);
+    if (id == null || from.isEmpty()) {
+      return found;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, organizationId);
+      statement.setLong(2, id);
+      statement.setArray(3, uuids(from));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getObject(1, UUID.class));
+        }
+      }
+    }
+    return found;
   }
 
   /** Brings the edges of changed records up with them. */

@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +25,12 @@ final class Maintainer {
 
   /** Brings the slices of changed records up with them; what is set aside stays as it is. */
   void maintain(
-      Connection connection, UUID organizationId, Queue.Changes changes, long position, Instant now)
+      Connection connection,
+      UUID organizationId,
+      Queue.Changes changes,
+      Edges edges,
+      long position,
+      Instant now)
       throws SQLException {
     if (changes.byEntity().isEmpty()) {
       return;
@@ -43,12 +46,12 @@ final class Maintainer {
     for (ActiveSlice slice : active) {
       if (!slice.isSetAside()) {
         Instant at = slice.at(now);
-        SliceWriter writer = new SliceWriter(connection, organizationId, position, at);
-        Set<UUID> records = known(changes.byEntity(), slice.entity());
+        SliceWriter writer = new SliceWriter(connection, organizationId, position, at, edges);
         failures.attempt(
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
+              Set<UUID> records = new Dependents(edges).of(definition, changes.byEntity());
               if (!writer.isIdle(slice.id(), definition)) {
                 if (definition.shared() && !changes.shareEnded().isEmpty()) {
                   writer.forget(slice.id(), changes.shareEnded());
@@ -73,7 +76,7 @@ final class Maintainer {
    *
    * @return whether there were such records
    */
-  boolean move(Connection connection, UUID organizationId, long position, Instant now)
+  boolean move(Connection connection, UUID organizationId, Edges edges, long position, Instant now)
       throws SQLException {
     Timetable timetable = new Timetable(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now);
@@ -82,12 +85,13 @@ final class Maintainer {
       Instant before = slice.evaluatedAt();
       if (before != null && slice.hasMoved(now)) {
         Instant at = slice.at(now);
-        SliceWriter writer = new SliceWriter(connection, organizationId, position, at);
+        SliceWriter writer = new SliceWriter(connection, organizationId, position, at, edges);
         failures.attempt(
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
-              Set<UUID> records = timetable.passed(definition, before, at);
+              Set<UUID> records =
+                  new Dependents(edges).of(definition, timetable.passed(definition, before, at));
               if (!records.isEmpty()) {
                 any.set(true);
                 writer.maintain(slice.id(), definition, records);
@@ -107,14 +111,19 @@ final class Maintainer {
 
   /** Brings slices that were set aside up with all that they missed. */
   void retry(
-      Connection connection, UUID organizationId, List<ActiveSlice> due, long position, Instant now)
+      Connection connection,
+      UUID organizationId,
+      List<ActiveSlice> due,
+      Edges edges,
+      long position,
+      Instant now)
       throws SQLException {
     Timetable timetable = new Timetable(connection, organizationId);
     Moments moments = new Moments(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now);
     for (ActiveSlice slice : due) {
       Instant at = slice.at(now);
-      SliceWriter writer = new SliceWriter(connection, organizationId, position, at);
+      SliceWriter writer = new SliceWriter(connection, organizationId, position, at, edges);
       failures.attempt(
           slice,
           () -> {
@@ -144,9 +153,5 @@ final class Maintainer {
     return slices.active(connection, organizationId, entities).stream()
         .filter(slice -> !slice.isRelated())
         .toList();
-  }
-
-  private static <K, V> V known(Map<K, V> map, K key) {
-    return Objects.requireNonNull(map.get(key));
   }
 }

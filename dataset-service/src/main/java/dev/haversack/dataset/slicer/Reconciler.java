@@ -1,6 +1,7 @@
 package dev.haversack.dataset.slicer;
 
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.configuration.Relation;
 import dev.haversack.dataset.slicer.Moments.Kept;
 import dev.haversack.dataset.slices.FilteredSlice;
 import dev.haversack.dataset.slices.Plan;
@@ -9,6 +10,7 @@ import dev.haversack.dataset.slices.RelatedSlice;
 import dev.haversack.dataset.slices.SliceDefinition;
 import dev.haversack.dataset.slices.SliceStore;
 import dev.haversack.dataset.slices.SliceStore.ActiveSlice;
+import dev.haversack.dataset.slices.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,7 +38,8 @@ final class Reconciler {
   }
 
   /** Builds what is missing, retires what is not needed, and stores the plan. */
-  void reconcile(Connection connection, OrganizationModel model, long position, Instant now)
+  void reconcile(
+      Connection connection, OrganizationModel model, Edges edges, long position, Instant now)
       throws SQLException {
     UUID organizationId = model.organizationId();
     Plan<SliceDefinition> plan = compiler.compile(model);
@@ -44,13 +47,22 @@ final class Reconciler {
         plan.slices().flatMap(SliceDefinition::withUpstream).collect(Collectors.toSet());
     List<ActiveSlice> active = slices.active(connection, organizationId);
     var builder =
-        new SliceBuilder(connection, organizationId, position, now, slices, compiler, active);
+        new SliceBuilder(
+            connection, organizationId, position, now, slices, compiler, active, edges);
+    edges.keep(wanted.stream().flatMap(Reconciler::relations).collect(Collectors.toSet()));
     builder.buildFiltered(only(FilteredSlice.class, wanted).toList());
     keepMoments(connection, organizationId, active, wanted);
     builder.scheduleFresh();
     builder.buildRelated(only(RelatedSlice.class, wanted).toList());
     retire(connection, organizationId, active, builder.inUse(), position, now);
     slices.storePlan(connection, organizationId, model.revision(), plan.map(builder::id));
+  }
+
+  private static Stream<Relation> relations(SliceDefinition definition) {
+    return switch (definition) {
+      case FilteredSlice filtered -> filtered.relations();
+      case RelatedSlice related -> related.steps().stream().map(Step::relation);
+    };
   }
 
   private void retire(

@@ -1,10 +1,10 @@
 package dev.haversack.dataset.slicer;
 
+import dev.haversack.dataset.configuration.Relation;
 import dev.haversack.dataset.slicer.RelatedRows.StepRow;
 import dev.haversack.dataset.slices.FilteredSlice;
 import dev.haversack.dataset.slices.PlanCompiler;
 import dev.haversack.dataset.slices.RelatedSlice;
-import dev.haversack.dataset.slices.Relation;
 import dev.haversack.dataset.slices.SliceDefinition;
 import dev.haversack.dataset.slices.SliceStore;
 import dev.haversack.dataset.slices.SliceStore.ActiveSlice;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Finds the slices of definitions, and makes and fills those that are missing; for one batch. */
 final class SliceBuilder {
@@ -32,6 +31,7 @@ final class SliceBuilder {
   private final Instant now;
   private final SliceStore slices;
   private final PlanCompiler compiler;
+  private final Edges edges;
   private final Map<String, Long> present;
   private final Map<SliceDefinition, Long> ids = new HashMap<>();
   private final Map<Long, FilteredSlice> fresh = new HashMap<>();
@@ -43,13 +43,15 @@ final class SliceBuilder {
       Instant now,
       SliceStore slices,
       PlanCompiler compiler,
-      List<ActiveSlice> active) {
+      List<ActiveSlice> active,
+      Edges edges) {
     this.connection = connection;
     this.organizationId = organizationId;
     this.position = position;
     this.now = now;
     this.slices = slices;
     this.compiler = compiler;
+    this.edges = edges;
     this.present = new HashMap<>(SliceStore.idsByHash(active));
   }
 
@@ -64,7 +66,7 @@ final class SliceBuilder {
   }
 
   void buildFiltered(List<FilteredSlice> definitions) throws SQLException {
-    var writer = new SliceWriter(connection, organizationId, position, now);
+    var writer = new SliceWriter(connection, organizationId, position, now, edges);
     var failures = new SliceFailures(connection, organizationId, now);
     for (FilteredSlice definition : definitions) {
       String hash = hash(definition);
@@ -89,12 +91,7 @@ final class SliceBuilder {
 
   /** After those that they are made from. */
   void buildRelated(List<RelatedSlice> definitions) throws SQLException {
-    Set<Relation> relations =
-        definitions.stream()
-            .flatMap(definition -> definition.steps().stream())
-            .map(Step::relation)
-            .collect(Collectors.toSet());
-    Map<Relation, Long> kept = new Edges(connection, organizationId).keep(relations);
+    Map<Relation, Long> kept = edges.kept();
     List<RelatedSlice> made = new ArrayList<>();
     for (RelatedSlice definition : definitions) {
       String hash = hash(definition);

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.slicer;
 
+import dev.haversack.dataset.filter.EdgeTable;
 import dev.haversack.dataset.filter.SqlFragment;
 import dev.haversack.dataset.slicer.Queue.EndedShare;
 import dev.haversack.dataset.slices.FilteredSlice;
@@ -24,7 +25,7 @@ final class SliceWriter {
   private static final String NOW =
       """
       WITH now AS MATERIALIZED (
-        SELECT r.record_id, r.version,
+        SELECT %s r.record_id, r.version,
                coalesce(r.owner_id, '00000000-0000-0000-0000-000000000000') AS owner_id,
                coalesce(r.business_unit_id, '00000000-0000-0000-0000-000000000000') AS business_unit_id,
                %s AS extra
@@ -101,17 +102,20 @@ final class SliceWriter {
   private final UUID organizationId;
   private final long position;
   private final Instant now;
+  private final Edges edges;
 
   /**
    * A writer.
    *
    * @param now the moment that conditions on passing time are held against
+   * @param edges up already
    */
-  SliceWriter(Connection connection, UUID organizationId, long position, Instant now) {
+  SliceWriter(Connection connection, UUID organizationId, long position, Instant now, Edges edges) {
     this.connection = connection;
     this.organizationId = organizationId;
     this.position = position;
     this.now = now;
+    this.edges = edges;
   }
 
   /**
@@ -148,7 +152,7 @@ final class SliceWriter {
     allowNestedLoops(false);
     try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
       int next = bindNow(statement, definition);
-      next = definition.condition(now).bind(statement, next);
+      next = definition.condition(now, edges()).bind(statement, next);
       bindPut(statement, sliceId, next);
       statement.executeUpdate();
     }
@@ -164,7 +168,7 @@ final class SliceWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
       statement.setArray(next++, ids);
-      next = definition.condition(now).bind(statement, next);
+      next = definition.condition(now, edges()).bind(statement, next);
       next = bindPut(statement, sliceId, next);
       statement.setLong(next++, position);
       next = bindSlice(statement, sliceId, next);
@@ -179,7 +183,7 @@ final class SliceWriter {
     String sql = sql(MAINTAIN, definition, "", "");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
-      next = definition.condition(now).bind(statement, next);
+      next = definition.condition(now, edges()).bind(statement, next);
       next = bindPut(statement, sliceId, next);
       statement.setLong(next++, position);
       bindSlice(statement, sliceId, next);
@@ -211,6 +215,10 @@ final class SliceWriter {
     }
   }
 
+  private EdgeTable edges() throws SQLException {
+    return new EdgeTable(organizationId, edges.kept());
+  }
+
   private Array uuids(Stream<UUID> ids) throws SQLException {
     return connection.createArrayOf("uuid", ids.toArray());
   }
@@ -223,11 +231,13 @@ final class SliceWriter {
   }
 
   /** The texts are templates of this class and of the filter compiler; values are parameters. */
-  private String sql(String template, FilteredSlice definition, String ofRecords, String ofRows) {
-    SqlFragment condition = definition.condition(now);
+  private String sql(String template, FilteredSlice definition, String ofRecords, String ofRows)
+      throws SQLException {
+    SqlFragment condition = definition.condition(now, edges());
     return template.formatted(
+        definition.repeats() ? "DISTINCT" : "",
         definition.extraKeyValues().text(),
-        definition.source(),
+        definition.source(now, edges()).text(),
         ofRecords,
         condition.text(),
         ofRows);
@@ -235,6 +245,7 @@ final class SliceWriter {
 
   private int bindNow(PreparedStatement statement, FilteredSlice definition) throws SQLException {
     int next = definition.extraKeyValues().bind(statement, 1);
+    next = definition.source(now, edges()).bind(statement, next);
     statement.setObject(next++, organizationId);
     statement.setString(next++, definition.entity());
     return next;

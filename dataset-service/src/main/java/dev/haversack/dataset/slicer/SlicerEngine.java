@@ -120,16 +120,16 @@ public final class SlicerEngine {
     long position = last.position() + 1;
     Edges edges = new Edges(connection, organizationId);
     edges.update(changes.byEntity());
-    maintainer.maintain(connection, organizationId, changes, position, now);
-    boolean moves = moved && maintainer.move(connection, organizationId, position, now);
+    maintainer.maintain(connection, organizationId, changes, edges, position, now);
+    boolean moves = moved && maintainer.move(connection, organizationId, edges, position, now);
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
       // A window moved over nothing: devices need not hear of it.
       return Outcome.CLOSED;
     }
-    maintainer.retry(connection, organizationId, due, position, now);
+    maintainer.retry(connection, organizationId, due, edges, position, now);
     new RelatedRows(connection, organizationId, position).maintain(edges);
     if (configured) {
-      reconciler.reconcile(connection, model, position, now);
+      reconciler.reconcile(connection, model, edges, position, now);
     }
     Checkpoints.close(connection, organizationId, position, now);
     if (Cleaner.isDue(last, now)) {

@@ -6,6 +6,7 @@ import dev.haversack.dataset.filter.TimeContext.Calendar;
 import dev.haversack.dataset.filter.TimeWindow;
 import dev.haversack.dataset.slicer.Moments.Kept;
 import dev.haversack.dataset.slices.FilteredSlice;
+import dev.haversack.dataset.slices.FilteredSlice.Moving;
 import dev.haversack.dataset.slices.SliceStore;
 import dev.haversack.dataset.slices.SliceStore.ActiveSlice;
 import java.sql.Connection;
@@ -15,8 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,7 +48,7 @@ final class Timetable {
   /** The attributes whose values a slice holds against passing time. */
   static Set<Kept> kept(FilteredSlice definition) {
     Set<Kept> kept = new HashSet<>();
-    definition.movingConditions().forEach(c -> kept.add(kept(definition, c)));
+    definition.movingConditions().forEach(moving -> kept.add(kept(moving)));
     return kept;
   }
 
@@ -66,20 +69,26 @@ final class Timetable {
     }
   }
 
-  /** The records that may have entered or left a slice between two moments, and did not change. */
-  Set<UUID> passed(FilteredSlice definition, Instant before, Instant now) throws SQLException {
-    Set<UUID> found = new HashSet<>();
+  /**
+   * The records, by entity, that a condition may take otherwise at the later of two moments and
+   * that did not change.
+   */
+  Map<String, Set<UUID>> passed(FilteredSlice definition, Instant before, Instant now)
+      throws SQLException {
+    Map<String, Set<UUID>> found = new HashMap<>();
     Calendar calendar = definition.calendar();
     if (calendar == null) {
       return found;
     }
-    for (TimeCondition condition : definition.movingConditions()) {
-      Kept kept = kept(definition, condition);
+    for (Moving moving : definition.movingConditions()) {
+      TimeCondition condition = moving.condition();
+      Kept kept = kept(moving);
+      Set<UUID> ofEntity = found.computeIfAbsent(moving.entity(), e -> new HashSet<>());
       TimeWindow old = condition.window(new TimeContext(before, calendar));
       TimeWindow fresh = condition.window(new TimeContext(now, calendar));
       boolean isDay = condition.isDay();
-      found.addAll(passed(kept, from(old, isDay), from(fresh, isDay)));
-      found.addAll(passed(kept, to(old, isDay), to(fresh, isDay)));
+      ofEntity.addAll(passed(kept, from(old, isDay), from(fresh, isDay)));
+      ofEntity.addAll(passed(kept, to(old, isDay), to(fresh, isDay)));
     }
     return found;
   }
@@ -104,10 +113,11 @@ final class Timetable {
     Instant due = null;
     if (calendar != null) {
       TimeContext time = new TimeContext(now, calendar);
-      for (TimeCondition condition : definition.movingConditions()) {
+      for (Moving moving : definition.movingConditions()) {
+        TimeCondition condition = moving.condition();
         due = earlier(due, condition.nextStep(time));
         if (condition.movesWithEveryMoment()) {
-          Optional<Instant> next = moments.next(kept(definition, condition), time.now());
+          Optional<Instant> next = moments.next(kept(moving), time.now());
           due = earlier(due, next.map(value -> value.plus(1, ChronoUnit.MICROS)));
         }
       }
@@ -123,8 +133,8 @@ final class Timetable {
     return other.filter(o -> known == null || o.isBefore(known)).orElse(known);
   }
 
-  private static Kept kept(FilteredSlice definition, TimeCondition condition) {
-    return new Kept(definition.entity(), condition.attribute(), condition.isDay());
+  private static Kept kept(Moving moving) {
+    return new Kept(moving.entity(), moving.condition().attribute(), moving.condition().isDay());
   }
 
   private static Instant from(TimeWindow window, boolean isDay) {

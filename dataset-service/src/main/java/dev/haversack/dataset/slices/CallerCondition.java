@@ -10,7 +10,8 @@ import java.util.SortedSet;
 /**
  * A condition on who asks; it is judged on a slice's keys.
  *
- * @param attribute the owner, the owning business unit or another lookup
+ * @param attribute the owner, the owning business unit or another lookup; of a linked record with
+ *     its number before, for instance {@code 0.ownerid}
  * @param operator one of those that depend on the caller
  */
 @RegisterForReflection
@@ -26,6 +27,26 @@ public record CallerCondition(String attribute, Operator operator)
         .filter(attribute -> !OF_EVERY_SLICE.contains(attribute))
         .distinct()
         .toList();
+  }
+
+  /** Whether it looks at a linked record. */
+  boolean isOfLinked() {
+    return attribute.indexOf('.') >= 0;
+  }
+
+  /** The same, where so many other linked records come first. */
+  CallerCondition behind(int others) {
+    int dot = attribute.indexOf('.');
+    return dot < 0
+        ? this
+        : new CallerCondition(
+            Integer.parseInt(attribute.substring(0, dot)) + others + attribute.substring(dot),
+            operator);
+  }
+
+  /** The same, reached over the first linked record. */
+  CallerCondition beyondFirst() {
+    return isOfLinked() ? behind(1) : new CallerCondition("0." + attribute, operator);
   }
 
   static CallerCondition of(Condition condition) {

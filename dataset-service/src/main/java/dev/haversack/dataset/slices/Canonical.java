@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
+import dev.haversack.contract.model.LinkType;
 import dev.haversack.contract.model.OrFilter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,6 +34,7 @@ final class Canonical {
   Filter filter(Filter filter) {
     return switch (filter) {
       case Condition condition -> condition;
+      case LinkFilter(Link link) -> new LinkFilter(link(link));
       case AndFilter(List<Filter> parts) -> {
         List<Filter> flat = parts(parts.stream().flatMap(this::partsOfAnd));
         yield flat.size() == 1 ? flat.getFirst() : new AndFilter(flat);
@@ -40,6 +44,14 @@ final class Canonical {
         yield flat.size() == 1 ? flat.getFirst() : new OrFilter(flat);
       }
     };
+  }
+
+  /** One name for types that mean the same; no filter where it takes everything. */
+  Link link(Link link) {
+    LinkType type = link.type().asksForOne() ? LinkType.ANY : link.type();
+    Filter filter = link.filter() == null ? null : filter(link.filter());
+    boolean always = filter instanceof AndFilter(List<Filter> parts) && parts.isEmpty();
+    return new Link(type, link.entity(), link.from(), link.to(), always ? null : filter);
   }
 
   /** SHA-256 of a value's JSON. */

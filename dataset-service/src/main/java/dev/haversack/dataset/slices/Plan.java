@@ -68,7 +68,7 @@ public record Plan<S>(List<PlannedProfile<S>> profiles) {
 
     /** Whether a record can be in it under several keys. */
     public boolean repeats() {
-      return shared || ofRelated();
+      return shared || ofRelated() || conditions.stream().anyMatch(CallerCondition::isOfLinked);
     }
 
     /** Whether it is of related records. */

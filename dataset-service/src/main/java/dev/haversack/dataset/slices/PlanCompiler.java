@@ -120,12 +120,13 @@ public final class PlanCompiler {
     try {
       Filter whole = new AndFilter(List.of(organizationFilter.get(), distribution(item)));
       if (!Variants.matterTo(whole)) {
-        parts.addAll(parts(entity.get(), whole, null, null));
+        parts.addAll(parts(organization, entity.get(), whole, null, null));
         return parts;
       }
       for (Variant variant : variants) {
         Calendar calendar = Calendars.in(organization.settings(), variant.zone());
-        parts.addAll(parts(entity.get(), Variants.inLanguage(whole, variant), variant, calendar));
+        Filter ofVariant = Variants.inLanguage(whole, variant);
+        parts.addAll(parts(organization, entity.get(), ofVariant, variant, calendar));
       }
     } catch (InvalidFilterException e) {
       // For instance an attribute that was taken away after the profile was published. Taking
@@ -160,20 +161,25 @@ public final class PlanCompiler {
   }
 
   private List<PlannedPart<SliceDefinition>> parts(
-      EntityModel entity, Filter whole, @Nullable Variant variant, @Nullable Calendar calendar) {
-    FilteredSlices.check(entity, whole, calendar);
+      OrganizationModel organization,
+      EntityModel entity,
+      Filter whole,
+      @Nullable Variant variant,
+      @Nullable Calendar calendar) {
+    FilteredSlices.check(organization, entity, whole, calendar);
     List<Disjunct> disjuncts = Disjunct.split(whole).orElse(List.of());
     if (disjuncts.isEmpty()) {
       LOG.warnf("An item of %s takes nothing: its filter is too complex", entity.name());
     }
     return disjuncts.stream()
-        .flatMap(disjunct -> parts(entity, disjunct, variant, calendar))
+        .flatMap(disjunct -> parts(organization, entity, disjunct, variant, calendar))
         .distinct()
         .toList();
   }
 
   /** Only what somebody owns can be shared. */
   private Stream<PlannedPart<SliceDefinition>> parts(
+      OrganizationModel organization,
       EntityModel entity,
       Disjunct disjunct,
       @Nullable Variant variant,
@@ -181,7 +187,7 @@ public final class PlanCompiler {
     return kinds(entity)
         .map(shared ->
             part(
-                filtered.of(entity, disjunct, shared, calendar),
+                filtered.of(organization, entity, disjunct, shared, calendar),
                 disjunct.conditions(),
                 null,
                 variant));

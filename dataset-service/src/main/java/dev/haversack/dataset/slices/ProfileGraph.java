@@ -7,6 +7,7 @@ import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.configuration.Relation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

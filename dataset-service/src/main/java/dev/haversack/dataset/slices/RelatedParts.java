@@ -110,8 +110,9 @@ final class RelatedParts {
     Calendar calendar =
         variant == null ? null : Calendars.in(organization.settings(), variant.zone());
     return filtered.of(
+        organization,
         organization.entity(entity).orElseThrow(),
-        new Disjunct(organizationFilter(entity), new TreeSet<>()),
+        new Disjunct(organizationFilter(entity)),
         shared,
         calendar);
   }
@@ -130,7 +131,10 @@ final class RelatedParts {
     }
     try {
       FilteredSlices.check(
-          entity, filter, Calendars.in(organization.settings(), usual.iterator().next().zone()));
+          organization,
+          entity,
+          filter,
+          Calendars.in(organization.settings(), usual.iterator().next().zone()));
       organizationFilters.put(entity.name(), filter);
     } catch (InvalidFilterException e) {
       LOG.warnf("Nothing of %s is taken as related: %s", entity.name(), e.getMessage());

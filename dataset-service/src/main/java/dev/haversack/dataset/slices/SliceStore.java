@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,15 @@ public final class SliceStore {
       SELECT slice_id, entity, definition::text, definition_hash, failed_tries, next_try_at,
              evaluated_at, due_at, keys_of
       FROM slice
-      WHERE org_id = ? AND state = 'active' AND (?::text[] IS NULL OR entity = ANY (?::text[]))
+      WHERE org_id = ? AND state = 'active'
+        AND (?::text[] IS NULL OR entity = ANY (?::text[]) OR looks_at && ?::text[])
       ORDER BY slice_id
       """;
   private static final String CREATE =
       """
-      INSERT INTO slice (org_id, entity, definition, definition_hash, state, built_at, keys_of)
-      VALUES (?, ?, ?::jsonb, ?, 'active', ?, ?) RETURNING slice_id
+      INSERT INTO slice
+        (org_id, entity, definition, definition_hash, state, built_at, keys_of, looks_at)
+      VALUES (?, ?, ?::jsonb, ?, 'active', ?, ?, ?) RETURNING slice_id
       """;
   private static final String RETIRE =
       """
@@ -132,13 +135,13 @@ public final class SliceStore {
     return active(connection, organizationId, null);
   }
 
-  /** The active slices of some entities. */
+  /** The active slices of some entities, and those that their records decide about. */
   public List<ActiveSlice> active(
       Connection connection, UUID organizationId, @Nullable Collection<String> entities)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ACTIVE)) {
       statement.setObject(1, organizationId);
-      for (int i = 2; i <= 3; i++) {
+      for (int i = 2; i <= 4; i++) {
         statement.setArray(
             i, entities == null ? null : connection.createArrayOf("text", entities.toArray()));
       }
@@ -195,6 +198,7 @@ public final class SliceStore {
       statement.setBytes(4, HexFormat.of().parseHex(hash));
       statement.setLong(5, position);
       statement.setObject(6, keysOf, Types.BIGINT);
+      statement.setArray(7, connection.createArrayOf("text", looksAt(definition).toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return new ActiveSlice(
@@ -209,6 +213,10 @@ public final class SliceStore {
             keysOf);
       }
     }
+  }
+
+  private static Set<String> looksAt(SliceDefinition definition) {
+    return definition instanceof FilteredSlice filtered ? filtered.looksAt() : Set.of();
   }
 
   /** Ends the maintenance of slices that no profile needs. */

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.slices;
 
+import dev.haversack.dataset.configuration.Relation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Comparator;
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.contract.model.PublishedProfile;
@@ -50,6 +52,7 @@ final class Variants {
     return switch (filter) {
       case AndFilter(List<Filter> parts) -> parts.stream().anyMatch(Variants::matterTo);
       case OrFilter(List<Filter> parts) -> parts.stream().anyMatch(Variants::matterTo);
+      case LinkFilter(Link link) -> link.filter() != null && matterTo(link.filter());
       case Condition condition -> condition.operator().dependsOnTime() || isOnLanguage(condition);
     };
   }
@@ -61,6 +64,9 @@ final class Variants {
           new AndFilter(parts.stream().map(part -> inLanguage(part, variant)).toList());
       case OrFilter(List<Filter> parts) ->
           new OrFilter(parts.stream().map(part -> inLanguage(part, variant)).toList());
+      case LinkFilter(Link link) ->
+          new LinkFilter(
+              link.with(link.filter() == null ? null : inLanguage(link.filter(), variant)));
       case Condition condition ->
           isOnLanguage(condition)
               ? new Condition(condition.attribute(), Operator.IN, null, languages(variant))

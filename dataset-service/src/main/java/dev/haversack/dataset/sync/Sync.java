@@ -12,6 +12,8 @@ import dev.haversack.contract.model.DatasetStart;
 import dev.haversack.contract.model.EntityDigest;
 import dev.haversack.contract.model.EntityTotal;
 import dev.haversack.contract.model.HeldDigest;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.dataset.configuration.OrganizationModels;
 import io.quarkus.runtime.LaunchMode;
@@ -46,6 +48,8 @@ import org.jboss.resteasy.reactive.RestResponse;
       HeldDigest.class,
       AndFilter.class,
       OrFilter.class,
+      LinkFilter.class,
+      Link.class,
       Condition.class
     })
 class Sync {

@@ -3,6 +3,7 @@ package dev.haversack.dataset.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AndFilter;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,17 +43,19 @@ class FilterAgreementTest {
   private static final int FILTERS = 4_000;
 
   private static final Map<String, AttributeType> TYPES =
-      Map.of(
-          "name", AttributeType.STRING,
-          "notes", AttributeType.MEMO,
-          "amount", AttributeType.MONEY,
-          "count", AttributeType.INTEGER,
-          "flag", AttributeType.BOOLEAN,
-          "day", AttributeType.DATE,
-          "moment", AttributeType.DATETIME,
-          "later", AttributeType.DATETIME,
-          "parentid", AttributeType.LOOKUP,
-          "ownerid", AttributeType.OWNER);
+      Map.ofEntries(
+          Map.entry("name", AttributeType.STRING),
+          Map.entry("notes", AttributeType.MEMO),
+          Map.entry("amount", AttributeType.MONEY),
+          Map.entry("count", AttributeType.INTEGER),
+          Map.entry("flag", AttributeType.BOOLEAN),
+          Map.entry("day", AttributeType.DATE),
+          Map.entry("moment", AttributeType.DATETIME),
+          Map.entry("later", AttributeType.DATETIME),
+          Map.entry("parentid", AttributeType.LOOKUP),
+          Map.entry("ownerid", AttributeType.OWNER),
+          Map.entry("tags", AttributeType.MULTICHOICE));
+  private static final FilterSchema SCHEMA = FilterSchema.of("thing", new TreeMap<>(TYPES));
   private static final List<UUID> IDS =
       IntStream.range(1, 6).mapToObj(i -> new UUID(0xABCDEFL, i)).toList();
 
@@ -113,7 +117,7 @@ class FilterAgreementTest {
   }
 
   private Set<UUID> inSql(Filter filter, UUID organization) throws Exception {
-    SqlFragment sql = FilterSql.compile(TYPES::get, filter, caller);
+    SqlFragment sql = FilterSql.compile(SCHEMA, filter, caller, EdgeTable.NONE);
     try (Connection connection = TestDatabase.get().getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
@@ -149,6 +153,11 @@ class FilterAgreementTest {
           JSON.numberNode(
               new java.math.BigDecimal(any(List.of("0", "-1.5", "10.00", "10", "1E+3", "0.0001"))));
       case INTEGER -> JSON.numberNode(random.nextInt(5) - 2);
+      case MULTICHOICE -> {
+        ArrayNode chosen = JSON.arrayNode();
+        IntStream.range(1, 5).filter(i -> random.nextBoolean()).forEach(chosen::add);
+        yield chosen;
+      }
       case BOOLEAN -> JSON.booleanNode(random.nextBoolean());
       case DATE ->
           JSON.textNode(
@@ -214,7 +223,7 @@ class FilterAgreementTest {
                         JSON.numberNode(2024 + random.nextInt(4))));
           };
       try {
-        FilterSql.compile(TYPES::get, condition, caller);
+        FilterSql.compile(SCHEMA, condition, caller, EdgeTable.NONE);
         return condition;
       } catch (InvalidFilterException e) {
         // Not every operator goes with every type: try another.
@@ -227,6 +236,11 @@ class FilterAgreementTest {
   }
 
   private List<JsonNode> values(String attribute, int count) {
+    if (attribute.equals("tags")) {
+      return IntStream.range(0, count)
+          .<JsonNode>mapToObj(i -> JSON.numberNode(1 + random.nextInt(5)))
+          .toList();
+    }
     return IntStream.range(0, count).mapToObj(i -> value(attribute)).toList();
   }
 

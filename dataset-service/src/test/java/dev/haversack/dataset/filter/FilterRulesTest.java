@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,10 @@ class FilterRulesTest {
           "otherday",
           AttributeType.DATE,
           "moment",
-          AttributeType.DATETIME);
+          AttributeType.DATETIME,
+          "tags",
+          AttributeType.MULTICHOICE);
+  private static final FilterSchema SCHEMA = FilterSchema.of("thing", new TreeMap<>(TYPES));
   private static final Evaluation CALLER =
       new Evaluation(
           new CallerContext(
@@ -65,14 +69,19 @@ class FilterRulesTest {
               Instant.parse("2026-11-23T20:00:00Z"),
               new Calendar(ZoneOffset.UTC, DayOfWeek.SUNDAY, FiscalCalendar.DEFAULT)));
 
+  /** An id is never null. */
   @ParameterizedTest
-  @EnumSource(Operator.class)
+  @EnumSource(
+      value = Operator.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNDER", "EQ_OR_UNDER", "NOT_UNDER", "ABOVE", "EQ_OR_ABOVE"})
   void nullRule(Operator operator) {
     String attribute =
         switch (operator.subject()) {
           case CALLER -> operator == Operator.EQ_USERLANGUAGE ? "n" : "parentid";
           case TIME -> "moment";
-          case VALUE -> "name";
+          case VALUE -> operator.name().endsWith("CONTAIN_VALUES") ? "tags" : "name";
+          case HIERARCHY -> throw new IllegalArgumentException(operator.wireName());
         };
     JsonNode text = JSON.textNode("x");
     Condition condition =
@@ -84,7 +93,14 @@ class FilterRulesTest {
           case PERIOD_AND_YEAR ->
               new Condition(
                   attribute, operator, null, List.of(JSON.numberNode(1), JSON.numberNode(2026)));
-          case LIST, PAIR -> new Condition(attribute, operator, null, List.of(text, text));
+          case LIST, PAIR ->
+              new Condition(
+                  attribute,
+                  operator,
+                  null,
+                  attribute.equals("tags")
+                      ? List.of(JSON.numberNode(1), JSON.numberNode(2))
+                      : List.of(text, text));
         };
 
     boolean holds = new FilterEvaluator(TYPES::get, CALLER).matches(condition, JSON.objectNode());
@@ -138,7 +154,8 @@ class FilterRulesTest {
 
     var e =
         assertThrows(
-            InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+            InvalidFilterException.class,
+            () -> FilterSql.compile(SCHEMA, condition, CALLER, EdgeTable.NONE));
 
     assertEquals("nope", e.attribute());
   }
@@ -157,7 +174,8 @@ class FilterRulesTest {
     Condition condition = new Condition(attribute, Operator.of(operator), operand, null);
 
     assertThrows(
-        InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+        InvalidFilterException.class,
+        () -> FilterSql.compile(SCHEMA, condition, CALLER, EdgeTable.NONE));
   }
 
   @ParameterizedTest
@@ -176,7 +194,8 @@ class FilterRulesTest {
     Condition condition = new Condition(attribute, Operator.GT, JSON.textNode(value), null);
 
     assertThrows(
-        InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+        InvalidFilterException.class,
+        () -> FilterSql.compile(SCHEMA, condition, CALLER, EdgeTable.NONE));
   }
 
   @ParameterizedTest
@@ -191,7 +210,7 @@ class FilterRulesTest {
 
     assertEquals(
         1,
-        FilterSql.compile(TYPES::get, condition, CALLER).parameters().stream()
+        FilterSql.compile(SCHEMA, condition, CALLER, EdgeTable.NONE).parameters().stream()
             .filter(p -> !attribute.equals(p))
             .count());
     assertTrue(matches(condition, attribute, JSON.textNode(value)));
@@ -202,7 +221,7 @@ class FilterRulesTest {
     String evil = "x' OR TRUE --";
     Condition condition = new Condition("name", Operator.EQ, JSON.textNode(evil), null);
 
-    SqlFragment sql = FilterSql.compile(TYPES::get, condition, CALLER);
+    SqlFragment sql = FilterSql.compile(SCHEMA, condition, CALLER, EdgeTable.NONE);
 
     assertFalse(sql.text().contains("x'"));
     assertFalse(sql.text().contains("name"));
@@ -213,7 +232,8 @@ class FilterRulesTest {
     Condition condition = new Condition("name", Operator.EQ, JSON.textNode("a\u0000b"), null);
 
     assertThrows(
-        InvalidFilterException.class, () -> FilterSql.compile(TYPES::get, condition, CALLER));
+        InvalidFilterException.class,
+        () -> FilterSql.compile(SCHEMA, condition, CALLER, EdgeTable.NONE));
   }
 
   @Test

@@ -92,7 +92,7 @@ class PlanCompilerTest {
     types.put("statecode", type);
     return compiler.hash(
         new FilteredSlice(
-            "account", canonical.filter(filter), types, List.of(), false, null, null));
+            "account", canonical.filter(filter), types, List.of(), false, null, null, null, null));
   }
 
   private Set<Filter> recordFilters(List<Disjunct> parts) {

@@ -1,6 +1,7 @@
 package dev.haversack.dataset.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AndFilter;
@@ -15,6 +16,9 @@ import dev.haversack.contract.model.FiscalCalendar;
 import dev.haversack.contract.model.FiscalTemplate;
 import dev.haversack.contract.model.HierarchyModel;
 import dev.haversack.contract.model.HierarchySecurity;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
+import dev.haversack.contract.model.LinkType;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
@@ -72,7 +76,8 @@ final class Chance {
   }
 
   void organization() {
-    world.standardEntities(offline());
+    world.standardEntities(new OfflineSettings(true, new AndFilter(List.of()), null));
+    List.copyOf(world.entities.keySet()).forEach(e -> world.enable(e, offline(e)));
     for (int i = 0; i < 4; i++) {
       UUID parent = i == 0 ? null : any(world.units.keySet());
       UUID id = id();
@@ -162,8 +167,9 @@ final class Chance {
             some(world.teams.keySet())));
   }
 
-  OfflineSettings offline() {
-    Filter filter = oneIn(12) ? null : oneIn(2) ? new AndFilter(List.of()) : filter(1, false);
+  OfflineSettings offline(String entity) {
+    Filter filter =
+        oneIn(12) ? null : oneIn(2) ? new AndFilter(List.of()) : filter(entity, 1, false);
     return new OfflineSettings(!oneIn(12), filter, null);
   }
 
@@ -237,23 +243,62 @@ final class Chance {
               entity, Distribution.ORGANIZATION, oneIn(2), oneIn(2), true, null, columns);
       default ->
           new ProfileItem(
-              entity, Distribution.CUSTOM, false, false, false, filter(2, owned), columns);
+              entity, Distribution.CUSTOM, false, false, false, filter(entity, 2, true), columns);
     };
   }
 
-  private Filter filter(int depth, boolean withCaller) {
-    int kind = depth == 0 ? 2 : random.nextInt(3);
+  private Filter filter(String entity, int depth, boolean withCaller) {
+    int kind = depth == 0 ? 2 : random.nextInt(4);
     if (kind == 2) {
-      return withCaller && oneIn(2) ? callerCondition() : condition();
+      return withCaller && oneIn(2) ? callerCondition(entity) : condition(entity);
+    }
+    if (kind == 3) {
+      return new LinkFilter(link(entity, depth - 1, withCaller));
     }
     List<Filter> parts = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      parts.add(filter(depth - 1, withCaller));
+      parts.add(filter(entity, depth - 1, withCaller));
     }
     return kind == 0 ? new AndFilter(parts) : new OrFilter(parts);
   }
 
-  private Condition callerCondition() {
+  /** Up, down and sideways; conditions on the caller only where one linked record is asked for. */
+  private Link link(String entity, int depth, boolean withCaller) {
+    Link link =
+        entity.equals("account")
+            ? any(
+                List.of(
+                    link("account", "accountid", "parentid"),
+                    link("account", "parentid", "accountid"),
+                    link("account", "regionid", "regionid"),
+                    link("account", "linkid", "linkid"),
+                    link("account", "ownerid", "ownerid"),
+                    link("region", "regionid", "regionid"),
+                    link("region", "regionid", "linkid"),
+                    link("region", "headid", "accountid"),
+                    link("region", "headid", "parentid")))
+            : any(
+                List.of(
+                    link("account", "regionid", "regionid"),
+                    link("account", "linkid", "regionid"),
+                    link("account", "accountid", "headid"),
+                    link("account", "parentid", "headid")));
+    return oneIn(4)
+        ? link
+        : link.with(
+            filter(link.entity(), Math.min(depth, 1), withCaller && link.type().asksForOne()));
+  }
+
+  private Link link(String entity, String from, String to) {
+    return new Link(any(List.of(LinkType.values())), entity, from, to, null);
+  }
+
+  private Condition callerCondition(String entity) {
+    if (entity.equals("region")) {
+      return oneIn(2)
+          ? new Condition("responsibleid", Operator.EQ_USERORUSERTEAMS, null, null)
+          : new Condition("language", Operator.EQ_USERLANGUAGE, null, null);
+    }
     return switch (random.nextInt(10)) {
       case 4 -> new Condition("ownerid", Operator.NE_USERID, null, null);
       case 5 -> new Condition("responsibleid", Operator.NE_USERID, null, null);
@@ -269,11 +314,25 @@ final class Chance {
     };
   }
 
-  private Condition condition() {
+  private Condition condition(String entity) {
     if (oneIn(2)) {
       return timeCondition();
     }
-    return switch (random.nextInt(10)) {
+    if (entity.equals("account") && oneIn(4)) {
+      return one(
+          "accountid",
+          any(
+              List.of(
+                  Operator.UNDER,
+                  Operator.EQ_OR_UNDER,
+                  Operator.NOT_UNDER,
+                  Operator.ABOVE,
+                  Operator.EQ_OR_ABOVE)),
+          JSON.textNode(account().toString()));
+    }
+    return switch (random.nextInt(12)) {
+      case 10 -> new Condition("tags", Operator.CONTAIN_VALUES, null, tags());
+      case 11 -> new Condition("tags", Operator.NOT_CONTAIN_VALUES, null, tags());
       case 8 -> new Condition("name", Operator.NE, null, null, "city");
       case 0 -> one("statecode", Operator.EQ, JSON.numberNode(random.nextInt(2)));
       case 1 -> one("statecode", Operator.NE, JSON.numberNode(random.nextInt(2)));
@@ -285,6 +344,17 @@ final class Chance {
       case 7 -> new Condition("city", Operator.IN, null, cities());
       default -> new Condition("city", Operator.NOT_IN, null, cities());
     };
+  }
+
+  /** Mostly one that is there. */
+  private UUID account() {
+    List<World.Key> known =
+        world.records.keySet().stream().filter(key -> key.entity().equals("account")).toList();
+    return known.isEmpty() || oneIn(8) ? id() : any(known).id();
+  }
+
+  private List<JsonNode> tags() {
+    return List.of(JSON.numberNode(random.nextInt(4)), JSON.numberNode(random.nextInt(4)));
   }
 
   private Condition timeCondition() {
@@ -353,6 +423,10 @@ final class Chance {
       values.put("due", day().toString());
       values.put("seen", world.now.plusSeconds(60L * (random.nextInt(8000) - 4000)).toString());
       values.put("language", any(List.of(1033, 1031, -1)));
+    }
+    if (oneIn(2)) {
+      ArrayNode tags = values.putArray("tags");
+      tags().stream().distinct().forEach(tags::add);
     }
     if (oneIn(2)) {
       values.put("responsibleid", owner("account").toString());

@@ -246,7 +246,10 @@ class HistoryTest {
         case 2 -> chance.role(chance.any(world.roles.keySet()));
         case 3 -> world.publish(chance.any(world.profiles.keySet()), chance.items());
         case 4 -> chance.assign(chance.any(world.profiles.keySet()));
-        default -> world.enable(chance.any(world.entities.keySet()), chance.offline());
+        default -> {
+          String entity = chance.any(world.entities.keySet());
+          world.enable(entity, chance.offline(entity));
+        }
       }
       world.configured();
     }

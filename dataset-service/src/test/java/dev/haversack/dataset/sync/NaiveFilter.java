@@ -3,14 +3,20 @@ package dev.haversack.dataset.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AndFilter;
+import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.HierarchyModel;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
+import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.contract.model.Team;
 import dev.haversack.contract.model.User;
+import dev.haversack.dataset.sync.World.Key;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -72,14 +78,102 @@ final class NaiveFilter {
         .collect(Collectors.toSet());
   }
 
-  boolean holds(Filter filter, ObjectNode record) {
+  boolean holds(Filter filter, Key key) {
     if (filter instanceof AndFilter and) {
-      return and.and().stream().allMatch(part -> holds(part, record));
+      return and.and().stream().allMatch(part -> holds(part, key));
     }
     if (filter instanceof OrFilter or) {
-      return or.or().stream().anyMatch(part -> holds(part, record));
+      return or.or().stream().anyMatch(part -> holds(part, key));
     }
-    Condition condition = (Condition) filter;
+    if (filter instanceof LinkFilter link) {
+      return holds(link.link(), key);
+    }
+    return holds((Condition) filter, key);
+  }
+
+  /** As Dynamics 365 reads the types. */
+  private boolean holds(Link link, Key key) {
+    List<Key> linked =
+        world.records.keySet().stream()
+            .filter(other -> other.entity().equals(link.entity()))
+            .filter(other -> meet(idsOf(other, link.from()), idsOf(key, link.to())))
+            .toList();
+    boolean one =
+        linked.stream().anyMatch(other -> link.filter() == null || holds(link.filter(), other));
+    return switch (link.type().wireName()) {
+      case "any", "exists", "not all" -> one;
+      case "not any" -> !one;
+      case "all" -> !linked.isEmpty() && !one;
+      default -> throw new IllegalArgumentException(link.toString());
+    };
+  }
+
+  private static boolean meet(Set<Key> these, Set<Key> those) {
+    return these.stream().anyMatch(those::contains);
+  }
+
+  /** What an end of a link points to: the record itself, or what its lookup points to. */
+  private Set<Key> idsOf(Key key, String attribute) {
+    if (attribute.equals(key.entity() + "id")) {
+      return Set.of(key);
+    }
+    JsonNode value = world.records.get(key).attributes().get(attribute);
+    if (value == null) {
+      return Set.of();
+    }
+    JsonNode type = world.records.get(key).attributes().get(attribute + "type");
+    return world.entities.get(key.entity()).attributes().stream()
+        .filter(a -> a.logicalName().equals(attribute))
+        .map(NaiveFilter::targets)
+        .flatMap(targets ->
+            targets.stream()
+                .filter(t -> targets.size() == 1 || (type != null && t.equals(type.asText()))))
+        .map(target -> new Key(target, UUID.fromString(value.asText())))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> targets(Attribute attribute) {
+    if (attribute.logicalName().equals("ownerid")) {
+      return List.of("systemuser", "team");
+    }
+    return attribute.targets() == null
+        ? List.of()
+        : attribute.targets().stream().map(LookupTarget::entity).toList();
+  }
+
+  /** All accounts above one, by their parents. */
+  private Set<UUID> above(UUID id) {
+    Set<UUID> above = new HashSet<>();
+    UUID at = parentOfAccount(id);
+    while (at != null && above.add(at)) {
+      at = parentOfAccount(at);
+    }
+    return above;
+  }
+
+  private UUID parentOfAccount(UUID id) {
+    World.Rec record = world.records.get(new Key("account", id));
+    JsonNode parent = record == null ? null : record.attributes().get("parentid");
+    return parent == null ? null : UUID.fromString(parent.asText());
+  }
+
+  private boolean inHierarchy(Condition condition, UUID id) {
+    UUID other = UUID.fromString(condition.value().asText());
+    return switch (condition.operator().wireName()) {
+      case "under" -> above(id).contains(other);
+      case "eq-or-under" -> id.equals(other) || above(id).contains(other);
+      case "not-under" -> !above(id).contains(other);
+      case "above" -> above(other).contains(id);
+      case "eq-or-above" -> id.equals(other) || above(other).contains(id);
+      default -> throw new IllegalArgumentException(condition.toString());
+    };
+  }
+
+  private boolean holds(Condition condition, Key key) {
+    if (condition.operator().dependsOnHierarchy()) {
+      return inHierarchy(condition, key.id());
+    }
+    ObjectNode record = world.records.get(key).attributes();
     JsonNode value = record.get(condition.attribute());
     if (value == null || value.isNull()) {
       return Set.of(
@@ -111,6 +205,8 @@ final class NaiveFilter {
       case "le" -> compare(value, condition.value()) <= 0;
       case "in" -> isIn(condition.values(), value);
       case "not-in" -> !isIn(condition.values(), value);
+      case "contain-values" -> containsAny(condition, value);
+      case "not-contain-values" -> !containsAny(condition, value);
       case "begins-with" -> lower(value).startsWith(lower(condition.value()));
       case "not-begin-with" -> !lower(value).startsWith(lower(condition.value()));
       case "eq-userid" -> is(value, user.id());
@@ -126,6 +222,15 @@ final class NaiveFilter {
               || (user.languageCode() != null && value.asInt() == user.languageCode());
       default -> throw new IllegalArgumentException("The oracle does not know " + condition);
     };
+  }
+
+  private static boolean containsAny(Condition condition, JsonNode chosen) {
+    for (JsonNode one : chosen) {
+      if (isIn(condition.values(), one)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean is(JsonNode value, UUID id) {

@@ -84,7 +84,7 @@ final class Oracle {
     world.records.forEach((key, record) -> {
       if (readable(key, record)
           && mayGoOffline(profile, key, record)
-          && distributed(item(profile, key.entity()), record)) {
+          && distributed(item(profile, key.entity()), key, record)) {
         taken.add(key);
         open.add(key);
       }
@@ -124,7 +124,7 @@ final class Oracle {
     return item(profile, key.entity()) != null
         && offline.enabled()
         && filter != null
-        && filters.holds(filter, record.attributes());
+        && filters.holds(filter, key);
   }
 
   private static @Nullable ProfileItem item(PublishedProfile profile, String entity) {
@@ -181,7 +181,7 @@ final class Oracle {
         .toList();
   }
 
-  private boolean distributed(ProfileItem item, Rec record) {
+  private boolean distributed(ProfileItem item, Key key, Rec record) {
     if (item.distribution() == Distribution.ALL) {
       return true;
     }
@@ -189,7 +189,7 @@ final class Oracle {
       return false;
     }
     if (item.distribution() == Distribution.CUSTOM) {
-      return filters.holds(item.filter(), record.attributes());
+      return filters.holds(item.filter(), key);
     }
     UUID owner = record.owner();
     return owner != null

@@ -241,7 +241,8 @@ final class World {
             attribute("due", AttributeType.DATE),
             attribute("seen", AttributeType.DATETIME),
             attribute("language", AttributeType.INTEGER),
-            lookup("parentid", new LookupTarget("account", "account_parent")),
+            attribute("tags", AttributeType.MULTICHOICE),
+            lookup("parentid", new LookupTarget("account", "account_parent", true)),
             lookup("regionid", new LookupTarget("region", "account_region")),
             lookup(
                 "linkid",
@@ -250,7 +251,7 @@ final class World {
             attribute("ownerid", AttributeType.OWNER),
             attribute("owningbusinessunit", AttributeType.LOOKUP));
     entities.put("account", entity("account", Ownership.USER, attributes, offline));
-    List<Attribute> ofRegion = new ArrayList<>(attributes.subList(0, 8));
+    List<Attribute> ofRegion = new ArrayList<>(attributes.subList(0, 9));
     ofRegion.add(lookup("headid", new LookupTarget("account", "region_head")));
     entities.put("region", entity("region", Ownership.ORGANIZATION, ofRegion, offline));
   }

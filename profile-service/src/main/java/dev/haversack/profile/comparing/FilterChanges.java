@@ -3,6 +3,8 @@ package dev.haversack.profile.comparing;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ final class FilterChanges {
     return switch (filter) {
       case AndFilter(var parts) -> parts;
       case OrFilter or -> List.of(or);
+      case LinkFilter link -> List.of(link);
       case Condition condition -> List.of(condition);
     };
   }
@@ -60,6 +63,8 @@ final class FilterChanges {
     return switch (filter) {
       case AndFilter(var parts) -> Map.entry("and", meanings(parts));
       case OrFilter(var parts) -> Map.entry("or", meanings(parts));
+      case LinkFilter(Link link) ->
+          link.filter() == null ? link : List.of(link.with(null), meaning(link.filter()));
       case Condition condition -> condition;
     };
   }

@@ -7,22 +7,26 @@ import dev.haversack.contract.model.Choice;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Filters in words, with the names that people know; logical names where metadata has none. */
 final class FilterWords {
 
   private final String entity;
+  private final Map<String, EntityMetadata> entities;
   private final Map<String, Attribute> attributes;
 
-  FilterWords(String logicalName, @Nullable EntityMetadata metadata) {
+  FilterWords(String logicalName, Map<String, EntityMetadata> entities) {
+    EntityMetadata metadata = entities.get(logicalName);
     this.entity = metadata == null ? logicalName : metadata.displayName();
+    this.entities = entities;
     this.attributes =
         metadata == null
             ? Map.of()
@@ -48,7 +52,23 @@ final class FilterWords {
     return switch (filter) {
       case AndFilter(var parts) -> joined(parts, " and ", "anything holds");
       case OrFilter(var parts) -> joined(parts, " or ", "nothing holds");
+      case LinkFilter(Link link) -> link(link);
       case Condition condition -> condition(condition);
+    };
+  }
+
+  private String link(Link link) {
+    FilterWords linked = new FilterWords(link.entity(), entities);
+    String what =
+        linked.entity()
+            + (link.from().equals(EntityMetadata.idOf(link.entity()))
+                ? ", the " + attribute(link.to()) + ","
+                : " with this " + linked.attribute(link.from()));
+    String which = link.filter() == null ? "" : " where " + linked.of(link.filter());
+    return switch (link.type()) {
+      case ANY, NOT_ALL, EXISTS -> "there is a " + what + which;
+      case NOT_ANY -> "there is no " + what + which;
+      case ALL -> "there is a " + what + " but none" + which;
     };
   }
 

@@ -9,6 +9,7 @@ import dev.haversack.contract.model.ProfileItem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,9 +22,9 @@ final class ItemChanges {
   private final FilterWords words;
   private final List<ProfileChange> changes = new ArrayList<>();
 
-  ItemChanges(String entity, @Nullable EntityMetadata metadata) {
+  ItemChanges(String entity, Map<String, EntityMetadata> entities) {
     this.entity = entity;
-    this.words = new FilterWords(entity, metadata);
+    this.words = new FilterWords(entity, entities);
   }
 
   List<ProfileChange> compare(List<ProfileItem> before, List<ProfileItem> after) {

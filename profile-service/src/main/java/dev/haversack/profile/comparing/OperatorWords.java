@@ -24,6 +24,13 @@ final class OperatorWords {
       case NOT_IN -> "is none of " + list;
       case BETWEEN -> "is between " + String.join(" and ", operands);
       case NOT_BETWEEN -> "is not between " + String.join(" and ", operands);
+      case CONTAIN_VALUES -> "has one of " + list;
+      case NOT_CONTAIN_VALUES -> "has none of " + list;
+      case UNDER -> "is below " + list;
+      case EQ_OR_UNDER -> "is or is below " + list;
+      case NOT_UNDER -> "is not below " + list;
+      case ABOVE -> "is above " + list;
+      case EQ_OR_ABOVE -> "is or is above " + list;
       case LIKE -> "is like " + list;
       case NOT_LIKE -> "is not like " + list;
       case BEGINS_WITH -> "begins with " + list;

@@ -67,11 +67,11 @@ public final class ProfileComparer {
       List<ProfileChange> changes) {
     before.forEach((entity, items) -> {
       List<ProfileItem> now = after.getOrDefault(entity, List.of());
-      changes.addAll(new ItemChanges(entity, entities.get(entity)).compare(items, now));
+      changes.addAll(new ItemChanges(entity, entities).compare(items, now));
     });
     after.forEach((entity, items) -> {
       if (!before.containsKey(entity)) {
-        changes.addAll(new ItemChanges(entity, entities.get(entity)).compare(List.of(), items));
+        changes.addAll(new ItemChanges(entity, entities).compare(List.of(), items));
       }
     });
   }

@@ -3,6 +3,7 @@ package dev.haversack.profile.entities;
 import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.Choice;
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
@@ -28,19 +29,25 @@ final class AttributeRules {
           AttributeType.DOUBLE,
           AttributeType.MONEY);
   private static final Set<AttributeType> CHOICE =
-      EnumSet.of(AttributeType.CHOICE, AttributeType.STATE, AttributeType.STATUS);
+      EnumSet.of(
+          AttributeType.CHOICE,
+          AttributeType.MULTICHOICE,
+          AttributeType.STATE,
+          AttributeType.STATUS);
   private static final Set<AttributeType> REFERENCE =
       EnumSet.of(AttributeType.LOOKUP, AttributeType.OWNER);
 
   private final Set<String> entities;
+  private final EntityMetadata entity;
   private final Set<Integer> states;
   private final Findings findings;
 
-  /** Rules for attributes of an entity with these attributes, among these entities. */
-  AttributeRules(Set<String> entities, List<Attribute> siblings, Findings findings) {
+  /** Rules for attributes of an entity, among these entities. */
+  AttributeRules(Set<String> entities, EntityMetadata entity, Findings findings) {
     this.entities = entities;
+    this.entity = entity;
     this.states =
-        siblings.stream()
+        entity.attributes().stream()
             .filter(a -> a.type() == AttributeType.STATE)
             .flatMap(a -> orEmpty(a.choices()).stream())
             .map(Choice::value)
@@ -71,6 +78,7 @@ final class AttributeRules {
               MONEY,
               BOOLEAN,
               CHOICE,
+              MULTICHOICE,
               DATETIME,
               DATE,
               LOOKUP,
@@ -119,7 +127,7 @@ final class AttributeRules {
     List<Choice> choices = orEmpty(a.choices());
     if (!CHOICE.contains(a.type())) {
       if (a.choices() != null) {
-        notAllowed(path + ".choices", "Only choice, state and status have choices.");
+        notAllowed(path + ".choices", "Only choice, multichoice, state and status have choices.");
       }
       return;
     }
@@ -165,6 +173,18 @@ final class AttributeRules {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < targets.size(); i++) {
       target(targets.get(i).entity(), seen, path + ".targets[" + i + "].entity");
+      hierarchy(a, targets.get(i), path + ".targets[" + i + "].hierarchical");
+    }
+  }
+
+  private void hierarchy(Attribute a, LookupTarget target, String path) {
+    boolean isSecond =
+        entity.hierarchy().filter(h -> !h.logicalName().equals(a.logicalName())).isPresent();
+    if (target.hierarchical() && (!target.entity().equals(entity.logicalName()) || isSecond)) {
+      findings.error(
+          path,
+          FindingCode.HIERARCHY_NOT_ALLOWED,
+          "One lookup of an entity to itself makes its hierarchy.");
     }
   }
 

@@ -95,8 +95,9 @@ final class CommonAttributes {
         targets == null
             ? null
             : targets.stream()
-                .map(
-                    t -> new LookupTarget(t.entity(), t.relationship().replace("{entity}", entity)))
+                .map(t ->
+                    new LookupTarget(
+                        t.entity(), t.relationship().replace("{entity}", entity), t.hierarchical()))
                 .toList());
   }
 }

@@ -95,7 +95,7 @@ public class Entities implements OrganizationSetup {
     Preconditions.check(ifMatch, row.version);
     EntityMetadata next = EntityDefinition.withOffline(row.metadata, settings);
     Findings findings = new Findings();
-    checkFilter(next, "organizationFilter", findings);
+    checkFilter(organizationId, next, "organizationFilter", findings);
     findings.refuse(ProblemCode.INVALID_FILTER, "The organization filter cannot be used.");
     inUse.refuseDisabling(organizationId, row.metadata, next);
     store(change, row, next);
@@ -126,15 +126,18 @@ public class Entities implements OrganizationSetup {
         EntityDefinition.of(sent, builtIns.find(name).orElse(null), builtIns.common());
     new EntityRules(definition.result(), present, definition.fixed(), findings)
         .check(names(organizationId, name));
-    checkFilter(definition.result(), "offline.organizationFilter", findings);
+    checkFilter(organizationId, definition.result(), "offline.organizationFilter", findings);
     findings.refuse(ProblemCode.VALIDATION_FAILED, "The entity cannot be stored like this.");
     return definition.result();
   }
 
-  private static void checkFilter(EntityMetadata entity, String path, Findings findings) {
+  private void checkFilter(
+      UUID organizationId, EntityMetadata entity, String path, Findings findings) {
     var filter = entity.offline().organizationFilter();
     if (filter != null) {
-      new FilterRules(entity, CallerConditions.REFUSED, findings).check(filter, path);
+      Map<String, EntityMetadata> all = byName(organizationId);
+      all.put(entity.logicalName(), entity);
+      new FilterRules(entity, all, CallerConditions.REFUSED, findings).check(filter, path);
     }
   }
 

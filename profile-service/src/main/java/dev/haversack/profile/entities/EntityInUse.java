@@ -4,6 +4,7 @@ import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.profile.filters.FilterAttributes;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import io.quarkus.arc.All;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Refuses to take away what something else still needs. */
 @Singleton
@@ -33,6 +35,9 @@ class EntityInUse {
       if (!other.logicalName.equals(entity)) {
         lookupsTo(entity, other.metadata)
             .forEach(a -> needs.add("the lookup " + other.logicalName + "." + a));
+        if (FilterAttributes.linksWith(other.metadata.offline().organizationFilter(), entity)) {
+          needs.add("the organization filter of " + other.logicalName);
+        }
       }
     }
     uses.forEach(use -> needs.addAll(use.ofEntity(organizationId, entity)));
@@ -42,7 +47,10 @@ class EntityInUse {
     findings.refuse(ProblemCode.IN_USE, "The entity " + entity + " is still needed.");
   }
 
-  /** Refuses to remove or to secure attributes that a profile names. */
+  /**
+   * Refuses to remove or to secure attributes that a profile or another entity's organization
+   * filter names.
+   */
   void refuseRemoval(UUID organizationId, EntityMetadata before, EntityMetadata after) {
     Set<String> removed = names(before);
     removed.removeAll(names(after));
@@ -50,8 +58,9 @@ class EntityInUse {
     secured.removeAll(secured(before));
     removed.addAll(secured);
     Findings findings = new Findings();
-    uses.stream()
-        .flatMap(use -> use.attributes(organizationId, before).stream())
+    Stream.concat(
+            uses.stream().flatMap(use -> use.attributes(organizationId, before).stream()),
+            ofOrganizationFilters(organizationId, before.logicalName()))
         .filter(removed::contains)
         .distinct()
         .sorted()
@@ -59,7 +68,7 @@ class EntityInUse {
             findings.error(
                 "attributes",
                 FindingCode.STILL_USED,
-                "A profile still names the attribute " + name + "."));
+                "A profile or an organization filter still names the attribute " + name + "."));
     findings.refuse(ProblemCode.IN_USE, "Attributes are still needed.");
   }
 
@@ -74,6 +83,16 @@ class EntityInUse {
         .forEach(
             use -> findings.error("enabled", FindingCode.OFFLINE_IN_USE, "Needed by " + use + "."));
     findings.refuse(ProblemCode.IN_USE, "The entity cannot be disabled while a profile uses it.");
+  }
+
+  /** What the filters of other entities look at; its own filter is checked with it. */
+  private static Stream<String> ofOrganizationFilters(UUID organizationId, String entity) {
+    return EntityRow.all(organizationId).stream()
+        .filter(row -> !row.logicalName.equals(entity))
+        .flatMap(row ->
+            FilterAttributes.of(
+                row.metadata.offline().organizationFilter(), row.logicalName, entity)
+                .stream());
   }
 
   private static Set<String> names(EntityMetadata entity) {

@@ -43,7 +43,7 @@ final class EntityRules {
   void check(Set<String> entities) {
     ownershipStays();
     primaryName();
-    attributes(new AttributeRules(entities, next.attributes(), findings));
+    attributes(new AttributeRules(entities, next, findings));
     fixedStay();
   }
 
@@ -88,11 +88,22 @@ final class EntityRules {
       rules.secured(attribute, next.primaryNameAttribute(), path);
       typeStays(attribute, before.get(attribute.logicalName()), path);
       if (isFree(attribute)) {
+        nameIsFree(attribute, path);
         rules.check(attribute, path);
         mayBeAdded(path);
       } else {
         isAsFixed(attribute, path);
       }
+    }
+  }
+
+  /** Filters know the id of the records by this name. */
+  private void nameIsFree(Attribute attribute, String path) {
+    if (attribute.logicalName().equals(EntityMetadata.idOf(next.logicalName()))) {
+      findings.error(
+          path + ".logicalName",
+          FindingCode.RESERVED_NAME,
+          attribute.logicalName() + " is the name of the id of the records.");
     }
   }
 

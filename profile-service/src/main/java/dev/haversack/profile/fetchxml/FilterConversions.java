@@ -20,6 +20,7 @@ import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,12 @@ class FilterConversions {
   }
 
   FilterForms read(UUID organizationId, FetchXmlText text) {
-    EntityMetadata entity = entity(organizationId, text.entity());
-    return switch (FetchXml.read(text.fetchXml(), entity)) {
+    Map<String, EntityMetadata> all = entities.byName(organizationId);
+    EntityMetadata entity = entity(all, text.entity());
+    return switch (FetchXml.read(text.fetchXml(), entity, all)) {
       case FetchXmlOutcome.Refused(var faults) -> throw FetchXmlFindings.refused(faults);
       case FetchXmlOutcome.Read(var filter, var positions) -> {
-        Findings findings = check(entity, filter, text.purpose());
+        Findings findings = check(entity, all, filter, text.purpose());
         FetchXmlFindings.refuse(findings, positions);
         yield forms(entity, filter, findings);
       }
@@ -48,33 +50,36 @@ class FilterConversions {
   }
 
   FilterForms print(UUID organizationId, FilterTree tree) {
-    EntityMetadata entity = entity(organizationId, tree.entity());
-    Findings findings = check(entity, tree.filter(), tree.purpose());
+    Map<String, EntityMetadata> all = entities.byName(organizationId);
+    EntityMetadata entity = entity(all, tree.entity());
+    Findings findings = check(entity, all, tree.filter(), tree.purpose());
     findings.refuse(ProblemCode.INVALID_FILTER, "The filter breaks rules.");
     return forms(entity, tree.filter(), findings);
   }
 
   FilterForms ofOrganization(UUID organizationId, String name) {
-    EntityMetadata entity = entities.byName(organizationId).get(name);
+    Map<String, EntityMetadata> all = entities.byName(organizationId);
+    EntityMetadata entity = all.get(name);
     Filter filter = entity == null ? null : entity.offline().organizationFilter();
     if (entity == null || filter == null) {
       throw ProblemException.of(
           ProblemCode.NOT_FOUND, "There is no organization filter of \"" + name + "\".");
     }
-    return forms(entity, filter, check(entity, filter, FilterPurpose.ORGANIZATION));
+    return forms(entity, filter, check(entity, all, filter, FilterPurpose.ORGANIZATION));
   }
 
   FilterForms ofItem(UUID organizationId, UUID profileId, String name, @Nullable Integer version) {
     Filter filter = items.of(organizationId, profileId, name, version);
-    EntityMetadata entity = entities.byName(organizationId).get(name);
+    Map<String, EntityMetadata> all = entities.byName(organizationId);
+    EntityMetadata entity = all.get(name);
     if (entity == null) {
       throw ProblemException.of(ProblemCode.NOT_FOUND, "There is no entity \"" + name + "\".");
     }
-    return forms(entity, filter, check(entity, filter, FilterPurpose.ITEM));
+    return forms(entity, filter, check(entity, all, filter, FilterPurpose.ITEM));
   }
 
-  private EntityMetadata entity(UUID organizationId, String name) {
-    EntityMetadata entity = entities.byName(organizationId).get(name);
+  private static EntityMetadata entity(Map<String, EntityMetadata> all, String name) {
+    EntityMetadata entity = all.get(name);
     if (entity == null) {
       Findings findings = new Findings();
       findings.error("entity", FindingCode.UNKNOWN_ENTITY, "There is no entity \"" + name + "\".");
@@ -85,20 +90,21 @@ class FilterConversions {
   }
 
   private static Findings check(
-      EntityMetadata entity, Filter filter, @Nullable FilterPurpose purpose) {
+      EntityMetadata entity,
+      Map<String, EntityMetadata> all,
+      Filter filter,
+      @Nullable FilterPurpose purpose) {
     Findings findings = new Findings();
     boolean ofItem = purpose != FilterPurpose.ORGANIZATION;
-    new FilterRules(entity, ofItem ? CallerConditions.ALLOWED : CallerConditions.REFUSED, findings)
-        .check(filter, "filter");
+    CallerConditions conditions = ofItem ? CallerConditions.ALLOWED : CallerConditions.REFUSED;
+    new FilterRules(entity, all, conditions, findings).check(filter, "filter");
     if (!findings.hasErrors()) {
-      lint(entity, filter, ofItem, findings);
+      lint(new FilterLint(entity, all, findings), filter, ofItem);
     }
     return findings;
   }
 
-  private static void lint(
-      EntityMetadata entity, Filter filter, boolean ofItem, Findings findings) {
-    FilterLint lint = new FilterLint(entity, findings);
+  private static void lint(FilterLint lint, Filter filter, boolean ofItem) {
     if (ofItem) {
       lint.checkItem(filter, "filter");
     } else {

@@ -34,11 +34,11 @@ final class ConditionRules {
 
   void check(CallerConditions callerConditions) {
     boolean fits = operatorFits();
-    if (condition.operator().dependsOnCaller() && callerConditions == CallerConditions.REFUSED) {
+    if (condition.operator().dependsOnCaller() && callerConditions != CallerConditions.ALLOWED) {
       error(
           "operator",
           FindingCode.CALLER_CONDITION_NOT_ALLOWED,
-          "An organization filter holds for everybody; it cannot use " + operator() + ".");
+          callerConditions.refusal() + operator() + ".");
     }
     operands(fits);
   }

@@ -7,6 +7,7 @@ import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ final class Contradictions {
       case AndFilter(var parts) -> parts.stream().flatMap(Contradictions::conjuncts);
       case OrFilter(var parts) when parts.size() == 1 -> conjuncts(parts.getFirst());
       case OrFilter or -> Stream.of(or);
+      case LinkFilter link -> Stream.of(link);
       case Condition condition -> Stream.of(condition);
     };
   }
@@ -68,6 +70,7 @@ final class Contradictions {
             Optional.of("an \"or\" without parts never holds.");
         case AndFilter and -> Optional.empty();
         case OrFilter or -> Optional.empty();
+        case LinkFilter link -> Optional.empty();
         case Condition condition -> add(condition);
       };
     }
@@ -129,7 +132,7 @@ final class Contradictions {
   /** Texts may be equal by collation, moments by offset, amounts by trailing zeros. */
   private static boolean hasOneForm(AttributeType type) {
     return switch (type) {
-      case INTEGER, BIGINT, BOOLEAN, CHOICE, STATE, STATUS, DATE -> true;
+      case INTEGER, BIGINT, BOOLEAN, CHOICE, MULTICHOICE, STATE, STATUS, DATE -> true;
       case LOOKUP, OWNER, UNIQUEIDENTIFIER -> true;
       case STRING, MEMO, DECIMAL, DOUBLE, MONEY, DATETIME -> false;
     };

@@ -5,11 +5,14 @@ import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import java.util.List;
+import java.util.Map;
 
 /** Warns of filters that are allowed, but slow or hardly meant. */
 public final class FilterLint {
@@ -23,12 +26,20 @@ public final class FilterLint {
   private static final int MINUTES_OF_A_DAY = 24 * 60;
 
   private final EntityMetadata entity;
+  private final Map<String, EntityMetadata> entities;
   private final Contradictions contradictions;
   private final Findings findings;
 
-  /** Warnings about filters on this entity go to the findings. */
-  public FilterLint(EntityMetadata entity, Findings findings) {
+  /**
+   * Warnings about filters on an entity go to the findings.
+   *
+   * @param entity the entity
+   * @param entities all entities by name, for those that filters link with
+   */
+  public FilterLint(
+      EntityMetadata entity, Map<String, EntityMetadata> entities, Findings findings) {
     this.entity = entity;
+    this.entities = entities;
     this.contradictions = new Contradictions(entity);
     this.findings = findings;
   }
@@ -78,6 +89,7 @@ public final class FilterLint {
         }
         walkAll(parts, path + ".or");
       }
+      case LinkFilter(Link link) -> link(link, path + ".link");
       case Condition condition -> {
         pattern(condition, path);
         timeWindow(condition, path);
@@ -89,6 +101,28 @@ public final class FilterLint {
     for (int i = 0; i < parts.size(); i++) {
       walk(parts.get(i), path + "[" + i + "]");
     }
+  }
+
+  private void link(Link link, String path) {
+    if (link.entity().equals(entity.logicalName())) {
+      findings.warning(
+          path,
+          FindingCode.LINKS_WITH_ITSELF,
+          "%s is linked with itself: each change of a record has others evaluated again. Where it is about the hierarchy, under and above say it better."
+              .formatted(link.entity()));
+    }
+    EntityMetadata linked = entities.get(link.entity());
+    if (link.filter() == null || linked == null) {
+      return;
+    }
+    if (FilterAttributes.links(link.filter()).findAny().isPresent()) {
+      findings.warning(
+          path,
+          FindingCode.LINKS_OF_LINKS,
+          "It goes on from %s to further entities: the more steps, the more records each change has evaluated again."
+              .formatted(link.entity()));
+    }
+    new FilterLint(linked, entities, findings).check(link.filter(), path + ".filter");
   }
 
   private void pattern(Condition condition, String path) {

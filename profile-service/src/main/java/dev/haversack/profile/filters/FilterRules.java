@@ -5,12 +5,13 @@ import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The rules that a filter on an entity keeps. */
 public final class FilterRules {
@@ -24,17 +25,27 @@ public final class FilterRules {
   /** Each is a slice that every change of a record has to be held against. */
   static final int MOST_ALTERNATIVES = 64;
 
+  /** Section 8.1 of the facts. */
+  static final int MOST_LINKS = 15;
+
   private final EntityMetadata entity;
-  private final Map<String, Attribute> attributes;
+  private final Map<String, EntityMetadata> entities;
   private final CallerConditions callerConditions;
   private final Findings findings;
 
-  /** Rules for filters on this entity; what breaks them goes to the findings. */
-  public FilterRules(EntityMetadata entity, CallerConditions callerConditions, Findings findings) {
+  /**
+   * Rules for filters on an entity; what breaks them goes to the findings.
+   *
+   * @param entity the entity
+   * @param entities all entities by name, for those that filters link with
+   */
+  public FilterRules(
+      EntityMetadata entity,
+      Map<String, EntityMetadata> entities,
+      CallerConditions callerConditions,
+      Findings findings) {
     this.entity = entity;
-    this.attributes =
-        entity.attributes().stream()
-            .collect(Collectors.toMap(Attribute::logicalName, a -> a, (first, second) -> first));
+    this.entities = entities;
     this.callerConditions = callerConditions;
     this.findings = findings;
   }
@@ -52,6 +63,14 @@ public final class FilterRules {
           path,
           FindingCode.TOO_MANY_CONDITIONS,
           "A filter has at most " + MOST_CONDITIONS + " conditions; this one has " + conditions);
+      return;
+    }
+    long links = FilterAttributes.links(filter).count();
+    if (links > MOST_LINKS) {
+      findings.error(
+          path,
+          FindingCode.TOO_MANY_LINKS,
+          "A filter has at most " + MOST_LINKS + " links; this one has " + links + ".");
       return;
     }
     long alternatives = alternatives(filter);
@@ -76,6 +95,7 @@ public final class FilterRules {
     }
     return switch (filter) {
       case Condition condition -> 1;
+      case LinkFilter(Link link) -> link.filter() == null ? 1 : alternatives(link.filter());
       case OrFilter(var parts) -> parts.stream().mapToLong(FilterRules::alternatives).sum();
       case AndFilter(var parts) ->
           parts.stream()
@@ -88,6 +108,7 @@ public final class FilterRules {
     switch (filter) {
       case AndFilter(var parts) -> walkAll(parts, path + ".and");
       case OrFilter(var parts) -> walkAll(parts, path + ".or");
+      case LinkFilter(Link link) -> link(link, path + ".link");
       case Condition condition -> condition(condition, path);
     }
   }
@@ -98,8 +119,27 @@ public final class FilterRules {
     }
   }
 
+  private void link(Link link, String path) {
+    EntityMetadata linked = entities.get(link.entity());
+    if (linked == null) {
+      findings.error(
+          path + ".entity",
+          FindingCode.UNKNOWN_ENTITY,
+          "There is no entity \"" + link.entity() + "\".");
+      return;
+    }
+    new LinkRules(link, entity, linked, path, findings).check();
+    if (link.filter() != null) {
+      CallerConditions inside =
+          link.type().asksForOne() || callerConditions == CallerConditions.REFUSED
+              ? callerConditions
+              : CallerConditions.REFUSED_BELOW_NONE;
+      new FilterRules(linked, entities, inside, findings).walk(link.filter(), path + ".filter");
+    }
+  }
+
   private void condition(Condition condition, String path) {
-    Attribute attribute = attributes.get(condition.attribute());
+    Attribute attribute = entity.forFilters(condition.attribute()).orElse(null);
     if (attribute == null) {
       findings.error(
           path + ".attribute",
@@ -109,10 +149,25 @@ public final class FilterRules {
       return;
     }
     refuseSecured(attribute, path + ".attribute");
+    hierarchy(condition, path);
     new ConditionRules(condition, attribute, path, findings).check(callerConditions);
     String other = condition.valueOf();
     if (other != null) {
       comparison(condition, attribute, other, path);
+    }
+  }
+
+  private void hierarchy(Condition condition, String path) {
+    boolean hasOne =
+        condition.attribute().equals(EntityMetadata.idOf(entity.logicalName()))
+            && entity.hierarchy().isPresent();
+    if (condition.operator().dependsOnHierarchy() && !hasOne) {
+      findings.error(
+          path + ".operator",
+          FindingCode.NOT_HIERARCHICAL,
+          "%s compares the id of records of an entity with a hierarchical relationship; %s of %s is none."
+              .formatted(
+                  condition.operator().wireName(), condition.attribute(), entity.logicalName()));
     }
   }
 
@@ -127,7 +182,7 @@ public final class FilterRules {
   }
 
   private void comparison(Condition condition, Attribute attribute, String other, String path) {
-    Attribute right = attributes.get(other);
+    Attribute right = entity.forFilters(other).orElse(null);
     if (!condition.operator().comparesAttributes()) {
       findings.error(
           path + ".valueOf",
@@ -152,6 +207,7 @@ public final class FilterRules {
     return switch (filter) {
       case AndFilter(var parts) -> 1 + deepest(parts);
       case OrFilter(var parts) -> 1 + deepest(parts);
+      case LinkFilter(Link link) -> 1 + (link.filter() == null ? 0 : depth(link.filter()));
       case Condition condition -> 0;
     };
   }

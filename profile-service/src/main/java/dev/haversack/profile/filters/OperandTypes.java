@@ -22,7 +22,8 @@ final class OperandTypes {
   static boolean fits(AttributeType type, JsonNode value) {
     return switch (type) {
       case STRING, MEMO -> value.isTextual() && StorableValues.isStorable(value.textValue());
-      case INTEGER, CHOICE, STATE, STATUS -> value.isIntegralNumber() && value.canConvertToInt();
+      case INTEGER, CHOICE, MULTICHOICE, STATE, STATUS ->
+          value.isIntegralNumber() && value.canConvertToInt();
       case BIGINT -> value.isIntegralNumber() && value.canConvertToLong();
       case DECIMAL, DOUBLE, MONEY -> value.isNumber() && Double.isFinite(value.doubleValue());
       case BOOLEAN -> value.isBoolean();
@@ -41,7 +42,7 @@ final class OperandTypes {
     return switch (type) {
       case STRING, MEMO -> "a text";
       case INTEGER -> "a whole number of 32 bits";
-      case CHOICE, STATE, STATUS -> "the number of a choice";
+      case CHOICE, MULTICHOICE, STATE, STATUS -> "the number of a choice";
       case BIGINT -> "a whole number of 64 bits";
       case DECIMAL, DOUBLE, MONEY -> "a number";
       case BOOLEAN -> "true or false";

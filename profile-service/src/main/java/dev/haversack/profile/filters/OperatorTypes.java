@@ -10,6 +10,7 @@ import static dev.haversack.contract.model.AttributeType.INTEGER;
 import static dev.haversack.contract.model.AttributeType.LOOKUP;
 import static dev.haversack.contract.model.AttributeType.MEMO;
 import static dev.haversack.contract.model.AttributeType.MONEY;
+import static dev.haversack.contract.model.AttributeType.MULTICHOICE;
 import static dev.haversack.contract.model.AttributeType.OWNER;
 import static dev.haversack.contract.model.AttributeType.STATE;
 import static dev.haversack.contract.model.AttributeType.STATUS;
@@ -25,6 +26,8 @@ import java.util.Set;
 final class OperatorTypes {
 
   private static final Set<AttributeType> ANY = EnumSet.allOf(AttributeType.class);
+  private static final Set<AttributeType> SINGLE = EnumSet.complementOf(EnumSet.of(MULTICHOICE));
+  private static final Set<AttributeType> SEVERAL = EnumSet.of(MULTICHOICE);
   private static final Set<AttributeType> ORDERED =
       EnumSet.of(INTEGER, BIGINT, DECIMAL, DOUBLE, MONEY, DATETIME, DATE);
   private static final Set<AttributeType> TEXT = EnumSet.of(STRING, MEMO);
@@ -53,7 +56,11 @@ final class OperatorTypes {
   /** The types of attributes that the operator may compare. */
   static Set<AttributeType> of(Operator operator) {
     return switch (operator) {
-      case EQ, NE, NULL, NOT_NULL -> ANY;
+      case NULL, NOT_NULL -> ANY;
+      case EQ, NE -> SINGLE;
+      case CONTAIN_VALUES, NOT_CONTAIN_VALUES -> SEVERAL;
+      // Whether there is a hierarchy at all says more than the type.
+      case UNDER, EQ_OR_UNDER, NOT_UNDER, ABOVE, EQ_OR_ABOVE -> ANY;
       case GT, GE, LT, LE, BETWEEN, NOT_BETWEEN -> ORDERED;
       case IN, NOT_IN -> LISTED;
       case LIKE, NOT_LIKE, BEGINS_WITH, NOT_BEGIN_WITH, ENDS_WITH, NOT_END_WITH -> TEXT;

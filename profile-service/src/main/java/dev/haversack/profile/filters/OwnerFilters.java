@@ -4,6 +4,7 @@ import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.contract.model.Ownership;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ final class OwnerFilters {
       case AndFilter and -> Optional.empty();
       case OrFilter(var parts) when parts.isEmpty() -> Optional.empty();
       case OrFilter(var parts) -> sameAsAnyOf(parts, entity);
+      case LinkFilter link -> Optional.empty();
       case Condition condition -> sameAsAnyOf(List.of(condition), entity);
     };
   }

@@ -14,6 +14,7 @@ import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,14 +24,21 @@ final class ItemRules {
 
   private final ProfileItem item;
   private final EntityMetadata entity;
+  private final Map<String, EntityMetadata> entities;
   private final String path;
   private final int mostConditions;
   private final Findings findings;
 
   ItemRules(
-      ProfileItem item, EntityMetadata entity, String path, int mostConditions, Findings findings) {
+      ProfileItem item,
+      EntityMetadata entity,
+      Map<String, EntityMetadata> entities,
+      String path,
+      int mostConditions,
+      Findings findings) {
     this.item = item;
     this.entity = entity;
+    this.entities = entities;
     this.path = path;
     this.mostConditions = mostConditions;
     this.findings = findings;
@@ -148,9 +156,10 @@ final class ItemRules {
               .formatted(mostConditions, conditions));
       return;
     }
-    new FilterRules(entity, CallerConditions.ALLOWED, findings).check(filter, path + ".filter");
+    new FilterRules(entity, entities, CallerConditions.ALLOWED, findings)
+        .check(filter, path + ".filter");
     if (findings.errors().size() == errors) {
-      new FilterLint(entity, findings).checkItem(filter, path + ".filter");
+      new FilterLint(entity, entities, findings).checkItem(filter, path + ".filter");
     }
   }
 

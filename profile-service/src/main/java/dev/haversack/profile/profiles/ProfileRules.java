@@ -61,6 +61,6 @@ final class ProfileRules {
           "There is no entity \"" + item.entity() + "\".");
       return;
     }
-    new ItemRules(item, entity, path, limits.mostConditions(), findings).check();
+    new ItemRules(item, entity, entities, path, limits.mostConditions(), findings).check();
   }
 }

@@ -24,14 +24,21 @@ class ProfileUses implements EntityUses, DirectoryUses {
   @Override
   public List<String> ofEntity(UUID organizationId, String entity) {
     return ProfileRow.all(organizationId).stream()
-        .filter(row -> items(row).anyMatch(item -> item.entity().equals(entity)))
+        .filter(row ->
+            items(row)
+                .anyMatch(item ->
+                    item.entity().equals(entity)
+                        || FilterAttributes.linksWith(item.filter(), entity)))
         .map(ProfileUses::words)
         .toList();
   }
 
   @Override
   public List<String> ofOffline(UUID organizationId, String entity) {
-    return ofEntity(organizationId, entity);
+    return ProfileRow.all(organizationId).stream()
+        .filter(row -> items(row).anyMatch(item -> item.entity().equals(entity)))
+        .map(ProfileUses::words)
+        .toList();
   }
 
   @Override
@@ -39,9 +46,7 @@ class ProfileUses implements EntityUses, DirectoryUses {
     List<ProfileItem> items =
         ProfileRow.all(organizationId).stream().flatMap(ProfileUses::items).toList();
     return Stream.concat(
-            items.stream()
-                .filter(item -> item.entity().equals(entity.logicalName()))
-                .flatMap(ProfileUses::attributes),
+            items.stream().flatMap(item -> attributes(item, entity.logicalName())),
             lookups(items, entity))
         .collect(Collectors.toSet());
   }
@@ -84,10 +89,12 @@ class ProfileUses implements EntityUses, DirectoryUses {
     return Stream.concat(row.items.stream(), latest.content.items().stream());
   }
 
-  private static Stream<String> attributes(ProfileItem item) {
+  private static Stream<String> attributes(ProfileItem item, String entity) {
     return Stream.concat(
-        FilterAttributes.of(item.filter()).stream(),
-        Objects.requireNonNullElse(item.columns(), List.<String>of()).stream());
+        FilterAttributes.of(item.filter(), item.entity(), entity).stream(),
+        item.entity().equals(entity)
+            ? Objects.requireNonNullElse(item.columns(), List.<String>of()).stream()
+            : Stream.of());
   }
 
   private static String words(ProfileRow row) {

@@ -28,7 +28,7 @@ class BuiltInEntitiesTest {
     Findings findings = new Findings();
 
     for (EntityMetadata entity : BUILT_IN.all()) {
-      AttributeRules rules = new AttributeRules(names, entity.attributes(), findings);
+      AttributeRules rules = new AttributeRules(names, entity, findings);
       entity
           .attributes()
           .forEach(a -> rules.check(a, entity.logicalName() + "." + a.logicalName()));

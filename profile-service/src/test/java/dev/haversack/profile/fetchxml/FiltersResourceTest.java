@@ -128,7 +128,7 @@ class FiltersResourceTest {
             """
             <filter>
               <condition attribute="nothing" operator="null" />
-              <link-entity name="account" link-type="any" />
+              <link-entity name="account" from="accountid" to="parentaccountid" link-type="outer" />
             </filter>
             """)
         .body("errors.field", contains("fetchXml:2:3", "fetchXml:3:3"))
@@ -153,6 +153,35 @@ class FiltersResourceTest {
     refusedText("<!DOCTYPE f [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><filter>&x;</filter>")
         .body("errors.code", contains("malformed-xml"));
     refusedText("<filter>".repeat(10_000)).body("errors.code", contains("xml-too-large"));
+  }
+
+  @Test
+  void linksKeepTheirRules() {
+    String link =
+        """
+        <filter>
+          <link-entity name="account" from="accountid" to="%s" link-type="not any">
+            <filter>
+              <condition attribute="%s" operator="eq-userid" />
+            </filter>
+          </link-entity>
+        </filter>
+        """;
+    refusedText(link.formatted("name", "ownerid"))
+        .body("errors.field", contains("fetchXml:2:3", "fetchXml:4:7"))
+        .body("errors.code", contains("link-does-not-fit", "caller-condition-not-allowed"));
+    tenant
+        .admin()
+        .body(
+            text(
+                "opportunity",
+                link.formatted("parentaccountid", "ownerid").replace("not any", "any")))
+        .post(PATH + "from-fetchxml")
+        .then()
+        .statusCode(200)
+        .body("filter.link.entity", equalTo("account"))
+        .body("filter.link.filter.operator", equalTo("eq-userid"))
+        .body("findings", empty());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.haversack.contract.model.Ownership;
 import dev.haversack.profile.findings.Findings;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class FilterLintTest {
         "{'attribute': 'on', 'operator': 'olderthan-x-minutes', 'value': 1440} |",
         "{'attribute': 'on', 'operator': 'last-x-hours', 'value': 24} |",
         "{'attribute': 'on', 'operator': 'last-x-days', 'value': 1} |",
+        "{'link': {'type': 'any', 'entity': 'deal', 'from': 'dealid', 'to': 'parent', 'filter': {'or': []}}} | links-with-itself filter.link, never-holds filter.link.filter",
         "{'or': []} | never-holds filter",
         "{'and': [{'or': []}]} | never-holds filter",
         "{'or': [{'or': []}, {'attribute': 'name', 'operator': 'null'}]} |",
@@ -57,7 +59,8 @@ class FilterLintTest {
   void anyFilter(String filter, @Nullable String expected) {
     Findings findings = new Findings();
 
-    new FilterLint(entity(null), findings).check(filter(filter), "filter");
+    new FilterLint(entity(null), Map.of("deal", entity(null)), findings)
+        .check(filter(filter), "filter");
 
     assertWarnings(expected, findings);
   }
@@ -85,7 +88,7 @@ class FilterLintTest {
     EntityMetadata entity = entity("{'attribute': 'state', 'operator': 'eq', 'value': 0}");
     Findings findings = new Findings();
 
-    new FilterLint(entity, findings).checkItem(filter(filter), "filter");
+    new FilterLint(entity, Map.of("deal", entity), findings).checkItem(filter(filter), "filter");
 
     assertWarnings(expected, findings);
   }
@@ -95,7 +98,7 @@ class FilterLintTest {
     String one = "{'attribute': 'name', 'operator': 'eq', 'value': 'x'}";
     for (int count : new int[] {20, 21}) {
       Findings findings = new Findings();
-      new FilterLint(entity(null), findings)
+      new FilterLint(entity(null), Map.of("deal", entity(null)), findings)
           .check(
               filter("{'or': [" + String.join(", ", Collections.nCopies(count, one)) + "]}"),
               "filter");

@@ -11,6 +11,7 @@ import dev.haversack.contract.model.OrFilter;
 import dev.haversack.profile.findings.Findings;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,10 @@ class FilterRulesTest {
              {"logicalName": "done", "displayName": "N", "type": "boolean"},
              {"logicalName": "kind", "displayName": "N", "type": "choice",
               "choices": [{"value": 1, "label": "One"}, {"value": 2, "label": "Two"}]},
+             {"logicalName": "tags", "displayName": "N", "type": "multichoice",
+              "choices": [{"value": 1, "label": "One"}, {"value": 2, "label": "Two"}]},
+             {"logicalName": "parentid", "displayName": "N", "type": "lookup", "targets": [
+               {"entity": "trial", "relationship": "p", "hierarchical": true}]},
              {"logicalName": "seen", "displayName": "N", "type": "datetime"},
              {"logicalName": "due", "displayName": "N", "type": "date"},
              {"logicalName": "ref", "displayName": "N", "type": "uniqueidentifier"},
@@ -50,6 +55,23 @@ class FilterRulesTest {
                {"entity": "account", "relationship": "r"}]}]}
           """);
 
+  private static final EntityMetadata VISIT =
+      read(
+          EntityMetadata.class,
+          """
+          {"logicalName": "visit", "displayName": "Visit", "ownership": "user",
+           "primaryNameAttribute": "name", "offline": {"enabled": true},
+           "attributes": [
+             {"logicalName": "name", "displayName": "N", "type": "string"},
+             {"logicalName": "hidden", "displayName": "N", "type": "string", "secured": true},
+             {"logicalName": "trialid", "displayName": "N", "type": "lookup", "targets": [
+               {"entity": "trial", "relationship": "v"}]},
+             {"logicalName": "accountid", "displayName": "N", "type": "lookup", "targets": [
+               {"entity": "account", "relationship": "va"}]},
+             {"logicalName": "guide", "displayName": "N", "type": "lookup", "targets": [
+               {"entity": "systemuser", "relationship": "g"}]}]}
+          """);
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -63,6 +85,14 @@ class FilterRulesTest {
         "{'attribute': 'price', 'operator': 'le', 'value': 12.5}",
         "{'attribute': 'done', 'operator': 'ne', 'value': true}",
         "{'attribute': 'kind', 'operator': 'in', 'values': [1, 2]}",
+        "{'attribute': 'tags', 'operator': 'contain-values', 'values': [1, 2]}",
+        "{'attribute': 'tags', 'operator': 'null'}",
+        "{'attribute': 'trialid', 'operator': 'eq-or-under', 'value': '6f9619ff-8b86-4d01-b42d-00cf4fc964f1'}",
+        "{'attribute': 'trialid', 'operator': 'eq', 'value': '6f9619ff-8b86-4d01-b42d-00cf4fc964f1'}",
+        "{'link': {'type': 'not any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid'}}",
+        "{'link': {'type': 'all', 'entity': 'visit', 'from': 'accountid', 'to': 'accountid', 'filter': {'attribute': 'name', 'operator': 'null'}}}",
+        "{'link': {'type': 'any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid', 'filter': {'attribute': 'guide', 'operator': 'eq-userid'}}}",
+        "{'link': {'type': 'exists', 'entity': 'trial', 'from': 'trialid', 'to': 'parentid', 'filter': {'link': {'type': 'any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid'}}}}",
         "{'attribute': 'seen', 'operator': 'ge', 'value': '2026-01-31T08:00:00Z'}",
         "{'attribute': 'seen', 'operator': 'ge', 'value': '2026-01-31T08:00:00+02:00'}",
         "{'attribute': 'due', 'operator': 'not-between', 'values': ['0001-01-01', '9999-12-31']}",
@@ -152,6 +182,20 @@ class FilterRulesTest {
         "{'attribute': 'due', 'operator': 'today', 'valueOf': 'due'} | f.valueOf operand-not-allowed",
         "{'attribute': 'name', 'operator': 'eq', 'value': 'a', 'valueOf': 'name'} | f.value operand-not-allowed",
         "{'attribute': 'name', 'operator': 'eq-userlanguage'} | f.operator operator-not-allowed",
+        "{'attribute': 'tags', 'operator': 'eq', 'value': 1} | f.operator operator-not-allowed",
+        "{'attribute': 'tags', 'operator': 'contain-values', 'values': [1, 3]} | f.values[1] unknown-choice",
+        "{'attribute': 'kind', 'operator': 'contain-values', 'values': [1]} | f.operator operator-not-allowed",
+        "{'attribute': 'parentid', 'operator': 'under', 'value': '6f9619ff-8b86-4d01-b42d-00cf4fc964f1'} | f.operator not-hierarchical",
+        "{'attribute': 'trialid', 'operator': 'above', 'value': 'x'} | f.value wrong-type",
+        "{'link': {'type': 'any', 'entity': 'nothing', 'from': 'a', 'to': 'b'}} | f.link.entity unknown-entity",
+        "{'link': {'type': 'any', 'entity': 'visit', 'from': 'a', 'to': 'b'}} | f.link.from unknown-attribute, f.link.to unknown-attribute",
+        "{'link': {'type': 'any', 'entity': 'visit', 'from': 'hidden', 'to': 'trialid'}} | f.link.from secured-attribute, f.link.from link-does-not-fit",
+        "{'link': {'type': 'any', 'entity': 'visit', 'from': 'guide', 'to': 'trialid'}} | f.link.from link-does-not-fit",
+        "{'link': {'type': 'any', 'entity': 'trial', 'from': 'trialid', 'to': 'trialid'}} | f.link.from link-does-not-fit",
+        "{'link': {'type': 'any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid', 'filter': {'attribute': 'kind', 'operator': 'null'}}} | f.link.filter.attribute unknown-attribute",
+        "{'link': {'type': 'any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid', 'filter': {'or': [{'attribute': 'hidden', 'operator': 'null'}]}}} | f.link.filter.or[0].attribute secured-attribute",
+        "{'link': {'type': 'any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid', 'filter': {'attribute': 'visitid', 'operator': 'under', 'value': '6f9619ff-8b86-4d01-b42d-00cf4fc964f1'}}} | f.link.filter.operator not-hierarchical",
+        "{'link': {'type': 'not any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid', 'filter': {'attribute': 'guide', 'operator': 'eq-userid'}}} | f.link.filter.operator caller-condition-not-allowed",
         "{'attribute': 'crew', 'operator': 'ne-userid'} | f.operator operator-not-allowed",
         "{'attribute': 'name', 'operator': 'eq-userid'} | f.operator operator-not-allowed",
       })
@@ -182,6 +226,26 @@ class FilterRulesTest {
     assertEquals(
         List.of("f.operator caller-condition-not-allowed"),
         findings(filter, CallerConditions.REFUSED));
+  }
+
+  @Test
+  void linksDoNotHelpOrganizationFilters() {
+    String filter =
+        "{'link': {'type': 'any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid', 'filter': {'attribute': 'guide', 'operator': 'eq-userid'}}}";
+
+    assertEquals(
+        List.of("f.link.filter.operator caller-condition-not-allowed"),
+        findings(filter, CallerConditions.REFUSED));
+  }
+
+  @Test
+  void moreThan15LinksAreTooMany() {
+    Filter one =
+        filter("{'link': {'type': 'any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid'}}");
+
+    assertEquals(List.of(), findings(new AndFilter(Collections.nCopies(15, one))));
+    assertEquals(
+        List.of("f too-many-links"), findings(new AndFilter(Collections.nCopies(16, one))));
   }
 
   @Test
@@ -245,7 +309,8 @@ class FilterRulesTest {
 
   private static List<String> findings(Filter filter, CallerConditions callerConditions) {
     Findings findings = new Findings();
-    new FilterRules(TRIAL, callerConditions, findings).check(filter, "f");
+    new FilterRules(TRIAL, Map.of("trial", TRIAL, "visit", VISIT), callerConditions, findings)
+        .check(filter, "f");
     return findings.all().stream().map(f -> f.field() + " " + f.code()).toList();
   }
 

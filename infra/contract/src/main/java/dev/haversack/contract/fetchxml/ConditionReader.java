@@ -9,11 +9,8 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Operator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a condition of an element, with values of the attribute's type. */
@@ -26,16 +23,11 @@ final class ConditionReader {
   private static final Set<String> READ_OVER = Set.of("uiname", "uitype", "uihidden");
 
   private final EntityMetadata entity;
-  private final Map<String, Attribute> attributes;
   private final List<FetchXmlFault> faults;
 
   ConditionReader(EntityMetadata entity, List<FetchXmlFault> faults) {
     this.entity = entity;
     this.faults = faults;
-    this.attributes =
-        entity.attributes().stream()
-            .collect(
-                Collectors.toMap(Attribute::logicalName, Function.identity(), (one, other) -> one));
   }
 
   /** The condition, or null when it cannot be read; the faults say why. */
@@ -103,7 +95,7 @@ final class ConditionReader {
 
   private @Nullable Attribute attribute(XmlElement element) {
     String name = element.attribute("attribute");
-    Attribute attribute = name == null ? null : attributes.get(name);
+    Attribute attribute = name == null ? null : entity.forFilters(name).orElse(null);
     if (name == null) {
       fault(Kind.NOT_SUPPORTED, "<condition> needs an attribute.", element);
     } else if (attribute == null) {
@@ -140,7 +132,8 @@ final class ConditionReader {
     if (other != null && !other.equals(entity.logicalName())) {
       fault(
           Kind.LINKED_ENTITY,
-          "Filters look at one entity; \"%s\" is another one.".formatted(other),
+          "A condition looks at the entity around it; \"%s\" is another one. Put it into the <link-entity>."
+              .formatted(other),
           element);
     }
     boolean valuesOnly =

@@ -4,6 +4,7 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Filters as FetchXML text. For every filter {@code f} that the rules of filters allow, {@code
@@ -23,14 +24,16 @@ public final class FetchXml {
    *
    * @param text the text
    * @param entity the entity that it filters; its attributes say of which type values are
+   * @param entities all entities by name, for those that it links with
    */
-  public static FetchXmlOutcome read(String text, EntityMetadata entity) {
+  public static FetchXmlOutcome read(
+      String text, EntityMetadata entity, Map<String, EntityMetadata> entities) {
     List<FetchXmlFault> faults = new ArrayList<>();
     XmlElement root = new XmlReader(faults).read(text);
     if (root == null) {
       return new FetchXmlOutcome.Refused(List.copyOf(faults));
     }
-    FilterReader reader = new FilterReader(entity, faults);
+    FilterReader reader = new FilterReader(entity, entities, faults);
     Filter filter = reader.read(root);
     return filter == null || !faults.isEmpty()
         ? new FetchXmlOutcome.Refused(List.copyOf(faults))

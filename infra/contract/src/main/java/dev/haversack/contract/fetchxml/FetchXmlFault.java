@@ -19,7 +19,7 @@ public record FetchXmlFault(Kind kind, String message, Position position) {
     NO_FILTER,
     /** It is about another entity. */
     OTHER_ENTITY,
-    /** It looks at other entities. */
+    /** It looks at other entities in a way that filters cannot. */
     LINKED_ENTITY,
     /** It is FetchXML of which filters know nothing, or none at all. */
     NOT_SUPPORTED,

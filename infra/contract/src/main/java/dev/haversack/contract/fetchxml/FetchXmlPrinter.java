@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import java.util.List;
 
@@ -16,15 +18,24 @@ final class FetchXmlPrinter {
     out.append("<fetch>\n  <entity name=\"");
     escaped(entity, "", true);
     out.append("\">\n");
-    if (filter instanceof Condition condition) {
-      // A filter element without a type is a condition alone; FetchXML has no such form.
-      out.append("    <filter>\n");
-      condition(condition, "", 3);
-      out.append("    </filter>\n");
-    } else {
-      part(filter, "", 2);
-    }
+    whole(filter, "", 2);
     return out.append("  </entity>\n</fetch>\n").toString();
+  }
+
+  private void whole(Filter filter, String place, int level) {
+    switch (filter) {
+      case AndFilter and -> part(and, place, level);
+      case OrFilter or -> part(or, place, level);
+      case Condition condition -> alone(condition, place, level);
+      case LinkFilter link -> alone(link, place, level);
+    }
+  }
+
+  /** A filter element without a type is a condition alone; FetchXML has no such form. */
+  private void alone(Filter filter, String place, int level) {
+    indent(level).append("<filter>\n");
+    part(filter, place, level + 1);
+    indent(level).append("</filter>\n");
   }
 
   private void part(Filter filter, String place, int level) {
@@ -32,7 +43,23 @@ final class FetchXmlPrinter {
       case AndFilter(var parts) -> filter("and", parts, place, level);
       case OrFilter(var parts) -> filter("or", parts, place, level);
       case Condition condition -> condition(condition, place, level);
+      case LinkFilter(Link link) -> link(link, place + ".link", level);
     }
+  }
+
+  private void link(Link link, String place, int level) {
+    indent(level).append("<link-entity");
+    attribute("name", link.entity(), place);
+    attribute("from", link.from(), place);
+    attribute("to", link.to(), place);
+    attribute("link-type", link.type().wireName(), place);
+    if (link.filter() == null) {
+      out.append(" />\n");
+      return;
+    }
+    out.append(">\n");
+    whole(link.filter(), place + ".filter", level + 1);
+    indent(level).append("</link-entity>\n");
   }
 
   private void filter(String type, List<Filter> parts, String place, int level) {

@@ -4,6 +4,9 @@ import dev.haversack.contract.fetchxml.FetchXmlFault.Kind;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
+import dev.haversack.contract.model.LinkType;
 import dev.haversack.contract.model.OrFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,15 +30,31 @@ final class FilterReader {
           "overridequickfindrecordlimitenabled",
           "overridequickfindrecordlimitdisabled");
 
+  /** How a link is named and shown does not matter to which records it finds. */
+  private static final Set<String> OF_LINKS =
+      Set.of("name", "from", "to", "link-type", "alias", "visible", "intersect");
+
   private final EntityMetadata entity;
+  private final Map<String, EntityMetadata> entities;
   private final List<FetchXmlFault> faults;
   private final ConditionReader conditions;
-  private final Map<String, Position> positions = new HashMap<>();
+  private final Map<String, Position> positions;
 
-  FilterReader(EntityMetadata entity, List<FetchXmlFault> faults) {
+  FilterReader(
+      EntityMetadata entity, Map<String, EntityMetadata> entities, List<FetchXmlFault> faults) {
+    this(entity, entities, faults, new HashMap<>());
+  }
+
+  private FilterReader(
+      EntityMetadata entity,
+      Map<String, EntityMetadata> entities,
+      List<FetchXmlFault> faults,
+      Map<String, Position> positions) {
     this.entity = entity;
+    this.entities = entities;
     this.faults = faults;
     this.conditions = new ConditionReader(entity, faults);
+    this.positions = positions;
   }
 
   Map<String, Position> positions() {
@@ -45,7 +64,7 @@ final class FilterReader {
   /** The filter of a text, or null when there is none; the faults say why. */
   @Nullable Filter read(XmlElement root) {
     return switch (root.name()) {
-      case "filter" -> whole(List.of(root), root);
+      case "filter" -> whole(List.of(root), root, "");
       case "fetch" -> ofFetch(root);
       default -> {
         fault(Kind.NOT_SUPPORTED, "A text begins with <fetch> or <filter>.", root);
@@ -92,25 +111,25 @@ final class FilterReader {
           element);
       return null;
     }
-    return whole(filters, element);
+    return whole(filters, element, "");
   }
 
   /** Several filters of an entity hold together. */
-  private @Nullable Filter whole(List<XmlElement> filters, XmlElement place) {
+  private @Nullable Filter whole(List<XmlElement> filters, XmlElement around, String place) {
     if (filters.size() > 1) {
-      positions.put("", place.position());
-      return new AndFilter(parts(filters, ".and"));
+      positions.put(place, around.position());
+      return new AndFilter(parts(filters, place + ".and"));
     }
     XmlElement only = filters.getFirst();
-    boolean conditionAlone =
+    boolean alone =
         only.attribute("type") == null
             && only.children().size() == 1
-            && only.children().getFirst().is("condition");
-    if (!conditionAlone) {
-      return part(only, "");
+            && !only.children().getFirst().is("filter");
+    if (!alone) {
+      return part(only, place);
     }
     checkAttributes(only);
-    return part(only.children().getFirst(), "");
+    return part(only.children().getFirst(), place);
   }
 
   private @Nullable Filter part(XmlElement element, String place) {
@@ -118,6 +137,7 @@ final class FilterReader {
     return switch (element.name()) {
       case "filter" -> filter(element, place);
       case "condition" -> conditions.read(element);
+      case "link-entity" -> link(element, place + ".link");
       default -> {
         unknown(element, "<filter>");
         yield null;
@@ -142,6 +162,64 @@ final class FilterReader {
         yield null;
       }
     };
+  }
+
+  private @Nullable Filter link(XmlElement element, String place) {
+    positions.put(place, element.position());
+    element.attributes().keySet().stream()
+        .filter(name -> !OF_LINKS.contains(name))
+        .forEach(name ->
+            fault(Kind.NOT_SUPPORTED, "<link-entity> has no \"%s\".".formatted(name), element));
+    LinkType type = linkType(element);
+    EntityMetadata linked = linked(element);
+    String from = end(element, "from");
+    String to = end(element, "to");
+    if (type == null || linked == null || from == null || to == null) {
+      return null;
+    }
+    FilterReader inside = new FilterReader(linked, entities, faults, positions);
+    Link link = new Link(type, linked.logicalName(), from, to, null);
+    return new LinkFilter(link.with(inside.ofLink(element, place + ".filter")));
+  }
+
+  /** The filter in a link; null where there is none. */
+  private @Nullable Filter ofLink(XmlElement link, String place) {
+    link.children().stream()
+        .filter(child -> !child.is("filter") && !READ_OVER.contains(child.name()))
+        .forEach(child -> unknown(child, "<link-entity>"));
+    List<XmlElement> filters = link.children().stream().filter(e -> e.is("filter")).toList();
+    return filters.isEmpty() ? null : whole(filters, link, place);
+  }
+
+  private @Nullable LinkType linkType(XmlElement element) {
+    try {
+      return LinkType.of(Objects.requireNonNullElse(element.attribute("link-type"), "inner"));
+    } catch (IllegalArgumentException e) {
+      unknown(element, "<filter>");
+      return null;
+    }
+  }
+
+  private @Nullable EntityMetadata linked(XmlElement element) {
+    String name = element.attribute("name");
+    EntityMetadata linked = name == null ? null : entities.get(name);
+    if (linked == null) {
+      fault(
+          Kind.OTHER_ENTITY,
+          name == null
+              ? "<link-entity> needs a name."
+              : "There is no entity \"%s\".".formatted(name),
+          element);
+    }
+    return linked;
+  }
+
+  private @Nullable String end(XmlElement element, String attribute) {
+    String name = element.attribute(attribute);
+    if (name == null) {
+      fault(Kind.NOT_SUPPORTED, "<link-entity> needs a \"%s\".".formatted(attribute), element);
+    }
+    return name;
   }
 
   private List<Filter> parts(List<XmlElement> elements, String place) {
@@ -170,7 +248,7 @@ final class FilterReader {
     if (element.is("link-entity")) {
       fault(
           Kind.LINKED_ENTITY,
-          "Filters look at one entity: <link-entity> of type \"%s\" is not allowed here."
+          "In filters <link-entity> is of type any, not any, all, not all or exists, and stands inside <filter>; \"%s\" here is not allowed."
               .formatted(Objects.requireNonNullElse(element.attribute("link-type"), "inner")),
           element);
     } else {

@@ -40,7 +40,8 @@ final class OperandValues {
       case STRING, MEMO -> TextNode.valueOf(text);
       case DATETIME, DATE -> TextNode.valueOf(text.strip());
       case LOOKUP, OWNER, UNIQUEIDENTIFIER -> TextNode.valueOf(withoutBraces(text.strip()));
-      case INTEGER, BIGINT, DECIMAL, DOUBLE, MONEY, CHOICE, STATE, STATUS -> number(text);
+      case INTEGER, BIGINT, DECIMAL, DOUBLE, MONEY, CHOICE, MULTICHOICE, STATE, STATUS ->
+          number(text);
       case BOOLEAN ->
           switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "1", "true" -> BooleanNode.TRUE;

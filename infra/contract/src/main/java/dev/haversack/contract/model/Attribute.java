@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength of {@code string} and {@code memo}: the greatest number of characters
  * @param minimum of numbers: the least value
  * @param maximum of numbers: the greatest value
- * @param choices of {@code choice}, {@code state} and {@code status}: the values
+ * @param choices of {@code choice}, {@code multichoice}, {@code state} and {@code status}: the
+ *     values
  * @param targets of {@code lookup} and {@code owner}: what it may point to
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -31,6 +31,9 @@ public enum AttributeType {
   /** One of the choices, as its number. */
   @JsonProperty("choice")
   CHOICE,
+  /** Any of the choices, as a list of their numbers. */
+  @JsonProperty("multichoice")
+  MULTICHOICE,
   /** The state, as its number. */
   @JsonProperty("state")
   STATE,

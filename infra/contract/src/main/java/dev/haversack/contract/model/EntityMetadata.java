@@ -6,6 +6,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An entity: its attributes, who owns its records, and whether it may go offline.
@@ -29,4 +31,38 @@ public record EntityMetadata(
     @NotNull @Pattern(regexp = "^[a-z][a-z0-9_]{0,99}$") String primaryNameAttribute,
     boolean directory,
     @NotNull @Size(min = 1, max = 1000) List<@Valid @NotNull Attribute> attributes,
-    @NotNull @Valid OfflineSettings offline) {}
+    @NotNull @Valid OfflineSettings offline) {
+
+  /** The name by which filters look at the ids of an entity's records. */
+  public static String idOf(String entity) {
+    return entity + "id";
+  }
+
+  /**
+   * What filters know of an attribute: those of the entity, and the id of its records.
+   *
+   * @return empty when there is no such attribute
+   */
+  public Optional<Attribute> forFilters(String name) {
+    return name.equals(idOf(logicalName))
+        ? Optional.of(id(name))
+        : attributes.stream().filter(a -> a.logicalName().equals(name)).findFirst();
+  }
+
+  /** The lookup that makes the entity's hierarchy, if one does. */
+  public Optional<Attribute> hierarchy() {
+    return attributes.stream()
+        .filter(a -> a.targets() != null)
+        .filter(a -> Objects.requireNonNull(a.targets()).stream().anyMatch(this::isHierarchical))
+        .findFirst();
+  }
+
+  private boolean isHierarchical(LookupTarget target) {
+    return target.hierarchical() && target.entity().equals(logicalName);
+  }
+
+  private static Attribute id(String name) {
+    return new Attribute(
+        name, "Id", AttributeType.UNIQUEIDENTIFIER, true, true, null, null, null, null, null);
+  }
+}

@@ -10,8 +10,17 @@ import jakarta.validation.constraints.Size;
  *
  * @param entity the referenced entity
  * @param relationship the schema name of the many-to-one relationship
+ * @param hierarchical whether it makes the entity's hierarchy, for filters with {@code under} and
+ *     its kin; for one lookup of an entity to itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LookupTarget(
     @NotNull @Pattern(regexp = "^[a-z][a-z0-9_]{0,99}$") String entity,
-    @NotNull @Size(min = 1, max = 200) String relationship) {}
+    @NotNull @Size(min = 1, max = 200) String relationship,
+    boolean hierarchical) {
+
+  /** A relationship that makes no hierarchy. */
+  public LookupTarget(String entity, String relationship) {
+    this(entity, relationship, false);
+  }
+}

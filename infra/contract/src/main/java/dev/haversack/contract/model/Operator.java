@@ -19,6 +19,13 @@ public enum Operator {
   NOT_BETWEEN("not-between", Operands.PAIR),
   LIKE("like", Operands.ONE),
   NOT_LIKE("not-like", Operands.ONE),
+  CONTAIN_VALUES("contain-values", Operands.LIST),
+  NOT_CONTAIN_VALUES("not-contain-values", Operands.LIST),
+  UNDER("under", Operands.ONE, Subject.HIERARCHY),
+  EQ_OR_UNDER("eq-or-under", Operands.ONE, Subject.HIERARCHY),
+  NOT_UNDER("not-under", Operands.ONE, Subject.HIERARCHY),
+  ABOVE("above", Operands.ONE, Subject.HIERARCHY),
+  EQ_OR_ABOVE("eq-or-above", Operands.ONE, Subject.HIERARCHY),
   BEGINS_WITH("begins-with", Operands.ONE),
   NOT_BEGIN_WITH("not-begin-with", Operands.ONE),
   ENDS_WITH("ends-with", Operands.ONE),
@@ -112,6 +119,8 @@ public enum Operator {
     VALUE,
     /** Who asks. */
     CALLER,
+    /** The records above and below in the entity's hierarchy. */
+    HIERARCHY,
     /** The calendar of who asks, and for most of them the present moment. */
     TIME
   }
@@ -160,6 +169,11 @@ public enum Operator {
   /** Whether the outcome depends on the calendar of who asks. */
   public boolean dependsOnTime() {
     return subject == Subject.TIME;
+  }
+
+  /** Whether the outcome depends on the records above and below. */
+  public boolean dependsOnHierarchy() {
+    return subject == Subject.HIERARCHY;
   }
 
   /** Whether it can compare two attributes of a record. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.Operator;
 import java.util.EnumSet;
 import java.util.Random;
@@ -45,7 +47,8 @@ class FetchXmlRoundTripTest {
         canonical
             .replace(" />", "/>")
             .replaceAll(
-                "\n *<(filter|condition|entity|/)", random.nextBoolean() ? "<$1" : "\n\n<$1")
+                "\n *<(filter|condition|link-entity|entity|/)",
+                random.nextBoolean() ? "<$1" : "\n\n<$1")
             .replace("<fetch>", "<?xml version=\"1.0\"?><!-- - --><fetch count='50' page=\"2\">")
             .replace("<entity name=\"deal\">", "<entity name='deal'><attribute name='string'/>");
 
@@ -72,13 +75,17 @@ class FetchXmlRoundTripTest {
           parts.stream().flatMap(FetchXmlRoundTripTest::conditions);
       case dev.haversack.contract.model.OrFilter(var parts) ->
           parts.stream().flatMap(FetchXmlRoundTripTest::conditions);
+      case LinkFilter(Link link) ->
+          Stream.ofNullable(link.filter()).flatMap(FetchXmlRoundTripTest::conditions);
       case Condition condition -> Stream.of(condition);
     };
   }
 
   private static Filter read(String text) {
     return assertInstanceOf(
-            FetchXmlOutcome.Read.class, FetchXml.read(text, Deals.ENTITY), () -> text)
+            FetchXmlOutcome.Read.class,
+            FetchXml.read(text, Deals.ENTITY, Deals.ENTITIES),
+            () -> text)
         .filter();
   }
 }

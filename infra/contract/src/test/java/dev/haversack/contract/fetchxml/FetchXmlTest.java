@@ -36,6 +36,11 @@ class FetchXmlTest {
               <condition attribute="money" operator="gt" valueof="decimal" />
             </filter>
             <filter type="and" />
+            <link-entity name="task" from="dealid" to="dealid" link-type="not any">
+              <filter>
+                <condition attribute="subject" operator="not-null" />
+              </filter>
+            </link-entity>
           </filter>
         </entity>
       </fetch>
@@ -60,6 +65,10 @@ class FetchXmlTest {
         "<filter><condition attribute='lookup' operator='eq' uiname='A' uitype='account' value='{6f9619ff-8b86-4d01-b42d-00cf4fc964f1}'/></filter> | {'attribute':'lookup','operator':'eq','value':'6f9619ff-8b86-4d01-b42d-00cf4fc964f1'}",
         "<filter><condition attribute='boolean' operator='neq' value='1'/></filter> | {'attribute':'boolean','operator':'ne','value':true}",
         "<filter><condition attribute='string' operator='eq'><value><![CDATA[a<b]]></value></condition></filter> | {'attribute':'string','operator':'eq','value':'a<b'}",
+        "<filter><link-entity name='task' from='dealid' to='dealid' link-type='any' alias='t' intersect='true'/></filter> | {'link':{'type':'any','entity':'task','from':'dealid','to':'dealid'}}",
+        "<filter type='or'><link-entity name='task' from='dealid' to='dealid' link-type='all'><attribute name='subject'/><filter/><filter type='or'/></link-entity></filter> | {'or':[{'link':{'type':'all','entity':'task','from':'dealid','to':'dealid','filter':{'and':[{'and':[]},{'or':[]}]}}}]}",
+        "<filter><condition attribute='multichoice' operator='contain-values'><value>1</value><value>2</value></condition></filter> | {'attribute':'multichoice','operator':'contain-values','values':[1,2]}",
+        "<filter><condition attribute='dealid' operator='eq-or-under' value='{6F9619FF-8b86-4d01-b42d-00cf4fc964f1}'/></filter> | {'attribute':'dealid','operator':'eq-or-under','value':'6F9619FF-8b86-4d01-b42d-00cf4fc964f1'}",
         "<filter><condition entityname='deal' attribute='datetime' operator='last-x-days' value='7'/></filter> | {'attribute':'datetime','operator':'last-x-days','value':7}",
       })
   void textsBecomeTrees(String text, String tree) throws JsonProcessingException {
@@ -83,7 +92,14 @@ class FetchXmlTest {
         "<fetch><entity name='task'><filter/></entity></fetch> | OTHER_ENTITY 1:8",
         "<fetch top='5'><entity name='deal'><filter/></entity></fetch> | NOT_SUPPORTED 1:1",
         "<fetch><entity name='deal'><filter/><link-entity name='task'/></entity></fetch> | LINKED_ENTITY 1:37",
-        "<filter><link-entity name='task' link-type='not any'/></filter> | LINKED_ENTITY 1:9",
+        "<filter><link-entity name='task' from='a' to='b' link-type='inner'/></filter> | LINKED_ENTITY 1:9",
+        "<filter><link-entity name='task' from='a' to='b'/></filter> | LINKED_ENTITY 1:9",
+        "<filter><link-entity name='task' from='a' to='b' link-type='any'><condition/></link-entity></filter> | NOT_SUPPORTED 1:66",
+        "<filter><link-entity name='task' from='a' to='b' link-type='any' x='1'/></filter> | NOT_SUPPORTED 1:9",
+        "<filter><link-entity name='task' to='b' link-type='any'/></filter> | NOT_SUPPORTED 1:9",
+        "<filter><link-entity name='none' from='a' to='b' link-type='any'/></filter> | OTHER_ENTITY 1:9",
+        "<filter><link-entity from='a' to='b' link-type='any'/></filter> | OTHER_ENTITY 1:9",
+        "<filter><link-entity name='task' from='a' to='b' link-type='any'><filter><condition attribute='money' operator='null'/></filter></link-entity></filter> | UNKNOWN_ATTRIBUTE 1:74",
         "<filter><condition entityname='a' attribute='string' operator='null'/></filter> | LINKED_ENTITY 1:9",
         "<filter type='xor'/> | NOT_SUPPORTED 1:1",
         "<filter isquickfindfields='1'/> | NOT_SUPPORTED 1:1",
@@ -109,7 +125,7 @@ class FetchXmlTest {
   @Test
   void allFaultsComeAtOnce() {
     assertEquals(
-        "UNKNOWN_ATTRIBUTE 2:3, UNKNOWN_OPERATOR 3:3, LINKED_ENTITY 4:3",
+        "UNKNOWN_ATTRIBUTE 2:3, UNKNOWN_OPERATOR 3:3, LINKED_ENTITY 4:3, NOT_SUPPORTED 4:3, NOT_SUPPORTED 4:3",
         faults(
             """
             <filter>
@@ -141,7 +157,9 @@ class FetchXmlTest {
 
   @Test
   void positionsLeadFromTheTreeToTheText() {
-    var read = assertInstanceOf(FetchXmlOutcome.Read.class, FetchXml.read(CANONICAL, Deals.ENTITY));
+    var read =
+        assertInstanceOf(
+            FetchXmlOutcome.Read.class, FetchXml.read(CANONICAL, Deals.ENTITY, Deals.ENTITIES));
 
     assertEquals(
         Map.of(
@@ -150,7 +168,10 @@ class FetchXmlTest {
             ".and[1]", new Position(5, 7),
             ".and[1].or[0]", new Position(6, 9),
             ".and[1].or[1]", new Position(10, 9),
-            ".and[2]", new Position(12, 7)),
+            ".and[2]", new Position(12, 7),
+            ".and[3]", new Position(13, 7),
+            ".and[3].link", new Position(13, 7),
+            ".and[3].link.filter", new Position(15, 11)),
         read.positions());
   }
 
@@ -184,7 +205,7 @@ class FetchXmlTest {
           default -> text.setCharAt(at, (char) random.nextInt(0x10000));
         }
       }
-      if (FetchXml.read(text.toString(), Deals.ENTITY)
+      if (FetchXml.read(text.toString(), Deals.ENTITY, Deals.ENTITIES)
           instanceof FetchXmlOutcome.Refused(var faults)) {
         assertTrue(!faults.isEmpty(), text::toString);
       }
@@ -192,12 +213,14 @@ class FetchXmlTest {
   }
 
   private static Filter read(String text) {
-    return assertInstanceOf(FetchXmlOutcome.Read.class, FetchXml.read(text, Deals.ENTITY), text)
+    return assertInstanceOf(
+            FetchXmlOutcome.Read.class, FetchXml.read(text, Deals.ENTITY, Deals.ENTITIES), text)
         .filter();
   }
 
   private static String faults(String text) {
-    return assertInstanceOf(FetchXmlOutcome.Refused.class, FetchXml.read(text, Deals.ENTITY))
+    return assertInstanceOf(
+            FetchXmlOutcome.Refused.class, FetchXml.read(text, Deals.ENTITY, Deals.ENTITIES))
         .faults()
         .stream()
         .map(f -> f.kind() + " " + f.position().line() + ":" + f.position().column())

@@ -6,6 +6,9 @@ import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.Link;
+import dev.haversack.contract.model.LinkFilter;
+import dev.haversack.contract.model.LinkType;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
 import java.math.BigDecimal;
@@ -40,9 +43,17 @@ final class RandomFilters {
   }
 
   Filter filter(int depth) {
-    return switch (random.nextInt(depth > 0 ? 4 : 1)) {
+    return switch (random.nextInt(depth > 0 ? 5 : 1)) {
       case 1 -> new AndFilter(parts(depth));
       case 2 -> new OrFilter(parts(depth));
+      case 3 ->
+          new LinkFilter(
+              new Link(
+                  one(LinkType.values()),
+                  "deal",
+                  "lookup",
+                  "dealid",
+                  random.nextInt(4) == 0 ? null : filter(depth - 1)));
       default -> condition();
     };
   }
@@ -79,7 +90,7 @@ final class RandomFilters {
   private JsonNode value(AttributeType type) {
     return switch (type) {
       case STRING, MEMO -> JSON.textNode(one(TEXTS));
-      case INTEGER, CHOICE, STATE, STATUS -> JSON.numberNode(random.nextInt());
+      case INTEGER, CHOICE, MULTICHOICE, STATE, STATUS -> JSON.numberNode(random.nextInt());
       case BIGINT -> integer(random.nextLong());
       case DECIMAL, DOUBLE, MONEY ->
           JSON.numberNode(

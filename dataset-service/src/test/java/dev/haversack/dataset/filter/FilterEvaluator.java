@@ -1,22 +1,24 @@
 package dev.haversack.dataset.filter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
 import java.math.BigDecimal;
 import java.util.List;
 
 /** Evaluates filters in memory, with the same outcome as the SQL of {@link FilterSql}. */
-public final class FilterEvaluator {
+final class FilterEvaluator {
 
   private final AttributeTypes types;
   private final Evaluation evaluation;
 
   /** For records of one entity, for one caller at one moment. */
-  public FilterEvaluator(AttributeTypes types, Evaluation evaluation) {
+  FilterEvaluator(AttributeTypes types, Evaluation evaluation) {
     this.types = types;
     this.evaluation = evaluation;
   }
@@ -27,10 +29,11 @@ public final class FilterEvaluator {
    * @throws InvalidFilterException when the filter names an unknown attribute or compares with a
    *     wrong type
    */
-  public boolean matches(Filter filter, ObjectNode attributes) {
+  boolean matches(Filter filter, ObjectNode attributes) {
     return switch (filter) {
       case AndFilter(List<Filter> parts) -> parts.stream().allMatch(p -> matches(p, attributes));
       case OrFilter(List<Filter> parts) -> parts.stream().anyMatch(p -> matches(p, attributes));
+      case LinkFilter link -> throw new IllegalArgumentException("Looks at one record only");
       case Condition condition -> matches(condition, attributes);
     };
   }
@@ -79,6 +82,8 @@ public final class FilterEvaluator {
       case NOT_BETWEEN -> compare(operands, value, 0) < 0 || compare(operands, value, 1) > 0;
       case IN -> isAmong(operands, value);
       case NOT_IN -> !isAmong(operands, value);
+      case CONTAIN_VALUES -> contains(operands, (JsonNode) value);
+      case NOT_CONTAIN_VALUES -> !contains(operands, (JsonNode) value);
       case LIKE -> LikePattern.of(operands.text()).matches((String) value);
       case NOT_LIKE -> !LikePattern.of(operands.text()).matches((String) value);
       case BEGINS_WITH -> LikePattern.beginningWith(operands.text()).matches((String) value);
@@ -97,6 +102,15 @@ public final class FilterEvaluator {
 
   private CallerContext caller(Condition condition) {
     return evaluation.caller(condition.attribute());
+  }
+
+  private static boolean contains(Operands operands, JsonNode chosen) {
+    for (JsonNode one : chosen) {
+      if (operands.values().contains(one.asText())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int compare(Operands operands, Object value, int index) {
