@@ -2,6 +2,7 @@ package dev.haversack.dataset.configuration;
 
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.OrganizationSettings;
+import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.contract.model.Team;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class OrganizationModel {
   private final Map<String, EntityModel> entities;
   private final Directory directory;
   private final Hierarchy hierarchy;
+  private final List<AssignedProfile> assigned;
   private final List<PublishedProfile> profiles;
   private final Map<UUID, List<PublishedProfile>> profilesByUser = new HashMap<>();
   private final Map<UUID, List<PublishedProfile>> profilesByTeam = new HashMap<>();
@@ -51,6 +53,7 @@ public final class OrganizationModel {
     this.entities = Collections.unmodifiableMap(byName);
     this.directory = directory;
     this.hierarchy = new Hierarchy(directory, settings.hierarchy());
+    this.assigned = List.copyOf(profiles);
     this.profiles =
         profiles.stream()
             .map(AssignedProfile::profile)
@@ -60,6 +63,31 @@ public final class OrganizationModel {
       index(profilesByUser, assigned.assignments().userIds(), assigned.profile());
       index(profilesByTeam, assigned.assignments().teamIds(), assigned.profile());
     }
+  }
+
+  /**
+   * What would be if a profile were published and these users had it besides those who have it now.
+   */
+  public OrganizationModel withPublished(PublishedProfile profile, Collection<UUID> users) {
+    List<AssignedProfile> others = new ArrayList<>();
+    Set<UUID> holders = new LinkedHashSet<>(users);
+    List<UUID> teams = List.of();
+    for (AssignedProfile known : assigned) {
+      if (known.profile().profileId().equals(profile.profileId())) {
+        holders.addAll(known.assignments().userIds());
+        teams = known.assignments().teamIds();
+      } else {
+        others.add(known);
+      }
+    }
+    others.add(new AssignedProfile(profile, new ProfileAssignments(List.copyOf(holders), teams)));
+    return new OrganizationModel(
+        organizationId,
+        revision,
+        settings,
+        entities.values().stream().map(EntityModel::metadata).toList(),
+        directory,
+        others);
   }
 
   /** The organization. */

@@ -1,6 +1,11 @@
 package dev.haversack.dataset.filter;
 
 import dev.haversack.dataset.configuration.Relation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,8 +20,28 @@ public record EdgeTable(UUID organizationId, Map<Relation, Long> ids) {
   /** Without any; what follows links finds nothing. */
   public static final EdgeTable NONE = new EdgeTable(new UUID(0, 0), Map.of());
 
+  private static final String KEPT =
+      "SELECT relation_id, child, attribute, companion, parent FROM relation WHERE org_id = ?";
+
   /** Ids begin at 1. */
   private static final long NOT_KEPT = 0;
+
+  /** As it is now. */
+  public static EdgeTable read(Connection connection, UUID organizationId) throws SQLException {
+    Map<Relation, Long> ids = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
+      statement.setObject(1, organizationId);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ids.put(
+              new Relation(
+                  rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)),
+              rows.getLong(1));
+        }
+      }
+    }
+    return new EdgeTable(organizationId, ids);
+  }
 
   long id(Relation relation) {
     return ids.getOrDefault(relation, NOT_KEPT);

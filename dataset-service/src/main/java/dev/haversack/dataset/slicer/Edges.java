@@ -1,6 +1,7 @@
 package dev.haversack.dataset.slicer;
 
 import dev.haversack.dataset.configuration.Relation;
+import dev.haversack.dataset.filter.EdgeTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Which records point to which, as far as published profiles follow that; for one batch. */
 final class Edges {
 
-  private static final String KEPT =
-      "SELECT relation_id, child, attribute, companion, parent FROM relation WHERE org_id = ?";
   private static final String ADD =
       """
       INSERT INTO relation (org_id, child, attribute, companion, parent)
@@ -97,23 +95,7 @@ final class Edges {
   /** The relations that are kept, with their ids. */
   Map<Relation, Long> kept() throws SQLException {
     if (kept == null) {
-      kept = readKept();
-    }
-    return kept;
-  }
-
-  private Map<Relation, Long> readKept() throws SQLException {
-    Map<Relation, Long> kept = new LinkedHashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          kept.put(
-              new Relation(
-                  rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)),
-              rows.getLong(1));
-        }
-      }
+      kept = EdgeTable.read(connection, organizationId).ids();
     }
     return kept;
   }

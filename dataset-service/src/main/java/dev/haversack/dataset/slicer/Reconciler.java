@@ -58,7 +58,8 @@ final class Reconciler {
     slices.storePlan(connection, organizationId, model.revision(), plan.map(builder::id));
   }
 
-  private static Stream<Relation> relations(SliceDefinition definition) {
+  /** The relations that a slice needs to be kept. */
+  static Stream<Relation> relations(SliceDefinition definition) {
     return switch (definition) {
       case FilteredSlice filtered -> filtered.relations();
       case RelatedSlice related -> related.steps().stream().map(Step::relation);

@@ -2,11 +2,8 @@ package dev.haversack.dataset.slices;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.AndFilter;
-import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Distribution;
 import dev.haversack.contract.model.Filter;
-import dev.haversack.contract.model.Operator;
-import dev.haversack.contract.model.OrFilter;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.dataset.configuration.EntityModel;
@@ -118,7 +115,7 @@ public final class PlanCompiler {
       return parts;
     }
     try {
-      Filter whole = new AndFilter(List.of(organizationFilter.get(), distribution(item)));
+      Filter whole = new AndFilter(List.of(organizationFilter.get(), Distributions.filter(item)));
       if (!Variants.matterTo(whole)) {
         parts.addAll(parts(organization, entity.get(), whole, null, null));
         return parts;
@@ -204,27 +201,6 @@ public final class PlanCompiler {
       @Nullable Variant variant) {
     return new PlannedPart<>(
         slice, new Seed<>(slice, slice.entity()), conditions, slice.shared(), held, variant);
-  }
-
-  private static Filter distribution(ProfileItem item) {
-    return switch (item.distribution()) {
-      case ALL -> new AndFilter(List.of());
-      case RELATED -> new OrFilter(List.of());
-      case CUSTOM -> item.filter() == null ? new OrFilter(List.of()) : item.filter();
-      case ORGANIZATION -> {
-        List<Filter> whose = new ArrayList<>();
-        if (item.ownedByMe()) {
-          whose.add(new Condition("ownerid", Operator.EQ_USERID, null, null));
-        }
-        if (item.ownedByMyTeams()) {
-          whose.add(new Condition("ownerid", Operator.EQ_USERTEAMS, null, null));
-        }
-        if (item.ownedByMyBusinessUnit()) {
-          whose.add(new Condition("owningbusinessunit", Operator.EQ_BUSINESSID, null, null));
-        }
-        yield new OrFilter(whose);
-      }
-    };
   }
 
   private static List<PlannedPart<SliceDefinition>> known(

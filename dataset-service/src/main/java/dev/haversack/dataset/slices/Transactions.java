@@ -12,6 +12,8 @@ import javax.sql.DataSource;
  */
 public final class Transactions {
 
+  private static final String WRITING =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL plan_cache_mode = force_custom_plan";
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
 
@@ -38,10 +40,24 @@ public final class Transactions {
    */
   public static <T, E extends Exception> T writing(DataSource database, Work<T, E> work)
       throws SQLException, E {
-    return run(
-        database,
-        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL plan_cache_mode = force_custom_plan",
-        work);
+    return run(database, WRITING, work);
+  }
+
+  /** One consistent state; whatever is done to it is undone in the end. */
+  public static <T, E extends Exception> T trying(DataSource database, Work<T, E> work)
+      throws SQLException, E {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(WRITING);
+        }
+        return work.run(connection);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
   }
 
   /** Whether trying again may help. */

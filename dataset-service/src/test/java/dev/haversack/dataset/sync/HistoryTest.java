@@ -109,6 +109,7 @@ class HistoryTest {
     private final Chance chance;
     private final SlicerEngine slicer;
     private final SyncEngine sync;
+    private final Insights insights;
     private final List<Device> devices = new ArrayList<>();
     private final Map<Device, Boolean> lagged = new HashMap<>();
     private final Map<Device, Map<String, String>> columnsBefore = new HashMap<>();
@@ -131,6 +132,7 @@ class HistoryTest {
       sync =
           new SyncEngine(
               TestDatabase.get(), json, id -> world.model(), world.clock(), "k".repeat(32));
+      insights = new Insights(world, json);
     }
 
     /** Each step has chances of its own, so that without some the others stay as they are. */
@@ -327,6 +329,12 @@ class HistoryTest {
     private void syncAndCompare(Device device) throws Exception {
       slicer.drain(world.organization);
       Oracle oracle = new Oracle(world, device.user);
+      if (!world.records.isEmpty()) {
+        insights.explain(device.user, chance.any(world.records.keySet()));
+      }
+      if (chance.oneIn(8)) {
+        insights.preview(device.user, chance.any(world.profiles.keySet()), chance.items());
+      }
       Map<String, String> columns = oracle.columns();
       boolean sameColumns = columns.equals(columnsBefore.put(device, columns));
       boolean exact = device.token != null && sameColumns && !lagged.getOrDefault(device, false);

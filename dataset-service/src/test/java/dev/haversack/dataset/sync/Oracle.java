@@ -198,7 +198,7 @@ final class Oracle {
             || (item.ownedByMyBusinessUnit() && user.businessUnitId().equals(record.unit())));
   }
 
-  private boolean readable(Key key, Rec record) {
+  boolean readable(Key key, Rec record) {
     return reached(key.entity(), record) || isShared(key) || isOfSomebodyBelow(key, record);
   }
 

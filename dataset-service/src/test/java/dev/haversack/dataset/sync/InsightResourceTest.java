@@ -1,0 +1,257 @@
+package dev.haversack.dataset.sync;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.haversack.contract.model.Association;
+import dev.haversack.contract.model.AssociationDirection;
+import dev.haversack.contract.model.Distribution;
+import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.dataset.sync.World.Key;
+import dev.haversack.testing.Contract;
+import dev.haversack.testing.IssuerResource;
+import dev.haversack.testing.PostgresResource;
+import dev.haversack.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Explanations and previews as clients see them; that they are right shows {@link HistoryTest}. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(IssuerResource.class)
+class InsightResourceTest {
+
+  private static final String PREVIEW = "/dataset/v1/preview";
+
+  @Inject ServedSales sales;
+  @Inject DataSource database;
+
+  @BeforeEach
+  void organization() throws Exception {
+    sales.feed();
+    sales.write(1, "Bern");
+    sales.writeOf(Sales.MOSES, 2, "Genf");
+    sales.drain();
+  }
+
+  @Test
+  void ownRecordIsTakenByTheDistribution() {
+    explain(anna(), 1)
+        .statusCode(200)
+        .body("inDataset", equalTo(true))
+        .body("access", equalTo("owner"))
+        .body("ways.kind", contains("distribution"))
+        .body("ways.profileName", contains("p"))
+        .body("obstacles", empty())
+        .body("checkpoint", greaterThan(0))
+        .body("since", greaterThan(0));
+  }
+
+  @Test
+  void whatOneMayNotReadDoesNotExist() {
+    explain(anna(false), 2).statusCode(404);
+    explain(anna(false), 99).statusCode(404);
+    administrator(false).get(path(1) + "?userId=" + UUID.randomUUID()).then().statusCode(404);
+  }
+
+  @Test
+  void administratorsLearnWhichRightIsMissing() {
+    administrator(true)
+        .get(path(2) + "?userId=" + Sales.ANNA)
+        .then()
+        .statusCode(200)
+        .body("inDataset", equalTo(false))
+        .body("access", equalTo("none"))
+        .body("ways.kind", contains("distribution"))
+        .body("obstacles.code", contains("not-reached"))
+        .body("since", notNullValue());
+    administrator(true)
+        .get(path(99) + "?userId=" + Sales.ANNA)
+        .then()
+        .statusCode(200)
+        .body("obstacles.code", contains("record-not-found"))
+        .body("since", nullValue());
+  }
+
+  @Test
+  void othersAreNoneOfAUsersBusiness() {
+    anna(false).get(path(1) + "?userId=" + Sales.MOSES).then().statusCode(403);
+    anna(false).get(path(1) + "?userId=x").then().statusCode(400);
+    given().filter(Contract.answer()).get(path(1)).then().statusCode(401);
+  }
+
+  @Test
+  void theConditionThatFailsIsNamed() throws Exception {
+    sales.world.publish(Sales.PROFILE, List.of(Sales.custom(Sales.cityIs("Genf"))));
+    sales.feed();
+    sales.drain();
+
+    explain(anna(), 1)
+        .body("inDataset", equalTo(false))
+        .body("access", equalTo("owner"))
+        .body("ways", empty())
+        .body("obstacles.code", contains("distribution"))
+        .body("obstacles[0].conditions[0].attribute", equalTo("city"))
+        .body("obstacles[0].conditions[0].value", equalTo("Genf"));
+  }
+
+  @Test
+  void theWayToARelatedRecordIsShown() throws Exception {
+    ProfileItem withParents =
+        new ProfileItem(
+            "account",
+            Distribution.CUSTOM,
+            false,
+            false,
+            false,
+            Sales.cityIs("Bern"),
+            null,
+            List.of(new Association("account_parent", AssociationDirection.PARENT)),
+            false);
+    try (Connection connection = database.getConnection()) {
+      var child = Sales.values(1, "Bern").put("parentid", new UUID(9, 3).toString());
+      sales.world.write(connection, new Key("account", new UUID(9, 1)), Sales.ANNA, child);
+    }
+    sales.writeOf(Sales.ANNA, 3, "Genf");
+    sales.world.publish(Sales.PROFILE, List.of(withParents));
+    sales.feed();
+    sales.drain();
+
+    explain(anna(), 3)
+        .body("inDataset", equalTo(true))
+        .body("ways.kind", contains("related"))
+        .body("ways[0].path.id", contains(new UUID(9, 1).toString(), new UUID(9, 3).toString()))
+        .body("ways[0].path[0].lookup", equalTo("parentid"))
+        .body("obstacles.code", contains("distribution"));
+  }
+
+  @Test
+  void whatWaitsIsSaid() throws Exception {
+    sales.writeOnly(4, "Bern");
+
+    explain(anna(), 4)
+        .body("inDataset", equalTo(false))
+        .body("ways.kind", contains("distribution"))
+        .body("obstacles.code", hasItem("not-yet"));
+  }
+
+  @Test
+  void aPreviewShowsWhatWouldBe() throws Exception {
+    sales.write(5, "Genf");
+
+    administrator(true)
+        .body(draft(Map.of("attribute", "city", "operator", "eq", "value", "Genf")))
+        .post(PREVIEW)
+        .then()
+        .statusCode(200)
+        .body("users.userId", contains(Sales.ANNA.toString()))
+        .body("users[0].now.records", equalTo(2))
+        .body("users[0].after.records", equalTo(1))
+        .body("users[0].entities[0].entity", equalTo("account"))
+        .body("users[0].entities[0].leave", equalTo(1))
+        .body("users[0].entities[0].leaving", contains(new UUID(9, 1).toString()))
+        .body("users[0].entities[0].enter", equalTo(0))
+        .body("users[0].entities[0].after.bytes", greaterThan(100));
+    explain(anna(), 1).body("inDataset", equalTo(true));
+  }
+
+  @Test
+  void aNewProfileIsPreviewedForWhoHasNoneYet() {
+    Map<String, Object> request =
+        Map.of(
+            "profileId", UUID.randomUUID(),
+            "userIds", List.of(Sales.MOSES),
+            "items", List.of(Map.of("entity", "account", "distribution", "all")),
+            "listed", 0);
+    sales.world.assignments.clear();
+    sales.world.profiles.clear();
+
+    administrator(true)
+        .body(request)
+        .post(PREVIEW)
+        .then()
+        .statusCode(200)
+        .body("users[0].after.records", equalTo(1))
+        .body("users[0].entities[0].entering", empty());
+  }
+
+  @Test
+  void badPreviewsAreRefused() {
+    administrator(false)
+        .body(Map.of("profileId", Sales.PROFILE, "items", List.of(), "userIds", List.of()))
+        .post(PREVIEW)
+        .then()
+        .statusCode(400);
+    administrator(false)
+        .body(
+            Map.of(
+                "profileId",
+                Sales.PROFILE,
+                "items",
+                List.of(),
+                "userIds",
+                List.of(UUID.randomUUID())))
+        .post(PREVIEW)
+        .then()
+        .statusCode(404);
+    anna(false)
+        .body(draft(Map.of("attribute", "city", "operator", "null")))
+        .post(PREVIEW)
+        .then()
+        .statusCode(403);
+  }
+
+  private static Map<String, Object> draft(Map<String, Object> filter) {
+    return Map.of(
+        "profileId",
+        Sales.PROFILE,
+        "userIds",
+        List.of(Sales.ANNA),
+        "items",
+        List.of(Map.of("entity", "account", "distribution", "custom", "filter", filter)));
+  }
+
+  private static String path(int number) {
+    return "/dataset/v1/records/account/" + new UUID(9, number) + "/explanation";
+  }
+
+  private ValidatableResponse explain(RequestSpecification caller, int number) {
+    return caller.get(path(number)).then();
+  }
+
+  private RequestSpecification anna() {
+    return anna(true);
+  }
+
+  private RequestSpecification anna(boolean good) {
+    return caller(Tokens.user(sales.world.organization, Sales.ANNA), good);
+  }
+
+  private RequestSpecification administrator(boolean good) {
+    return caller(Tokens.admin(sales.world.organization, Sales.MOSES), good);
+  }
+
+  private static RequestSpecification caller(String token, boolean good) {
+    return given()
+        .filter(good ? Contract.requestAndAnswer() : Contract.answer())
+        .auth()
+        .oauth2(token)
+        .contentType("application/json");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.haversack.dataset.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.contract.model.EntityPreview;
+import dev.haversack.contract.model.Explanation;
+import dev.haversack.contract.model.ObstacleCode;
+import dev.haversack.contract.model.PreviewRequest;
+import dev.haversack.contract.model.ProfileAssignments;
+import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.PublishedProfile;
+import dev.haversack.contract.model.ReadAccess;
+import dev.haversack.contract.model.UserPreview;
+import dev.haversack.dataset.insight.Explainer;
+import dev.haversack.dataset.insight.Previewer;
+import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.sync.World.Key;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Holds explanations and previews against the oracle. */
+final class Insights {
+
+  private final World world;
+  private final Explainer explainer;
+  private final Previewer previewer;
+
+  Insights(World world, ObjectMapper json) {
+    this.world = world;
+    this.explainer = new Explainer(TestDatabase.get(), json, id -> world.model(), world.clock());
+    this.previewer = new Previewer(TestDatabase.get(), json, id -> world.model(), world.clock());
+  }
+
+  /** When nothing waits. */
+  void explain(UUID user, Key key) throws Exception {
+    Oracle oracle = new Oracle(world, user);
+    Explanation explanation =
+        explainer.explain(world.organization, user, new RecordKey(key.entity(), key.id()), false);
+
+    boolean expected = oracle.dataset().containsKey(key);
+    assertEquals(expected, explanation.inDataset(), "In the dataset: " + explanation);
+    assertEquals(
+        world.users.get(user).active() && oracle.readable(key, world.records.get(key)),
+        explanation.access() != ReadAccess.NONE,
+        "Readable: " + explanation);
+    assertEquals(
+        expected,
+        explanation.access() != ReadAccess.NONE && !explanation.ways().isEmpty(),
+        "Explained: " + explanation);
+    assertEquals(
+        0,
+        explanation.obstacles().stream().filter(o -> o.code() == ObstacleCode.NOT_YET).count(),
+        "Up to date: " + explanation);
+  }
+
+  void preview(UUID user, UUID profile, List<ProfileItem> items) throws Exception {
+    UserPreview preview =
+        previewer
+            .preview(world.organization, new PreviewRequest(profile, items, Set.of(user), 1_000))
+            .users()
+            .getFirst();
+    Set<Key> now = Set.copyOf(new Oracle(world, user).dataset().keySet());
+    Set<Key> after = published(user, profile, items);
+
+    Map<String, EntityPreview> entities =
+        preview.entities().stream().collect(Collectors.toMap(EntityPreview::entity, e -> e));
+    assertEquals(now.size(), preview.now().records());
+    assertEquals(after.size(), preview.after().records());
+    assertEquals(minus(after, now), keys(entities, true));
+    assertEquals(minus(now, after), keys(entities, false));
+  }
+
+  /** What the oracle says were it published; the world is as before afterwards. */
+  private Set<Key> published(UUID user, UUID profile, List<ProfileItem> items) {
+    PublishedProfile before = world.profiles.get(profile);
+    ProfileAssignments assigned = world.assignments.get(profile);
+    world.model();
+    List<UUID> users = new ArrayList<>(assigned.userIds());
+    users.add(user);
+    world.profiles.put(
+        profile,
+        new PublishedProfile(
+            profile,
+            before.version() + 1,
+            before.name(),
+            null,
+            before.publishedAt(),
+            null,
+            null,
+            null,
+            items));
+    world.assignments.put(profile, new ProfileAssignments(users, assigned.teamIds()));
+    Set<Key> dataset = Set.copyOf(new Oracle(world, user).dataset().keySet());
+    world.profiles.put(profile, before);
+    world.assignments.put(profile, assigned);
+    return dataset;
+  }
+
+  private static Set<Key> minus(Set<Key> these, Set<Key> those) {
+    Set<Key> left = new HashSet<>(these);
+    left.removeAll(those);
+    return left;
+  }
+
+  private static Set<Key> keys(Map<String, EntityPreview> entities, boolean entering) {
+    Set<Key> keys = new HashSet<>();
+    entities.forEach((name, entity) ->
+        (entering ? entity.entering() : entity.leaving())
+            .forEach(id -> keys.add(new Key(name, id))));
+    return keys;
+  }
+}
