@@ -59,20 +59,34 @@ final class SliceWriter {
 
   private static final String FILL = NOW + PUT;
 
+  /**
+   * Each row of these records is looked at once, and written only where it differs: one slicer at a
+   * time writes the rows of an organization. Rows that are there are updated and others inserted,
+   * which takes two thirds of the time of inserting all with a look for conflicts.
+   */
   private static final String MAINTAIN =
       NOW
-          + ", put AS ("
+          + """
+          , known AS MATERIALIZED (
+            SELECT s.record_id, s.key_id, s.present, s.version,
+                   k.record_id IS NOT NULL AS taken, k.version AS now_version
+            FROM slice_row s LEFT JOIN keyed k ON k.record_id = s.record_id AND k.key_id = s.key_id
+            WHERE s.org_id = ? AND s.slice_id = ? %s
+          ), added AS (
+          """
           + PUT
           + """
-            ON CONFLICT (org_id, slice_id, record_id, key_id) DO UPDATE
-              SET position = excluded.position, put_at = excluded.put_at, version = excluded.version, present = TRUE,
-                  since = CASE WHEN slice_row.present THEN slice_row.since ELSE excluded.since END
-              WHERE NOT slice_row.present OR slice_row.version <> excluded.version
+            WHERE NOT EXISTS (
+              SELECT FROM known o WHERE o.record_id = k.record_id AND o.key_id = k.key_id)
           )
-          UPDATE slice_row s SET present = FALSE, position = ?
-          WHERE s.org_id = ? AND s.slice_id = ? AND s.present %s
-            AND NOT EXISTS (
-              SELECT FROM keyed k WHERE k.record_id = s.record_id AND k.key_id = s.key_id)
+          UPDATE slice_row s
+          SET present = o.taken, position = p.position,
+              put_at = CASE WHEN o.taken THEN p.position ELSE s.put_at END,
+              version = CASE WHEN o.taken THEN o.now_version ELSE s.version END,
+              since = CASE WHEN o.taken AND NOT s.present THEN p.position ELSE s.since END
+          FROM known o CROSS JOIN (SELECT ?::bigint AS position) p
+          WHERE s.org_id = ? AND s.slice_id = ? AND s.record_id = o.record_id AND s.key_id = o.key_id
+            AND (o.taken <> o.present OR (o.taken AND o.now_version <> o.version))
           """;
 
   /** Who a record is shared with is the last of the further keys. */
@@ -153,6 +167,7 @@ final class SliceWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
       int next = bindNow(statement, definition);
       next = definition.condition(now, edges()).bind(statement, next);
+      next = bindKeys(statement, sliceId, next);
       bindPut(statement, sliceId, next);
       statement.executeUpdate();
     }
@@ -169,10 +184,12 @@ final class SliceWriter {
       int next = bindNow(statement, definition);
       statement.setArray(next++, ids);
       next = definition.condition(now, edges()).bind(statement, next);
+      next = bindKeys(statement, sliceId, next);
+      next = bindSlice(statement, sliceId, next);
+      statement.setArray(next++, ids);
       next = bindPut(statement, sliceId, next);
       statement.setLong(next++, position);
-      next = bindSlice(statement, sliceId, next);
-      statement.setArray(next, ids);
+      bindSlice(statement, sliceId, next);
       statement.executeUpdate();
     }
   }
@@ -184,6 +201,8 @@ final class SliceWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
       next = definition.condition(now, edges()).bind(statement, next);
+      next = bindKeys(statement, sliceId, next);
+      next = bindSlice(statement, sliceId, next);
       next = bindPut(statement, sliceId, next);
       statement.setLong(next++, position);
       bindSlice(statement, sliceId, next);
@@ -251,11 +270,16 @@ final class SliceWriter {
     return next;
   }
 
-  private int bindPut(PreparedStatement statement, long sliceId, int first) throws SQLException {
+  private int bindKeys(PreparedStatement statement, long sliceId, int first) throws SQLException {
     int next = first;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 3; i++) {
       next = bindSlice(statement, sliceId, next);
     }
+    return next;
+  }
+
+  private int bindPut(PreparedStatement statement, long sliceId, int first) throws SQLException {
+    int next = bindSlice(statement, sliceId, first);
     statement.setLong(next++, position);
     return next;
   }

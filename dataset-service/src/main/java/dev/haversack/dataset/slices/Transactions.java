@@ -14,6 +14,16 @@ public final class Transactions {
 
   private static final String WRITING =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL plan_cache_mode = force_custom_plan";
+
+  /**
+   * The statements of streams are long ones: planning them takes longer than a small delta. One
+   * plan serves all parameters because every part of them probes indexes; what a plan made without
+   * knowing the parameters may not do is to read whole tables.
+   */
+  private static final String READING =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan;"
+          + " SET LOCAL enable_seqscan = off";
+
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
 
@@ -29,7 +39,50 @@ public final class Transactions {
   /** One consistent state, without the right to change it. */
   public static <T, E extends Exception> T reading(DataSource database, Work<T, E> work)
       throws SQLException, E {
-    return run(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY", work);
+    try (Reading reading = open(database)) {
+      return work.run(reading.connection());
+    }
+  }
+
+  /** The same, to be ended by the caller. */
+  public static Reading open(DataSource database) throws SQLException {
+    Connection connection = database.getConnection();
+    boolean done = false;
+    try {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(READING);
+      }
+      done = true;
+      return new Reading(connection);
+    } finally {
+      if (!done) {
+        connection.close();
+      }
+    }
+  }
+
+  /** A transaction that reads; closing ends it. */
+  public static final class Reading implements AutoCloseable {
+
+    private final Connection connection;
+
+    private Reading(Connection connection) {
+      this.connection = connection;
+    }
+
+    /** Its connection. */
+    public Connection connection() {
+      return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      try (connection) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
   }
 
   /**

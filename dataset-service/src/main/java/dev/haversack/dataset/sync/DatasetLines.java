@@ -9,14 +9,12 @@ import java.sql.SQLException;
 public final class DatasetLines implements StreamingOutput {
 
   private final StreamPlaces.Place place;
-  private final SyncEngine engine;
-  private final Ask ask;
+  private final OpenStream stream;
   private final Packing packing;
 
-  DatasetLines(StreamPlaces.Place place, SyncEngine engine, Ask ask, Packing packing) {
+  DatasetLines(StreamPlaces.Place place, OpenStream stream, Packing packing) {
     this.place = place;
-    this.engine = engine;
-    this.ask = ask;
+    this.stream = stream;
     this.packing = packing;
   }
 
@@ -25,7 +23,7 @@ public final class DatasetLines implements StreamingOutput {
     if (!place.begin()) {
       throw new IOException("The client has gone");
     }
-    try {
+    try (stream) {
       write(new Packing.Body(out));
     } catch (SQLException e) {
       // The answer has begun: without its last line the client knows that it is incomplete.
@@ -39,7 +37,7 @@ public final class DatasetLines implements StreamingOutput {
     try (OutputStream packed = packing.around(body)) {
       boolean isWhole = false;
       try {
-        engine.write(ask, packed);
+        stream.write(packed);
         isWhole = true;
       } finally {
         if (!isWhole) {

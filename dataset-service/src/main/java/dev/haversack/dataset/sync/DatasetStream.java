@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * differs from now by a delta since its checkpoint; all behind that place is sent as if nothing had
  * come before.
  */
-final class DatasetStream {
+final class DatasetStream implements AutoCloseable {
 
   private final Connection connection;
   private final OrganizationModel organization;
@@ -35,6 +36,7 @@ final class DatasetStream {
   private final @Nullable Base base;
   private final @Nullable Resumed resumed;
   private final Map<String, ScopeChange> changes = new HashMap<>();
+  private final Map<Section, RowCursor> opened = new LinkedHashMap<>();
 
   /**
    * What a device has.
@@ -148,6 +150,53 @@ final class DatasetStream {
     return List.copyOf(order);
   }
 
+  /**
+   * Lets the database find what a part of a delta holds, once; it is read with {@link #readOpened}.
+   */
+  private RowCursor open(Section section, Base old) throws SQLException {
+    RowCursor known = opened.get(section);
+    if (known == null) {
+      known =
+          reader(section.entity())
+              .openDelta(
+                  change(section.entity(), old),
+                  old.scope().entity(section.entity()),
+                  scope.entity(section.entity()),
+                  old.checkpoint(),
+                  section.range());
+      opened.put(section, known);
+    }
+    return known;
+  }
+
+  /** How many lines a part gets at most, when all of it is going to be read. */
+  long total(Section section) throws SQLException {
+    Base old = section.base();
+    if (old == null) {
+      return count(section);
+    }
+    return change(section.entity(), old).isEmpty() ? 0 : open(section, old).total();
+  }
+
+  /** Reads a part whose total is known. */
+  <E extends Exception> void readOpened(Section section, EntityReader.Rows<E> rows)
+      throws SQLException, E {
+    RowCursor cursor = opened.get(section);
+    if (cursor == null) {
+      read(section, null, rows);
+    } else {
+      cursor.read(rows);
+    }
+  }
+
+  /** Ends what was begun to be read. */
+  @Override
+  public void close() throws SQLException {
+    for (RowCursor cursor : opened.values()) {
+      cursor.close();
+    }
+  }
+
   /** How many lines a part gets at most. */
   long count(Section section) throws SQLException {
     EntityReader reader = reader(section.entity());
@@ -199,10 +248,10 @@ final class DatasetStream {
     return any[0];
   }
 
-  /** Whether anything differs from what the device has. */
+  /** Whether anything differs from what the device has. What is found out is not read again. */
   boolean hasNews() throws SQLException {
-    for (String entity : order()) {
-      if (hasNews(entity)) {
+    for (Section section : sections()) {
+      if (total(section) > 0) {
         return true;
       }
     }

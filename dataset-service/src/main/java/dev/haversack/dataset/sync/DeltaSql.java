@@ -147,7 +147,8 @@ final class DeltaSql {
             FROM live l
           )
           SELECT what, record_id::text, live_version,
-            CASE WHEN what = 'put' THEN (%s)::text END
+            CASE WHEN what = 'put' THEN (%s)::text END,
+            (SELECT count(*) FROM touched)
           FROM outcome r WHERE what IS NOT NULL
           ORDER BY r.record_id LIMIT ?
           """;

@@ -66,6 +66,9 @@ final class EntityReader {
   /** Good enough where keys tell who may read: it differs only while the slicer lags. */
   private static final String COUNT_ROWS = "SELECT count(*) FROM (%s) m";
 
+  /** Ids are put in order before records are fetched: whole records would be sorted on disk. */
+  private static final String IN_ORDER = IN_RANGE + " ORDER BY record_id";
+
   private static final String READ =
       "SELECT 'put', r.record_id::text, r.version, (%s)::text "
           + OF_RECORDS
@@ -135,7 +138,7 @@ final class EntityReader {
       @Nullable Long limit,
       Rows<E> rows)
       throws SQLException, E {
-    String members = IN_RANGE.formatted(members(scope));
+    String members = IN_ORDER.formatted(members(scope));
     try (PreparedStatement statement =
         connection.prepareStatement(READ.formatted(attributes.text(), members, readable.text()))) {
       int next = attributes.bind(statement, 1);
@@ -168,19 +171,52 @@ final class EntityReader {
       @Nullable Long limit,
       Rows<E> rows)
       throws SQLException, E {
-    SqlFragment attributes = attributes();
-    try (PreparedStatement statement =
-        connection.prepareStatement(DeltaSql.READ.formatted(readable.text(), attributes.text()))) {
-      int next = DeltaSql.bindTouched(statement, 1, organizationId, change, since, range);
-      next = DeltaSql.bindScopes(statement, next, organizationId, before, now, since);
-      next = readable.bind(statement, next);
-      statement.setObject(next++, organizationId);
-      statement.setString(next++, entity);
-      statement.setBoolean(next++, change.resend());
-      next = attributes.bind(statement, next);
-      statement.setObject(next, limit, Types.BIGINT);
+    try (PreparedStatement statement = delta(change, before, now, since, range, limit)) {
       stream(statement, rows);
     }
+  }
+
+  /** The same, all of them, to be read later. */
+  RowCursor openDelta(
+      ScopeChange change,
+      ScopeContent.EntityScope before,
+      ScopeContent.EntityScope now,
+      long since,
+      IdRange range)
+      throws SQLException {
+    PreparedStatement statement = delta(change, before, now, since, range, null);
+    boolean done = false;
+    try {
+      RowCursor cursor = RowCursor.open(statement);
+      done = true;
+      return cursor;
+    } finally {
+      if (!done) {
+        statement.close();
+      }
+    }
+  }
+
+  private PreparedStatement delta(
+      ScopeChange change,
+      ScopeContent.EntityScope before,
+      ScopeContent.EntityScope now,
+      long since,
+      IdRange range,
+      @Nullable Long limit)
+      throws SQLException {
+    SqlFragment attributes = attributes();
+    PreparedStatement statement =
+        connection.prepareStatement(DeltaSql.READ.formatted(readable.text(), attributes.text()));
+    int next = DeltaSql.bindTouched(statement, 1, organizationId, change, since, range);
+    next = DeltaSql.bindScopes(statement, next, organizationId, before, now, since);
+    next = readable.bind(statement, next);
+    statement.setObject(next++, organizationId);
+    statement.setString(next++, entity);
+    statement.setBoolean(next++, change.resend());
+    next = attributes.bind(statement, next);
+    statement.setObject(next, limit, Types.BIGINT);
+    return statement;
   }
 
   /** Doubles are searched for only where there can be any. */

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.DatasetLine;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,20 +47,19 @@ final class LineWriter {
     removes = 0;
   }
 
-  /** Writes a row of what, id, version and attributes. */
-  void row(ResultSet row) throws SQLException, IOException {
-    String what = row.getString(1);
-    String id = row.getString(2);
-    if (what.equals("put")) {
-      long version = row.getLong(3);
+  /** Writes a row. */
+  void row(StreamRow row) throws IOException {
+    byte[] attributes = row.attributes();
+    if (row.isPut() && attributes != null) {
       out.write(put);
-      out.write((id + "\",\"version\":" + version + ",\"attributes\":").getBytes(UTF_8));
-      out.write(row.getBytes(4));
-      digest.add(id, version);
+      out.write(
+          (row.id() + "\",\"version\":" + row.version() + ",\"attributes\":").getBytes(UTF_8));
+      out.write(attributes);
+      digest.add(row.id(), row.version());
       puts++;
     } else {
       out.write(remove);
-      out.write((id + "\",\"reason\":\"" + what + "\"").getBytes(UTF_8));
+      out.write((row.id() + "\",\"reason\":\"" + row.what() + "\"").getBytes(UTF_8));
       removes++;
     }
     out.write('}');

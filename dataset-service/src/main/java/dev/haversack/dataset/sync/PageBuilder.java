@@ -67,8 +67,7 @@ final class PageBuilder {
         });
   }
 
-  DatasetPage build(DatasetStream stream, SyncEngine.Issued issued, TokenCodec tokens)
-      throws SQLException {
+  DatasetPage build(DatasetStream stream, Issued issued, TokenCodec tokens) throws SQLException {
     boolean isLast = left > 0 || lastEntity == null || lastId == null;
     String cursor =
         isLast

@@ -98,16 +98,20 @@ final class StreamPlaces {
     /**
      * The answer is over, or will never begin. Gives back what nobody uses; while it is in use the
      * database connection is too, so the place stays taken until that ends.
+     *
+     * @return whether it was this that gave it back
      */
-    void abandon() {
-      giveBack(State.WAITING);
+    boolean abandon() {
+      return giveBack(State.WAITING);
     }
 
-    private void giveBack(State from) {
-      if (state.compareAndSet(from, State.GIVEN_BACK)) {
+    private boolean giveBack(State from) {
+      boolean mine = state.compareAndSet(from, State.GIVEN_BACK);
+      if (mine) {
         free.release();
         leave(user);
       }
+      return mine;
     }
   }
 }

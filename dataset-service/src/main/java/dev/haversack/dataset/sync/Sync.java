@@ -16,6 +16,8 @@ import dev.haversack.contract.model.Link;
 import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.dataset.configuration.OrganizationModels;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -27,10 +29,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Snapshots and deltas for the resource. */
@@ -54,7 +55,10 @@ import org.jboss.resteasy.reactive.RestResponse;
     })
 class Sync {
 
+  private static final Logger LOG = Logger.getLogger(Sync.class);
   private static final int SHORTEST_KEY = 32;
+  private static final int MOST_TRIES = 20;
+  private static final Duration UNTIL_NEXT_TRY = Duration.ofMillis(20);
 
   private final SyncEngine engine;
   private final String tokenKey;
@@ -62,7 +66,6 @@ class Sync {
 
   private final StreamPlaces places;
   private final News news;
-  private final Looks looks;
   private final StreamPlaces waiting;
 
   Sync(
@@ -82,7 +85,6 @@ class Sync {
             configuration.longestWait());
     this.engine = new SyncEngine(database, json, models::get, clock, tokenKey);
     this.news = news;
-    this.looks = new Looks(engine);
     this.waiting =
         new StreamPlaces(
             configuration.mostWaiting(), configuration.mostWaitingOfUser(), Duration.ZERO);
@@ -122,23 +124,59 @@ class Sync {
    */
   RestResponse<StreamingOutput> stream(Ask ask, Duration wait, RoutingContext call) {
     try {
-      engine.check(ask);
-      if (wait.isPositive()) {
-        await(ask, wait, call);
-      }
+      Opened opened = wait.isPositive() ? await(ask, wait, call) : open(ask);
+      return answer(opened, call);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * A stream in its place.
+   *
+   * @param place its place
+   * @param stream the stream
+   */
+  private record Opened(StreamPlaces.Place place, OpenStream stream) {
+
+    /** Nobody is going to read it, unless somebody has begun to. */
+    void abandon() {
+      if (place.abandon()) {
+        try {
+          stream.close();
+        } catch (SQLException e) {
+          LOG.debug("A stream that nobody reads could not be closed", e);
+        }
+      }
+    }
+  }
+
+  /** A connection is taken only by who has a place. */
+  private Opened open(Ask ask) throws SQLException {
     StreamPlaces.Place place = places.take(ask.organizationId(), ask.userId());
-    call.addEndHandler(ended -> place.abandon());
+    boolean done = false;
+    try {
+      Opened opened = new Opened(place, engine.open(ask));
+      done = true;
+      return opened;
+    } finally {
+      if (!done) {
+        place.abandon();
+      }
+    }
+  }
+
+  private static RestResponse<StreamingOutput> answer(Opened opened, RoutingContext call) {
+    // The handler runs where nothing may wait for a database.
+    call.addEndHandler(ended -> Thread.startVirtualThread(opened::abandon));
     if (call.response().closed()) {
       // Before the handler was there: nobody else would give the place back.
-      place.abandon();
+      opened.abandon();
     }
     Packing packing = Packing.of(call.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
     var answer =
         RestResponse.ResponseBuilder.ok(
-                (StreamingOutput) new DatasetLines(place, engine, ask, packing))
+                (StreamingOutput) new DatasetLines(opened.place(), opened.stream(), packing))
             .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     if (packing == Packing.ZSTD) {
       answer.header(HttpHeaders.CONTENT_ENCODING, "zstd");
@@ -155,28 +193,60 @@ class Sync {
   }
 
   /**
-   * Looks each time the organization has gone on. Waiting takes no place among the streams and no
-   * connection.
+   * Opens the stream each time the organization has gone on, until there is something in it or the
+   * time is over. Waiting takes no place among the streams and no connection.
    */
-  private void await(Ask ask, Duration wait, RoutingContext call) throws SQLException {
+  private Opened await(Ask ask, Duration wait, RoutingContext call) throws SQLException {
     long end = System.nanoTime() + wait.toNanos();
     StreamPlaces.Place among = waiting.take(ask.organizationId(), ask.userId());
     News.Place place = news.enter(ask.organizationId());
+    long seen = place.rung();
     try {
-      Duration left = wait;
-      while (left.isPositive() && !call.response().closed()) {
-        long seen = place.rung();
-        if (looks.hasNews(ask, left)) {
-          return;
+      Opened opened = open(ask);
+      while (true) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (isWanted(opened, left, call)) {
+          return opened;
         }
-        place.await(seen, Duration.ofNanos(end - System.nanoTime()));
-        left = Duration.ofNanos(end - System.nanoTime());
+        opened.abandon();
+        place.await(seen, left);
+        seen = place.rung();
+        opened = openAgain(ask);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return open(ask);
     } finally {
       news.leave(ask.organizationId());
       among.abandon();
+    }
+  }
+
+  /** Who waits has asked in time already: he is not sent away because all want to look at once. */
+  private Opened openAgain(Ask ask) throws SQLException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return open(ask);
+      } catch (ProblemException e) {
+        if (e.code() != ProblemCode.BUSY || tries == MOST_TRIES) {
+          throw e;
+        }
+        Thread.sleep(UNTIL_NEXT_TRY);
+      }
+    }
+  }
+
+  private static boolean isWanted(Opened opened, Duration left, RoutingContext call)
+      throws SQLException {
+    boolean done = false;
+    try {
+      boolean wanted = !left.isPositive() || call.response().closed() || opened.stream().hasNews();
+      done = true;
+      return wanted;
+    } finally {
+      if (!done) {
+        opened.abandon();
+      }
     }
   }
 
@@ -196,30 +266,5 @@ class Sync {
   @FunctionalInterface
   private interface SqlWork<T> {
     T run() throws SQLException;
-  }
-
-  /** Looks of waiting devices: few at once, so that they leave connections to all else. */
-  private static final class Looks {
-
-    private static final int AT_ONCE = 4;
-
-    private final Semaphore free = new Semaphore(AT_ONCE, true);
-    private final SyncEngine engine;
-
-    private Looks(SyncEngine engine) {
-      this.engine = engine;
-    }
-
-    /** False as well when it could not look in time. */
-    boolean hasNews(Ask ask, Duration longest) throws SQLException, InterruptedException {
-      if (!free.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-        return false;
-      }
-      try {
-        return engine.hasNews(ask);
-      } finally {
-        free.release();
-      }
-    }
   }
 }

@@ -83,7 +83,7 @@ public final class UserDataset {
           new Section(entity, null, IdRange.ALL),
           null,
           row -> {
-            lines.row(row);
+            lines.row(StreamRow.of(row));
             records[0]++;
             ids.accept(UUID.fromString(row.getString(2)));
           });
