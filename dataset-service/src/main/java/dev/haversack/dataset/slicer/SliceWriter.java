@@ -108,9 +108,11 @@ final class SliceWriter {
 
   /**
    * The planner knows nothing of the number of rows of the inner steps, and would compare each
-   * record with each key, which takes minutes where it matters. Holds until the transaction ends.
+   * record with each key, or each row with each of the same key, which takes minutes where it
+   * matters. Holds until the transaction ends.
    */
-  private static final String NESTED_LOOPS = "SELECT set_config('enable_nestloop', ?, TRUE)";
+  private static final String OTHER_JOINS =
+      "SELECT set_config('enable_nestloop', ?, TRUE), set_config('enable_mergejoin', ?, TRUE)";
 
   private final Connection connection;
   private final UUID organizationId;
@@ -163,7 +165,7 @@ final class SliceWriter {
 
   /** Fills a new slice. */
   void fill(long sliceId, FilteredSlice definition) throws SQLException {
-    allowNestedLoops(false);
+    allowOtherJoins(false);
     try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
       int next = bindNow(statement, definition);
       next = definition.condition(now, edges()).bind(statement, next);
@@ -176,7 +178,7 @@ final class SliceWriter {
   /** Brings a slice up with records that were written. */
   void maintain(long sliceId, FilteredSlice definition, Collection<UUID> recordIds)
       throws SQLException {
-    allowNestedLoops(recordIds.size() < MANY);
+    allowOtherJoins(recordIds.size() < MANY);
     var ids = connection.createArrayOf("uuid", recordIds.toArray());
     String sql =
         sql(MAINTAIN, definition, "AND r.record_id = ANY (?)", "AND s.record_id = ANY (?)");
@@ -196,7 +198,7 @@ final class SliceWriter {
 
   /** Brings a slice up with all records, whichever of them it has missed. */
   void maintainAll(long sliceId, FilteredSlice definition) throws SQLException {
-    allowNestedLoops(false);
+    allowOtherJoins(false);
     String sql = sql(MAINTAIN, definition, "", "");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
@@ -242,9 +244,10 @@ final class SliceWriter {
     return connection.createArrayOf("uuid", ids.toArray());
   }
 
-  private void allowNestedLoops(boolean allowed) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(NESTED_LOOPS)) {
+  private void allowOtherJoins(boolean allowed) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(OTHER_JOINS)) {
       statement.setString(1, allowed ? "on" : "off");
+      statement.setString(2, allowed ? "on" : "off");
       statement.execute();
     }
   }

@@ -93,11 +93,11 @@ final class EntityReader {
     this.leftOut = leftOut;
   }
 
-  /** Takes the rows of a stream one by one: what, id, version, attributes. */
+  /** Takes the rows of a stream one by one. */
   @FunctionalInterface
   interface Rows<E extends Exception> {
-    /** The row that the cursor is at. */
-    void next(ResultSet row) throws SQLException, E;
+    /** Takes the next one. */
+    void next(StreamRow row) throws SQLException, E;
   }
 
   /** How many records a scope holds, as far as can be told without reading them. */
@@ -273,7 +273,7 @@ final class EntityReader {
     statement.setFetchSize(FETCH_SIZE);
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        rows.next(row);
+        rows.next(StreamRow.of(row));
       }
     }
   }

@@ -95,7 +95,7 @@ final class OpenStream implements AutoCloseable {
     if (total > MANY) {
       ReadAhead.pass(rows -> stream.readOpened(section, rows), lines::row);
     } else {
-      stream.<IOException>readOpened(section, row -> lines.row(StreamRow.of(row)));
+      stream.<IOException>readOpened(section, lines::row);
     }
   }
 

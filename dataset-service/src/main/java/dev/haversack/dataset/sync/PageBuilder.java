@@ -1,6 +1,5 @@
 package dev.haversack.dataset.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.DatasetPage;
@@ -10,7 +9,7 @@ import dev.haversack.contract.model.RemovalReason;
 import dev.haversack.dataset.sync.DatasetStream.Section;
 import dev.haversack.platform.http.Cursors;
 import dev.haversack.platform.problem.ProblemException;
-import java.sql.ResultSet;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ final class PageBuilder {
           if (ahead) {
             left--;
             lastEntity = section.entity();
-            lastId = row.getString(2);
+            lastId = row.id();
           }
         });
   }
@@ -83,22 +82,22 @@ final class PageBuilder {
         isLast ? issued.token().expiresAt() : null);
   }
 
-  private void add(String entity, ResultSet row) throws SQLException {
-    UUID id = UUID.fromString(row.getString(2));
-    String what = row.getString(1);
-    if (what.equals("put")) {
-      puts.add(new DatasetPut("put", entity, id, row.getLong(3), attributes(row.getString(4))));
+  private void add(String entity, StreamRow row) {
+    UUID id = UUID.fromString(row.id());
+    byte[] attributes = row.attributes();
+    if (row.isPut() && attributes != null) {
+      puts.add(new DatasetPut("put", entity, id, row.version(), attributes(attributes)));
     } else {
       removes.add(
           new DatasetRemove(
-              "remove", entity, id, RemovalReason.valueOf(what.toUpperCase(Locale.ROOT))));
+              "remove", entity, id, RemovalReason.valueOf(row.what().toUpperCase(Locale.ROOT))));
     }
   }
 
-  private ObjectNode attributes(String text) {
+  private ObjectNode attributes(byte[] text) {
     try {
       return json.readValue(text, ObjectNode.class);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

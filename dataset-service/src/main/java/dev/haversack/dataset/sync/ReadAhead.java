@@ -59,7 +59,7 @@ final class ReadAhead {
       List<List<StreamRow>> current = new ArrayList<>(List.of(batch));
       source.read(row -> {
         List<StreamRow> rows = current.getFirst();
-        rows.add(StreamRow.of(row));
+        rows.add(row);
         if (rows.size() == ROWS_AT_ONCE) {
           hand(rows);
           current.set(0, new ArrayList<>(ROWS_AT_ONCE));

@@ -126,7 +126,7 @@ public final class SyncEngine {
             stream.<SQLException>readVersions(
                 entity,
                 row -> {
-                  digest.add(row.getString(2), row.getLong(3));
+                  digest.add(row.id(), row.version());
                   count[0]++;
                 });
             held.add(new HeldDigest(entity, count[0], digest.toString(), stream.hasNews(entity)));

@@ -83,9 +83,9 @@ public final class UserDataset {
           new Section(entity, null, IdRange.ALL),
           null,
           row -> {
-            lines.row(StreamRow.of(row));
+            lines.row(row);
             records[0]++;
-            ids.accept(UUID.fromString(row.getString(2)));
+            ids.accept(UUID.fromString(row.id()));
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -51,6 +51,24 @@ class CsvLinesTest {
     }
   }
 
+  @Test
+  void severalChoicesStandBetweenSemicolons() throws IOException {
+    EntityModel opportunity = new TestOrganization().model().entity("opportunity").orElseThrow();
+    try (ImportLines lines =
+        new CsvLines(text("name,channels\nA,2;1\nB,\nC,x"), opportunity, LONGEST)) {
+      assertEquals("[2,1]", channels(lines));
+      assertEquals("null", channels(lines));
+      assertEquals("[\"x\"]", channels(lines));
+    }
+  }
+
+  private static String channels(ImportLines lines) throws IOException {
+    return assertInstanceOf(ImportLine.Readable.class, lines.next())
+        .attributes()
+        .get("channels")
+        .toString();
+  }
+
   private static InputStream text(String text) {
     return new ByteArrayInputStream(text.getBytes(UTF_8));
   }

@@ -89,6 +89,22 @@ class RecordQueriesTest extends RecordsFixture {
         Map.of(
             map("filter", map("attribute", "nonsense", "operator", "eq", "value", 1)),
                 "invalid-filter",
+            map(
+                    "filter",
+                    map(
+                        "link",
+                        map(
+                            "type",
+                            "any",
+                            "entity",
+                            "account",
+                            "from",
+                            "accountid",
+                            "to",
+                            "accountid"))),
+                "invalid-filter",
+            map("filter", map("attribute", "opportunityid", "operator", "under", "value", "x")),
+                "invalid-filter",
             map("columns", List.of("nonsense")), "unknown-attribute",
             map("orderBy", List.of(map("attribute", "nonsense"))), "unknown-attribute",
             map("cursor", "nonsense"), "invalid-cursor",

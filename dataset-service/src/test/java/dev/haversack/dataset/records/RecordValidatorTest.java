@@ -47,6 +47,10 @@ class RecordValidatorTest {
           {"confirminterest":"true"}                            | wrong-type
           {"statecode":7}                                       | unknown-choice
           {"statecode":"0"}                                     | wrong-type
+          {"channels":1}                                        | wrong-type
+          {"channels":[]}                                       | wrong-type
+          {"channels":["1"]}                                    | wrong-type
+          {"channels":[1,7]}                                    | unknown-choice
           {"estimatedclosedate":"2026-02-30"}                   | wrong-type
           {"pickupdue":"2026-02-03"}                            | wrong-type
           {"pickupdue":"+12026-02-03T00:00:00Z"}                | wrong-type
@@ -91,6 +95,7 @@ class RecordValidatorTest {
           {"estimatedvalue":12500.50}                      | {"estimatedvalue":12500.5}
           {"pickupdue":"2026-02-03T01:00:00+01:00"}        | {"pickupdue":"2026-02-03T00:00:00Z"}
           {"accountid":"AAAAAAAA-0000-4000-8000-00000000000A"} | {"accountid":"aaaaaaaa-0000-4000-8000-00000000000a"}
+          {"channels":[2,1,2]}                             | {"channels":[1,2]}
           {"customerid":null}                              | {"customerid":null,"customeridtype":null}
           """)
   void storesValuesInOneForm(String sent, String stored) {

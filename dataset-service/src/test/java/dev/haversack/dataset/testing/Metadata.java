@@ -38,6 +38,12 @@ public final class Metadata {
             plain("estimatedclosedate", AttributeType.DATE),
             plain("pickupdue", AttributeType.DATETIME),
             plain("confirminterest", AttributeType.BOOLEAN),
+            choices(
+                "channels",
+                AttributeType.MULTICHOICE,
+                new Choice(1, "Web", null),
+                new Choice(2, "Phone", null),
+                new Choice(3, "Shop", null)),
             text("description", 2000),
             lookup("accountid", "account"),
             lookup("customerid", "account", "contact")),
