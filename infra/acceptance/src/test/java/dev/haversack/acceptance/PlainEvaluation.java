@@ -6,6 +6,7 @@ import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import dev.haversack.contract.model.Privilege;
 import dev.haversack.contract.model.ProfileItem;
@@ -94,6 +95,8 @@ final class PlainEvaluation {
     return switch (filter) {
       case AndFilter all -> all.and().stream().allMatch(part -> holds(part, record, user));
       case OrFilter any -> any.or().stream().anyMatch(part -> holds(part, record, user));
+      case LinkFilter link ->
+          throw new IllegalArgumentException("No profile of the quick start looks at links");
       case Condition condition -> holds(condition, record, user);
     };
   }
