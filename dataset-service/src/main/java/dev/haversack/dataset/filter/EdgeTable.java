@@ -14,8 +14,14 @@ import java.util.UUID;
  *
  * @param organizationId the organization
  * @param ids the ids of the relations that are kept
+ * @param forMany whether links are going to be followed from many records
  */
-public record EdgeTable(UUID organizationId, Map<Relation, Long> ids) {
+public record EdgeTable(UUID organizationId, Map<Relation, Long> ids, boolean forMany) {
+
+  /** For a few records. */
+  public EdgeTable(UUID organizationId, Map<Relation, Long> ids) {
+    this(organizationId, ids, false);
+  }
 
   /** Without any; what follows links finds nothing. */
   public static final EdgeTable NONE = new EdgeTable(new UUID(0, 0), Map.of());

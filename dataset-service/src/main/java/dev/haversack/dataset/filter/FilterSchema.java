@@ -71,9 +71,13 @@ public record FilterSchema(
     return known == null ? null : known.get(attribute);
   }
 
-  /** Whether filters know the id of the records by this name. */
+  /**
+   * Whether filters know the id of the records by this name: an attribute that has it is itself.
+   */
   public boolean isId(String attribute) {
-    return attribute.equals(EntityMetadata.idOf(entity));
+    SortedMap<String, AttributeType> known = types.get(entity);
+    return attribute.equals(EntityMetadata.idOf(entity))
+        && (known == null || !known.containsKey(attribute));
   }
 
   /**

@@ -86,18 +86,18 @@ public final class FilterSql {
   }
 
   private void exists(Link link, @Nullable Filter filter) {
+    SqlFragment condition =
+        filter == null
+            ? new SqlFragment("TRUE", List.of())
+            : compile(schema.at(link.entity()), filter, evaluation, edges);
     String word = "(";
     for (LinkPath path : schema.paths(link)) {
-      sql.append(word).append("EXISTS (SELECT ");
-      SqlFragment source = LinkSql.from(edges, path, link.entity(), "r.record_id");
-      sql.append(source.text());
-      parameters.addAll(source.parameters());
-      if (filter != null) {
-        sql.append(" AND (");
-        new FilterSql(schema.at(link.entity()), evaluation, edges, sql, parameters).add(filter);
-        sql.append(')');
-      }
-      sql.append(')');
+      SqlFragment exists =
+          edges.forMany()
+              ? LinkSql.among(edges, path, link.entity(), "r.record_id", condition)
+              : LinkSql.exists(edges, path, link.entity(), "r.record_id", condition);
+      sql.append(word).append(exists.text());
+      parameters.addAll(exists.parameters());
       word = " OR ";
     }
     sql.append(')');

@@ -19,11 +19,8 @@ import dev.haversack.dataset.sync.UserDataset;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,12 +35,6 @@ import org.jspecify.annotations.Nullable;
  * behind, and that is said too.
  */
 public final class Explainer {
-
-  private static final String SINCE =
-      """
-      SELECT min(since) FROM slice_row
-      WHERE org_id = ? AND record_id = ? AND present AND slice_id = ANY (?)
-      """;
 
   private final DataSource database;
   private final ObjectMapper json;
@@ -103,13 +94,13 @@ public final class Explainer {
     obstaclesToReading(organization, userId, key, facts, access, findings);
     EffectivePlan plan = slices.plan(connection, organizationId).orElse(null);
     long checkpoint = CheckpointReader.position(connection, organizationId);
-    boolean in = false;
+    Long since = null;
     SortedMap<Long, List<Long>> keys = new TreeMap<>();
     List<PublishedProfile> profiles = organization.profilesOf(userId);
     if (plan != null && !profiles.isEmpty()) {
       UserDataset dataset =
           UserDataset.of(connection, json, organization, plan.plan(), userId, checkpoint);
-      in = dataset.holds(key.entity(), key.id());
+      since = dataset.since(key.entity(), key.id());
       keys = dataset.keys(key.entity());
     }
     if (facts.exists()) {
@@ -124,7 +115,10 @@ public final class Explainer {
                   Evaluation.of(organization, userId, clock.instant()),
                   EdgeTable.read(connection, organizationId),
                   key),
-              new RelatedPaths(connection, organizationId),
+              hidden
+                  ? new RelatedPaths(
+                      connection, organizationId, isReadable(connection, organization, userId))
+                  : new RelatedPaths(connection, organizationId, step -> true),
               plan == null ? new Plan<>(List.of()) : plan.plan(),
               keys,
               findings);
@@ -133,6 +127,7 @@ public final class Explainer {
       }
     }
     boolean expected = access != ReadAccess.NONE && !findings.ways().isEmpty();
+    boolean in = since != null;
     if (expected != in || facts.waiting() || isBehind(organization, plan)) {
       findings.keepsOut(
           ObstacleCode.NOT_YET,
@@ -144,7 +139,7 @@ public final class Explainer {
         key.id(),
         in,
         checkpoint,
-        since(connection, organizationId, key, keys.keySet()),
+        since,
         access,
         findings.ways(),
         findings.obstacles());
@@ -180,18 +175,14 @@ public final class Explainer {
     }
   }
 
-  private static @Nullable Long since(
-      Connection connection, UUID organizationId, RecordKey key, Collection<Long> sliceIds)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
-      statement.setObject(1, organizationId);
-      statement.setObject(2, key.id());
-      statement.setArray(3, connection.createArrayOf("bigint", sliceIds.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getObject(1, Long.class);
-      }
-    }
+  /** Of what a user may not read he learns nothing, not even that it exists. */
+  private static RelatedPaths.Shown isReadable(
+      Connection connection, OrganizationModel organization, UUID userId) {
+    return step -> {
+      RecordKey key = new RecordKey(step.entity(), step.id());
+      RecordFacts facts = RecordFacts.read(connection, organization.organizationId(), key, userId);
+      return facts.access(organization, userId, step.entity()) != ReadAccess.NONE;
+    };
   }
 
   private static ProblemException notFound() {

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class FilterJudge {
    * @throws InvalidFilterException when it cannot be evaluated
    */
   List<Filter> failing(Filter filter) throws SQLException {
-    Map<Filter, Boolean> outcomes = evaluate(leaves(filter).toList());
+    Map<Filter, Boolean> outcomes = tried(leaves(filter).toList());
     return holds(filter, outcomes) ? List.of() : failing(filter, outcomes).toList();
   }
 
@@ -89,6 +90,18 @@ final class FilterJudge {
       case LinkFilter link -> Stream.of(link);
       case Condition condition -> Stream.of(condition);
     };
+  }
+
+  /** What the database cannot evaluate does not end the transaction. */
+  private Map<Filter, Boolean> tried(List<Filter> leaves) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      return evaluate(leaves);
+    } catch (SQLException e) {
+      connection.rollback(before);
+      throw new InvalidFilterException(
+          "", "The database refuses a condition (SQLSTATE " + e.getSQLState() + ").");
+    }
   }
 
   /** One column for each. */

@@ -4,7 +4,6 @@ import dev.haversack.contract.model.DatasetWayKind;
 import dev.haversack.contract.model.Distribution;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.ObstacleCode;
-import dev.haversack.contract.model.PathStep;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.dataset.configuration.EntityModel;
@@ -135,9 +134,9 @@ final class ItemExplainer {
     for (PlannedPart<Long> part : parts(profile)) {
       List<Long> mine = keys.get(part.slice());
       if (part.ofRelated() && mine != null) {
-        Optional<List<PathStep>> path = paths.find(part.slice(), key, mine);
-        if (path.isPresent()) {
-          findings.takes(DatasetWayKind.RELATED, profile, path.get());
+        Optional<RelatedPaths.Way> way = paths.find(part.slice(), key, mine);
+        if (way.isPresent()) {
+          findings.takes(DatasetWayKind.RELATED, profile, way.get().steps());
           return true;
         }
       }

@@ -71,9 +71,11 @@ public final class Previewer {
   /**
    * Previews a draft.
    *
-   * @throws ProblemException {@code not-found} for an unknown user, {@code not-ready}
+   * @throws ProblemException {@code not-found} for an unknown user, {@code invalid-filter} for one
+   *     that no profile could have, {@code not-ready}
    */
   public Preview preview(UUID organizationId, PreviewRequest request) throws SQLException {
+    DraftLimits.check(request.items());
     OrganizationModel now = models.apply(organizationId);
     for (UUID userId : request.userIds()) {
       if (now.directory().user(userId).isEmpty()) {

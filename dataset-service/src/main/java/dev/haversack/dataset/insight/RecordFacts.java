@@ -45,7 +45,8 @@ record RecordFacts(
                      AND f.record_id = k.record_id AND f.user_id = k.user_id),
              EXISTS (SELECT FROM record_pin p WHERE p.org_id = k.org_id AND p.entity = k.entity
                      AND p.record_id = k.record_id AND p.user_id = k.user_id),
-             EXISTS (SELECT FROM record_change c WHERE c.org_id = k.org_id)
+             EXISTS (SELECT FROM record_change c WHERE c.org_id = k.org_id AND c.entity = k.entity
+                     AND c.record_id = k.record_id)
       FROM (SELECT ?::uuid AS org_id, ?::text AS entity, ?::uuid AS record_id, ?::uuid AS user_id) k
       LEFT JOIN record r USING (org_id, entity, record_id)
       """;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RelatedPaths {
 
   /** More steps back than any profile that people understand. */
-  private static final int MOST_VISITS = 2_000;
+  private static final int MOST_VISITS = 200;
 
   private static final String KEYS =
       """
@@ -30,30 +30,58 @@ final class RelatedPaths {
       ORDER BY key_id LIMIT 1
       """;
 
-  /** What a row follows from: rows of the same key, one step away. */
+  /** What a row follows from: rows of the same key, one step away; each way by its own index. */
   private static final String BEFORE =
       """
-      SELECT t.source_slice, t.of_seed, x.record_id, n.attribute,
-             CASE WHEN t.to_parent THEN n.child ELSE n.parent END
-      FROM related_step t
-      JOIN relation n ON n.org_id = t.org_id AND n.relation_id = t.relation_id
-      JOIN record_edge e ON e.org_id = t.org_id AND e.relation_id = t.relation_id
-        AND CASE WHEN t.to_parent THEN e.parent_id ELSE e.child_id END = ?
-      CROSS JOIN LATERAL (
-        SELECT CASE WHEN t.to_parent THEN e.child_id ELSE e.parent_id END AS record_id) x
-      JOIN slice_row s ON s.org_id = t.org_id AND s.slice_id = t.source_slice
-        AND s.record_id = x.record_id AND s.key_id = ? AND s.present
-      WHERE t.org_id = ? AND t.target_slice = ?
-      ORDER BY t.of_seed DESC, x.record_id LIMIT 100
+      SELECT * FROM (
+        SELECT t.source_slice, t.of_seed, e.child_id AS record_id, n.attribute, n.child AS entity
+        FROM related_step t
+        JOIN relation n ON n.org_id = t.org_id AND n.relation_id = t.relation_id
+        JOIN record_edge e ON e.org_id = t.org_id AND e.relation_id = t.relation_id AND e.parent_id = ?
+        JOIN slice_row s ON s.org_id = t.org_id AND s.slice_id = t.source_slice
+          AND s.record_id = e.child_id AND s.key_id = ? AND s.present
+        WHERE t.org_id = ? AND t.target_slice = ? AND t.to_parent
+        UNION ALL
+        SELECT t.source_slice, t.of_seed, e.parent_id, n.attribute, n.parent
+        FROM related_step t
+        JOIN relation n ON n.org_id = t.org_id AND n.relation_id = t.relation_id
+        JOIN record_edge e ON e.org_id = t.org_id AND e.relation_id = t.relation_id AND e.child_id = ?
+        JOIN slice_row s ON s.org_id = t.org_id AND s.slice_id = t.source_slice
+          AND s.record_id = e.parent_id AND s.key_id = ? AND s.present
+        WHERE t.org_id = ? AND t.target_slice = ? AND NOT t.to_parent
+      ) steps
+      ORDER BY of_seed DESC, record_id LIMIT 100
       """;
 
   private final Connection connection;
   private final UUID organizationId;
+  private final Shown shown;
 
-  RelatedPaths(Connection connection, UUID organizationId) {
+  /**
+   * Finds ways.
+   *
+   * @param shown which records who asks may see; ways over others are kept to ourselves
+   */
+  RelatedPaths(Connection connection, UUID organizationId, Shown shown) {
     this.connection = connection;
     this.organizationId = organizationId;
+    this.shown = shown;
   }
+
+  /** Whether a record may be shown to who asks. */
+  @FunctionalInterface
+  interface Shown {
+    /** Whether this one may. */
+    boolean is(PathStep step) throws SQLException;
+  }
+
+  /**
+   * A way.
+   *
+   * @param steps from the beginning to the record; null when it is too long to be found, or leads
+   *     over records that are not shown
+   */
+  record Way(@Nullable List<PathStep> steps) {}
 
   /** A row on the way back, and the way from there to the record. */
   private record Visit(long slice, PathStep step, boolean isSeed, @Nullable Visit next) {
@@ -73,12 +101,12 @@ final class RelatedPaths {
    * @param keys which keys count; none given means all
    * @return empty when the slice has no such row
    */
-  Optional<List<PathStep>> find(long slice, RecordKey record, List<Long> keys) throws SQLException {
+  Optional<Way> find(long slice, RecordKey record, List<Long> keys) throws SQLException {
     Long key = key(slice, record.id(), keys);
-    return key == null ? Optional.empty() : find(slice, record, key);
+    return key == null ? Optional.empty() : Optional.of(new Way(steps(slice, record, key)));
   }
 
-  private Optional<List<PathStep>> find(long slice, RecordKey record, long key)
+  private @Nullable List<PathStep> steps(long slice, RecordKey record, long key)
       throws SQLException {
     Deque<Visit> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
@@ -86,7 +114,8 @@ final class RelatedPaths {
     for (int visits = 0; !open.isEmpty() && visits < MOST_VISITS; visits++) {
       Visit at = open.remove();
       if (at.isSeed) {
-        return Optional.of(at.path());
+        List<PathStep> path = at.path();
+        return areShown(path) ? path : null;
       }
       for (Visit before : before(at, key)) {
         if (seen.add(before.slice + " " + before.step.id())) {
@@ -94,16 +123,27 @@ final class RelatedPaths {
         }
       }
     }
-    return Optional.empty();
+    return null;
+  }
+
+  private boolean areShown(List<PathStep> path) throws SQLException {
+    for (PathStep step : path) {
+      if (!shown.is(step)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<Visit> before(Visit at, long key) throws SQLException {
     List<Visit> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(BEFORE)) {
-      statement.setObject(1, at.step.id());
-      statement.setLong(2, key);
-      statement.setObject(3, organizationId);
-      statement.setLong(4, at.slice);
+      for (int next = 1; next <= 8; next += 4) {
+        statement.setObject(next, at.step.id());
+        statement.setLong(next + 1, key);
+        statement.setObject(next + 2, organizationId);
+        statement.setLong(next + 3, at.slice);
+      }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(

@@ -164,7 +164,7 @@ final class ValueReader {
   /** Each once, in order, so that equal choices look equal. */
   private static Reading choices(Attribute attribute, JsonNode value) {
     if (!value.isArray() || value.isEmpty()) {
-      return wrong("a list of the numbers of choices, or null for none");
+      return wrong("a list of at least one number of a choice, or null for none");
     }
     SortedSet<Integer> chosen = new TreeSet<>();
     for (JsonNode each : value) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,11 +38,18 @@ final class Dependents {
    * The records of a slice's entity to evaluate anew.
    *
    * @param changed the ids of changed records by entity
+   * @return empty for all there are: so many are linked with what changed that they are not named
    */
-  Set<UUID> of(FilteredSlice definition, Map<String, Set<UUID>> changed) throws SQLException {
-    return definition.linkage() == null
-        ? changed.getOrDefault(definition.entity(), Set.of())
-        : reach(definition.schema(), definition.whole(), changed);
+  Optional<Set<UUID>> of(FilteredSlice definition, Map<String, Set<UUID>> changed)
+      throws SQLException {
+    if (definition.linkage() == null) {
+      return Optional.of(changed.getOrDefault(definition.entity(), Set.of()));
+    }
+    try {
+      return Optional.of(reach(definition.schema(), definition.whole(), changed));
+    } catch (Edges.TooManyException e) {
+      return Optional.empty();
+    }
   }
 
   private Set<UUID> reach(FilterSchema schema, Filter filter, Map<String, Set<UUID>> changed)

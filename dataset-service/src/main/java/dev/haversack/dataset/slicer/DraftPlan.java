@@ -2,7 +2,6 @@ package dev.haversack.dataset.slicer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.dataset.configuration.OrganizationModel;
-import dev.haversack.dataset.configuration.Relation;
 import dev.haversack.dataset.slices.FilteredSlice;
 import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.slices.PlanCompiler;
@@ -12,7 +11,6 @@ import dev.haversack.dataset.slices.SliceStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -39,9 +37,7 @@ public final class DraftPlan {
         plan.slices().flatMap(SliceDefinition::withUpstream).collect(Collectors.toSet());
     long position = Checkpoints.last(connection, organizationId, now).position() + 1;
     Edges edges = new Edges(connection, organizationId);
-    Set<Relation> relations = new HashSet<>(edges.kept().keySet());
-    wanted.stream().flatMap(Reconciler::relations).forEach(relations::add);
-    edges.keep(relations);
+    edges.keepAsWell(wanted.stream().flatMap(Reconciler::relations).collect(Collectors.toSet()));
     var builder =
         new SliceBuilder(
             connection,
@@ -51,7 +47,8 @@ public final class DraftPlan {
             slices,
             compiler,
             slices.active(connection, organizationId),
-            edges);
+            edges,
+            true);
     builder.buildFiltered(only(FilteredSlice.class, wanted));
     builder.buildRelated(only(RelatedSlice.class, wanted));
     return plan.map(builder::id);

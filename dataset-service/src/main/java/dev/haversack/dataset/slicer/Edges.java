@@ -60,9 +60,13 @@ final class Edges {
       SELECT ?::uuid, ?::bigint, c, p FROM unnest(?::uuid[], ?::uuid[]) e (c, p)
       """;
   private static final String PARENTS =
-      "SELECT DISTINCT parent_id FROM record_edge WHERE org_id = ? AND relation_id = ? AND child_id = ANY (?)";
+      "SELECT DISTINCT parent_id FROM record_edge WHERE org_id = ? AND relation_id = ? AND child_id = ANY (?) LIMIT ?";
   private static final String CHILDREN =
-      "SELECT child_id FROM record_edge WHERE org_id = ? AND relation_id = ? AND parent_id = ANY (?)";
+      "SELECT child_id FROM record_edge WHERE org_id = ? AND relation_id = ? AND parent_id = ANY (?) LIMIT ?";
+
+  /** Of one relation, from the records of one batch. */
+  private static final int MOST_FOLLOWED = 50_000;
+
   private static final List<String> FORGET =
       List.of(
           "DELETE FROM record_edge WHERE org_id = ? AND relation_id = ?",
@@ -119,6 +123,22 @@ final class Edges {
   }
 
   /**
+   * Keeps these relations too, for a transaction that is rolled back: they are noted nowhere, so
+   * that nobody who wants to keep the same has to wait.
+   */
+  void keepAsWell(Set<Relation> wanted) throws SQLException {
+    Map<Relation, Long> ids = new HashMap<>(kept());
+    for (Relation relation : wanted) {
+      if (!ids.containsKey(relation)) {
+        long id = freshId();
+        fill(relation, id);
+        ids.put(relation, id);
+      }
+    }
+    kept = ids;
+  }
+
+  /**
    * The records that these pointed to before this batch or point to now.
    *
    * @param children records that have the lookup
@@ -162,13 +182,25 @@ final class Edges {
       statement.setObject(1, organizationId);
       statement.setLong(2, id);
       statement.setArray(3, uuids(from));
+      statement.setInt(4, MOST_FOLLOWED + 1);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(rows.getObject(1, UUID.class));
         }
       }
     }
+    if (found.size() > MOST_FOLLOWED) {
+      throw new TooManyException();
+    }
     return found;
+  }
+
+  /** So many records are at the other end that looking at all there are costs less. */
+  static final class TooManyException extends RuntimeException {
+
+    private TooManyException() {
+      super("Too many records to name", null, false, false);
+    }
   }
 
   /** Brings the edges of changed records up with them. */
@@ -243,13 +275,26 @@ final class Edges {
         id = row.getLong(1);
       }
     }
+    fill(relation, id);
+    return id;
+  }
+
+  private long freshId() throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT nextval('relation_id')");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void fill(Relation relation, long id) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FILL)) {
       statement.setObject(1, organizationId);
       statement.setLong(2, id);
       bind(statement, relation, 3);
       statement.executeUpdate();
     }
-    return id;
   }
 
   private void forget(long id) throws SQLException {

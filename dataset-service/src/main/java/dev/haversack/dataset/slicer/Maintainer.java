@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,18 +52,29 @@ final class Maintainer {
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
-              Set<UUID> records = new Dependents(edges).of(definition, changes.byEntity());
+              Optional<Set<UUID>> records =
+                  new Dependents(edges).of(definition, changes.byEntity());
               if (!writer.isIdle(slice.id(), definition)) {
                 if (definition.shared() && !changes.shareEnded().isEmpty()) {
                   writer.forget(slice.id(), changes.shareEnded());
                 }
-                writer.maintain(slice.id(), definition, records);
+                maintain(writer, slice.id(), definition, records);
               }
               if (!slice.hasMoved(now)) {
                 timetable.schedule(slice.id(), definition, at);
               }
             });
       }
+    }
+  }
+
+  private static void maintain(
+      SliceWriter writer, long sliceId, FilteredSlice definition, Optional<Set<UUID>> records)
+      throws SQLException {
+    if (records.isPresent()) {
+      writer.maintain(sliceId, definition, records.get());
+    } else {
+      writer.maintainAll(sliceId, definition);
     }
   }
 
@@ -90,11 +102,11 @@ final class Maintainer {
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
-              Set<UUID> records =
+              Optional<Set<UUID>> records =
                   new Dependents(edges).of(definition, timetable.passed(definition, before, at));
-              if (!records.isEmpty()) {
+              if (records.isEmpty() || !records.get().isEmpty()) {
                 any.set(true);
-                writer.maintain(slice.id(), definition, records);
+                maintain(writer, slice.id(), definition, records);
               }
               timetable.schedule(slice.id(), definition, at);
             });

@@ -48,7 +48,7 @@ final class Reconciler {
     List<ActiveSlice> active = slices.active(connection, organizationId);
     var builder =
         new SliceBuilder(
-            connection, organizationId, position, now, slices, compiler, active, edges);
+            connection, organizationId, position, now, slices, compiler, active, edges, false);
     edges.keep(wanted.stream().flatMap(Reconciler::relations).collect(Collectors.toSet()));
     builder.buildFiltered(only(FilteredSlice.class, wanted).toList());
     keepMoments(connection, organizationId, active, wanted);

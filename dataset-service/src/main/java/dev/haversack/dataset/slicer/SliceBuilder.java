@@ -32,6 +32,7 @@ final class SliceBuilder {
   private final SliceStore slices;
   private final PlanCompiler compiler;
   private final Edges edges;
+  private final boolean draft;
   private final Map<String, Long> present;
   private final Map<SliceDefinition, Long> ids = new HashMap<>();
   private final Map<Long, FilteredSlice> fresh = new HashMap<>();
@@ -44,7 +45,8 @@ final class SliceBuilder {
       SliceStore slices,
       PlanCompiler compiler,
       List<ActiveSlice> active,
-      Edges edges) {
+      Edges edges,
+      boolean draft) {
     this.connection = connection;
     this.organizationId = organizationId;
     this.position = position;
@@ -52,6 +54,7 @@ final class SliceBuilder {
     this.slices = slices;
     this.compiler = compiler;
     this.edges = edges;
+    this.draft = draft;
     this.present = new HashMap<>(SliceStore.idsByHash(active));
   }
 
@@ -72,7 +75,7 @@ final class SliceBuilder {
       String hash = hash(definition);
       if (!present.containsKey(hash)) {
         ActiveSlice created =
-            slices.create(connection, organizationId, definition, hash, position, null);
+            slices.create(connection, organizationId, definition, hash, position, null, draft);
         failures.attempt(created, () -> writer.fill(created.id(), definition));
         fresh.put(created.id(), definition);
         present.put(hash, created.id());
@@ -98,7 +101,10 @@ final class SliceBuilder {
       if (!present.containsKey(hash)) {
         long seed = id(definition.seed());
         present.put(
-            hash, slices.create(connection, organizationId, definition, hash, position, seed).id());
+            hash,
+            slices
+                .create(connection, organizationId, definition, hash, position, seed, draft)
+                .id());
         made.add(definition);
       }
       note(definition, hash);

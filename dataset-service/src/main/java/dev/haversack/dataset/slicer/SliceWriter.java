@@ -109,16 +109,18 @@ final class SliceWriter {
   /**
    * The planner knows nothing of the number of rows of the inner steps, and would compare each
    * record with each key, or each row with each of the same key, which takes minutes where it
-   * matters. Holds until the transaction ends.
+   * matters. Sets of linked records have to fit into memory. Holds until the transaction ends.
    */
-  private static final String OTHER_JOINS =
-      "SELECT set_config('enable_nestloop', ?, TRUE), set_config('enable_mergejoin', ?, TRUE)";
+  private static final String PLANNING =
+      "SELECT set_config('enable_nestloop', ?, TRUE), set_config('enable_mergejoin', ?, TRUE),"
+          + " set_config('work_mem', coalesce(?, current_setting('work_mem')), TRUE)";
 
   private final Connection connection;
   private final UUID organizationId;
   private final long position;
   private final Instant now;
   private final Edges edges;
+  private boolean forMany;
 
   /**
    * A writer.
@@ -165,7 +167,7 @@ final class SliceWriter {
 
   /** Fills a new slice. */
   void fill(long sliceId, FilteredSlice definition) throws SQLException {
-    allowOtherJoins(false);
+    plan(false, definition);
     try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
       int next = bindNow(statement, definition);
       next = definition.condition(now, edges()).bind(statement, next);
@@ -178,7 +180,7 @@ final class SliceWriter {
   /** Brings a slice up with records that were written. */
   void maintain(long sliceId, FilteredSlice definition, Collection<UUID> recordIds)
       throws SQLException {
-    allowOtherJoins(recordIds.size() < MANY);
+    plan(recordIds.size() < MANY, definition);
     var ids = connection.createArrayOf("uuid", recordIds.toArray());
     String sql =
         sql(MAINTAIN, definition, "AND r.record_id = ANY (?)", "AND s.record_id = ANY (?)");
@@ -198,7 +200,7 @@ final class SliceWriter {
 
   /** Brings a slice up with all records, whichever of them it has missed. */
   void maintainAll(long sliceId, FilteredSlice definition) throws SQLException {
-    allowOtherJoins(false);
+    plan(false, definition);
     String sql = sql(MAINTAIN, definition, "", "");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
@@ -237,17 +239,19 @@ final class SliceWriter {
   }
 
   private EdgeTable edges() throws SQLException {
-    return new EdgeTable(organizationId, edges.kept());
+    return new EdgeTable(organizationId, edges.kept(), forMany);
   }
 
   private Array uuids(Stream<UUID> ids) throws SQLException {
     return connection.createArrayOf("uuid", ids.toArray());
   }
 
-  private void allowOtherJoins(boolean allowed) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(OTHER_JOINS)) {
-      statement.setString(1, allowed ? "on" : "off");
-      statement.setString(2, allowed ? "on" : "off");
+  private void plan(boolean small, FilteredSlice definition) throws SQLException {
+    forMany = !small;
+    try (PreparedStatement statement = connection.prepareStatement(PLANNING)) {
+      statement.setString(1, small ? "on" : "off");
+      statement.setString(2, small ? "on" : "off");
+      statement.setString(3, forMany && definition.linkage() != null ? "64MB" : null);
       statement.execute();
     }
   }

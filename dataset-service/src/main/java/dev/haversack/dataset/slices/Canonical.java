@@ -65,15 +65,17 @@ final class Canonical {
   }
 
   private Stream<Filter> partsOfAnd(Filter part) {
-    return filter(part) instanceof AndFilter(List<Filter> inner)
+    Filter canonical = filter(part);
+    return canonical instanceof AndFilter(List<Filter> inner)
         ? inner.stream()
-        : Stream.of(filter(part));
+        : Stream.of(canonical);
   }
 
   private Stream<Filter> partsOfOr(Filter part) {
-    return filter(part) instanceof OrFilter(List<Filter> inner)
+    Filter canonical = filter(part);
+    return canonical instanceof OrFilter(List<Filter> inner)
         ? inner.stream()
-        : Stream.of(filter(part));
+        : Stream.of(canonical);
   }
 
   private List<Filter> parts(Stream<Filter> parts) {

@@ -40,7 +40,7 @@ public final class SliceStore {
       """
       INSERT INTO slice
         (org_id, entity, definition, definition_hash, state, built_at, keys_of, looks_at)
-      VALUES (?, ?, ?::jsonb, ?, 'active', ?, ?, ?) RETURNING slice_id
+      VALUES (?, ?, ?::jsonb, ?, ?, ?, ?, ?) RETURNING slice_id
       """;
   private static final String RETIRE =
       """
@@ -181,6 +181,8 @@ public final class SliceStore {
   /**
    * Notes a slice that is about to be filled.
    *
+   * @param draft whether it is for a transaction that is rolled back: one that is not active stands
+   *     in nobody's way
    * @param keysOf of a slice of related records the seed; null for all others
    */
   public ActiveSlice create(
@@ -189,16 +191,18 @@ public final class SliceStore {
       SliceDefinition definition,
       String hash,
       long position,
-      @Nullable Long keysOf)
+      @Nullable Long keysOf,
+      boolean draft)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
       statement.setObject(1, organizationId);
       statement.setString(2, definition.entity());
       statement.setString(3, write(definition));
       statement.setBytes(4, HexFormat.of().parseHex(hash));
-      statement.setLong(5, position);
-      statement.setObject(6, keysOf, Types.BIGINT);
-      statement.setArray(7, connection.createArrayOf("text", looksAt(definition).toArray()));
+      statement.setString(5, draft ? "retired" : "active");
+      statement.setLong(6, position);
+      statement.setObject(7, keysOf, Types.BIGINT);
+      statement.setArray(8, connection.createArrayOf("text", looksAt(definition).toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return new ActiveSlice(

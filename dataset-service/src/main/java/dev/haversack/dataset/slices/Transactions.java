@@ -15,6 +15,9 @@ public final class Transactions {
   private static final String WRITING =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL plan_cache_mode = force_custom_plan";
 
+  private static final String TRYING =
+      WRITING + "; SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s'";
+
   /**
    * The statements of streams are long ones: planning them takes longer than a small delta. One
    * plan serves all parameters because every part of them probes indexes; what a plan made without
@@ -103,7 +106,7 @@ public final class Transactions {
       connection.setAutoCommit(false);
       try {
         try (Statement statement = connection.createStatement()) {
-          statement.execute(WRITING);
+          statement.execute(TRYING);
         }
         return work.run(connection);
       } finally {

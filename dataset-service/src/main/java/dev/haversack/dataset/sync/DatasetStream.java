@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * differs from now by a delta since its checkpoint; all behind that place is sent as if nothing had
  * come before.
  */
-final class DatasetStream implements AutoCloseable {
+final class DatasetStream {
+
+  /** What of a delta may be in memory at once. */
+  private static final long MOST_BYTES = 1 << 20;
 
   private final Connection connection;
   private final OrganizationModel organization;
@@ -36,7 +38,8 @@ final class DatasetStream implements AutoCloseable {
   private final @Nullable Base base;
   private final @Nullable Resumed resumed;
   private final Map<String, ScopeChange> changes = new HashMap<>();
-  private final Map<Section, RowCursor> opened = new LinkedHashMap<>();
+  private final Map<Section, RowCursor> found = new HashMap<>();
+  private long taken;
 
   /**
    * What a device has.
@@ -151,20 +154,22 @@ final class DatasetStream implements AutoCloseable {
   }
 
   /**
-   * Lets the database find what a part of a delta holds, once; it is read with {@link #readOpened}.
+   * Lets the database find what a part of a delta holds, once; it is read with {@link #readFound}.
    */
-  private RowCursor open(Section section, Base old) throws SQLException {
-    RowCursor known = opened.get(section);
+  private RowCursor find(Section section, Base old) throws SQLException {
+    RowCursor known = found.get(section);
     if (known == null) {
       known =
           reader(section.entity())
-              .openDelta(
+              .findDelta(
                   change(section.entity(), old),
                   old.scope().entity(section.entity()),
                   scope.entity(section.entity()),
                   old.checkpoint(),
-                  section.range());
-      opened.put(section, known);
+                  section.range(),
+                  MOST_BYTES - taken);
+      taken += known.bytes();
+      found.put(section, known);
     }
     return known;
   }
@@ -175,25 +180,17 @@ final class DatasetStream implements AutoCloseable {
     if (old == null) {
       return count(section);
     }
-    return change(section.entity(), old).isEmpty() ? 0 : open(section, old).total();
+    return change(section.entity(), old).isEmpty() ? 0 : find(section, old).total();
   }
 
   /** Reads a part whose total is known. */
-  <E extends Exception> void readOpened(Section section, EntityReader.Rows<E> rows)
+  <E extends Exception> void readFound(Section section, EntityReader.Rows<E> rows)
       throws SQLException, E {
-    RowCursor cursor = opened.get(section);
-    if (cursor == null) {
+    RowCursor cursor = found.get(section);
+    if (cursor == null || !cursor.isTaken()) {
       read(section, null, rows);
     } else {
       cursor.read(rows);
-    }
-  }
-
-  /** Ends what was begun to be read. */
-  @Override
-  public void close() throws SQLException {
-    for (RowCursor cursor : opened.values()) {
-      cursor.close();
     }
   }
 
@@ -236,6 +233,11 @@ final class DatasetStream implements AutoCloseable {
   <E extends Exception> void readVersions(String entity, EntityReader.Rows<E> rows)
       throws SQLException, E {
     reader(entity).readVersions(scope.entity(entity), rows);
+  }
+
+  /** Since which checkpoint a record is in the dataset; null when it is not. */
+  @Nullable Long since(String entity, UUID id) throws SQLException {
+    return reader(entity).since(scope.entity(entity), id);
   }
 
   /** Whether an entity differs from what the device has. */

@@ -4,6 +4,7 @@ import dev.haversack.dataset.filter.SqlFragment;
 import dev.haversack.dataset.filter.SqlFragment.ArrayParameter;
 import dev.haversack.dataset.security.Reach;
 import dev.haversack.dataset.security.ReachSql;
+import dev.haversack.dataset.sync.ScopeContent.SliceKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,6 +62,23 @@ final class EntityReader {
         OFFSET 0) r
       WHERE %s
       """;
+
+  /** Rows of one record among those of a scope, and whether the live record may be read. */
+  private static final String SINCE =
+      """
+      SELECT min(s.since) FROM slice_row s
+      JOIN record r ON r.org_id = s.org_id AND r.entity = ? AND r.record_id = s.record_id
+      WHERE s.org_id = ? AND s.record_id = ? AND s.present AND s.slice_id = ANY (?::bigint[])
+        AND (s.slice_id = ANY (?::bigint[])
+          OR (s.slice_id, s.key_id) IN (SELECT * FROM unnest(?::bigint[], ?::bigint[])))
+        AND (s.slice_id <> ALL (?::bigint[]) OR EXISTS (
+          SELECT FROM slice_row g
+          WHERE g.org_id = s.org_id AND g.record_id = s.record_id AND g.present AND g.slice_id = ANY (?::bigint[])
+            AND (g.slice_id = ANY (?::bigint[])
+              OR (g.slice_id, g.key_id) IN (SELECT * FROM unnest(?::bigint[], ?::bigint[])))))
+        AND %s
+      """;
+
   private static final String COUNT = "SELECT count(*) " + OF_RECORDS;
 
   /** Good enough where keys tell who may read: it differs only while the slicer lags. */
@@ -149,6 +167,29 @@ final class EntityReader {
     }
   }
 
+  /** Since which checkpoint a record is in a scope; null when it is not, or may not be read. */
+  @Nullable Long since(ScopeContent.EntityScope scope, UUID id) throws SQLException {
+    KeySelection keys = KeySelection.of(scope);
+    KeySelection guards = KeySelection.of(scope.guardsOfRelated());
+    try (PreparedStatement statement =
+        connection.prepareStatement(SINCE.formatted(readable.text()))) {
+      int next = 1;
+      statement.setString(next++, entity);
+      statement.setObject(next++, organizationId);
+      statement.setObject(next++, id);
+      statement.setArray(next++, KeySelection.array(statement, scope.slices().keySet()));
+      next = keys.bindKeys(statement, keys.bindWholeSlices(statement, next));
+      statement.setArray(next++, KeySelection.array(statement, scope.slicesOf(SliceKind.RELATED)));
+      statement.setArray(next++, KeySelection.array(statement, scope.guardsOfRelated().keySet()));
+      next = guards.bindKeys(statement, guards.bindWholeSlices(statement, next));
+      readable.bind(statement, next);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getObject(1, Long.class);
+      }
+    }
+  }
+
   /** How many records a delta has to look at. */
   long countTouched(ScopeChange change, long since, IdRange range) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DeltaSql.COUNT)) {
@@ -176,24 +217,17 @@ final class EntityReader {
     }
   }
 
-  /** The same, all of them, to be read later. */
-  RowCursor openDelta(
+  /** The same, found at once; few of them are taken along. */
+  RowCursor findDelta(
       ScopeChange change,
       ScopeContent.EntityScope before,
       ScopeContent.EntityScope now,
       long since,
-      IdRange range)
+      IdRange range,
+      long mostBytes)
       throws SQLException {
-    PreparedStatement statement = delta(change, before, now, since, range, null);
-    boolean done = false;
-    try {
-      RowCursor cursor = RowCursor.open(statement);
-      done = true;
-      return cursor;
-    } finally {
-      if (!done) {
-        statement.close();
-      }
+    try (PreparedStatement statement = delta(change, before, now, since, range, null)) {
+      return RowCursor.of(statement, mostBytes);
     }
   }
 

@@ -16,14 +16,6 @@ record IdRange(@Nullable UUID after, @Nullable UUID upTo) {
 
   static final IdRange ALL = new IdRange(null, null);
 
-  /** One record. */
-  static IdRange only(UUID id) {
-    long low = id.getLeastSignificantBits() - 1;
-    long high = id.getMostSignificantBits() - (id.getLeastSignificantBits() == 0 ? 1 : 0);
-    boolean isFirst = id.getMostSignificantBits() == 0 && id.getLeastSignificantBits() == 0;
-    return new IdRange(isFirst ? null : new UUID(high, low), id);
-  }
-
   /** The condition on a column {@code record_id}. */
   static final String CONDITION =
       "(?::uuid IS NULL OR record_id > ?::uuid) AND (?::uuid IS NULL OR record_id <= ?::uuid)";

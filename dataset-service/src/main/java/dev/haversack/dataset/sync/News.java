@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -62,10 +63,16 @@ class News {
       return rung;
     }
 
-    /** Waits until it has done so once more than that, or the time is over. */
-    synchronized void await(long seen, Duration longest) throws InterruptedException {
+    /** Lets all who wait look whether they still want to. */
+    synchronized void wake() {
+      notifyAll();
+    }
+
+    /** Waits until it has done so once more than that, the time is over, or it is not wanted. */
+    synchronized void await(long seen, Duration longest, BooleanSupplier gone)
+        throws InterruptedException {
       long end = System.nanoTime() + longest.toNanos();
-      for (long left = longest.toMillis(); rung == seen && left > 0; ) {
+      for (long left = longest.toMillis(); rung == seen && left > 0 && !gone.getAsBoolean(); ) {
         wait(left);
         left = (end - System.nanoTime()) / 1_000_000;
       }

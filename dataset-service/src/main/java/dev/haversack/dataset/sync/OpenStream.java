@@ -93,9 +93,9 @@ final class OpenStream implements AutoCloseable {
   private void write(Section section, long total, LineWriter lines)
       throws SQLException, IOException {
     if (total > MANY) {
-      ReadAhead.pass(rows -> stream.readOpened(section, rows), lines::row);
+      ReadAhead.pass(rows -> stream.readFound(section, rows), lines::row);
     } else {
-      stream.<IOException>readOpened(section, lines::row);
+      stream.<IOException>readFound(section, lines::row);
     }
   }
 
@@ -145,8 +145,6 @@ final class OpenStream implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    try (transaction) {
-      stream.close();
-    }
+    transaction.close();
   }
 }

@@ -202,20 +202,24 @@ class Sync {
     News.Place place = news.enter(ask.organizationId());
     long seen = place.rung();
     try {
-      Opened opened = open(ask);
+      call.addEndHandler(ended -> place.wake());
+      Opened opened = openAgain(ask);
       while (true) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         if (isWanted(opened, left, call)) {
           return opened;
         }
         opened.abandon();
-        place.await(seen, left);
+        place.await(seen, left, () -> call.response().closed());
+        if (call.response().closed()) {
+          throw ProblemException.of(ProblemCode.BUSY, "Nobody waits any more.");
+        }
         seen = place.rung();
         opened = openAgain(ask);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return open(ask);
+      throw new IllegalStateException(e);
     } finally {
       news.leave(ask.organizationId());
       among.abandon();

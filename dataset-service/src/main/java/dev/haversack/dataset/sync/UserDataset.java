@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's dataset as a snapshot would be, to be looked at; in the caller's transaction. Nothing is
@@ -59,12 +60,9 @@ public final class UserDataset {
     return new TreeSet<>(stream.scope().inOrder());
   }
 
-  /** Whether it holds a record. */
-  public boolean holds(String entity, UUID id) throws SQLException {
-    boolean[] any = {false};
-    stream.<SQLException>read(
-        new Section(entity, null, IdRange.only(id)), 1L, row -> any[0] = true);
-    return any[0];
+  /** Since which checkpoint it holds a record; null when it does not. */
+  public @Nullable Long since(String entity, UUID id) throws SQLException {
+    return stream.since(entity, id);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,6 +86,19 @@ class PlanCompilerTest {
     byte[] text = hash(OPEN, AttributeType.STRING);
 
     assertFalse(java.util.Arrays.equals(number, text));
+  }
+
+  /** Each level looks at the one below once. */
+  @Test
+  void depthCostsNoMoreThanSize() {
+    Filter deep = OPEN;
+    for (int i = 0; i < 40; i++) {
+      deep = i % 2 == 0 ? and(deep, OPEN) : or(deep, and(OPEN, OPEN));
+    }
+    Filter whole = deep;
+
+    assertTimeoutPreemptively(
+        java.time.Duration.ofSeconds(5), () -> hash(whole, AttributeType.STATE));
   }
 
   private byte[] hash(Filter filter, AttributeType type) {

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.haversack.contract.model.Association;
@@ -80,7 +79,7 @@ class InsightResourceTest {
         .body("access", equalTo("none"))
         .body("ways.kind", contains("distribution"))
         .body("obstacles.code", contains("not-reached"))
-        .body("since", notNullValue());
+        .body("since", nullValue());
     administrator(true)
         .get(path(99) + "?userId=" + Sales.ANNA)
         .then()
@@ -210,6 +209,21 @@ class InsightResourceTest {
         .post(PREVIEW)
         .then()
         .statusCode(404);
+    String deep = "{\"attribute\": \"city\", \"operator\": \"null\"}";
+    for (int i = 0; i < 21; i++) {
+      deep = (i % 2 == 0 ? "{\"and\": [" : "{\"or\": [") + deep + "]}";
+    }
+    administrator(false)
+        .body(
+            """
+            {"profileId": "%s", "userIds": ["%s"],
+             "items": [{"entity": "account", "distribution": "custom", "filter": %s}]}
+            """
+                .formatted(Sales.PROFILE, Sales.ANNA, deep))
+        .post(PREVIEW)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("invalid-filter"));
     anna(false)
         .body(draft(Map.of("attribute", "city", "operator", "null")))
         .post(PREVIEW)

@@ -1,6 +1,8 @@
 package dev.haversack.dataset.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.EntityPreview;
@@ -16,6 +18,7 @@ import dev.haversack.dataset.insight.Explainer;
 import dev.haversack.dataset.insight.Previewer;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.sync.World.Key;
+import dev.haversack.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds explanations and previews against the oracle. */
 final class Insights {
@@ -57,6 +61,24 @@ final class Insights {
         0,
         explanation.obstacles().stream().filter(o -> o.code() == ObstacleCode.NOT_YET).count(),
         "Up to date: " + explanation);
+    forHimself(oracle, user, key, explanation);
+  }
+
+  /** He learns the same, and nothing of what he may not read. */
+  private void forHimself(Oracle oracle, UUID user, Key key, Explanation whole) throws Exception {
+    RecordKey record = new RecordKey(key.entity(), key.id());
+    if (whole.access() == ReadAccess.NONE) {
+      assertThrows(
+          ProblemException.class, () -> explainer.explain(world.organization, user, record, true));
+      return;
+    }
+    Explanation own = explainer.explain(world.organization, user, record, true);
+    assertEquals(whole.inDataset(), own.inDataset());
+    own.ways().stream()
+        .flatMap(way -> Stream.ofNullable(way.path()).flatMap(List::stream))
+        .map(step -> new Key(step.entity(), step.id()))
+        .forEach(
+            step -> assertTrue(oracle.readable(step, world.records.get(step)), "Shown: " + step));
   }
 
   void preview(UUID user, UUID profile, List<ProfileItem> items) throws Exception {

@@ -24,7 +24,7 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
     Set<String> fixedNames = fixed.stream().map(Attribute::logicalName).collect(Collectors.toSet());
     List<Attribute> own =
         sent.attributes().stream()
-            .map(a -> fixedNames.contains(a.logicalName()) ? a : notSystem(a))
+            .map(a -> fixedNames.contains(a.logicalName()) ? asFixed(a, fixed) : notSystem(a))
             .toList();
     List<Attribute> attributes =
         builtIn == null
@@ -54,6 +54,17 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
         entity.directory(),
         entity.attributes(),
         offline);
+  }
+
+  /** Which of its lookups makes the hierarchy the server says, also of what was stored before. */
+  private static Attribute asFixed(Attribute a, List<Attribute> fixed) {
+    return fixed.stream()
+        .filter(f -> f.logicalName().equals(a.logicalName()))
+        .filter(f -> f.withoutHierarchy().targets() != null)
+        .filter(f -> a.withoutHierarchy().equals(f.withSecured(a.secured()).withoutHierarchy()))
+        .findFirst()
+        .map(f -> a.withTargets(f.targets()))
+        .orElse(a);
   }
 
   private static Attribute notSystem(Attribute a) {

@@ -57,6 +57,7 @@ class EntityInUse {
     Set<String> secured = secured(after);
     secured.removeAll(secured(before));
     removed.addAll(secured);
+    removed.addAll(redirected(before, after));
     Findings findings = new Findings();
     Stream.concat(
             uses.stream().flatMap(use -> use.attributes(organizationId, before).stream()),
@@ -99,6 +100,30 @@ class EntityInUse {
     return entity.attributes().stream()
         .map(Attribute::logicalName)
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Lookups that lost a target, or make the hierarchy no longer. */
+  private static Set<String> redirected(EntityMetadata before, EntityMetadata after) {
+    Set<String> found = new HashSet<>();
+    for (Attribute attribute : before.attributes()) {
+      List<LookupTarget> targets =
+          after.attributes().stream()
+              .filter(a -> a.logicalName().equals(attribute.logicalName()))
+              .flatMap(a -> Stream.ofNullable(a.targets()))
+              .flatMap(List::stream)
+              .toList();
+      if (attribute.targets() != null
+          && !attribute.targets().stream().allMatch(t -> hasStill(targets, t))) {
+        found.add(attribute.logicalName());
+      }
+    }
+    return found;
+  }
+
+  private static boolean hasStill(List<LookupTarget> targets, LookupTarget target) {
+    return targets.stream()
+        .anyMatch(t ->
+            t.entity().equals(target.entity()) && (t.hierarchical() || !target.hierarchical()));
   }
 
   private static Set<String> secured(EntityMetadata entity) {

@@ -88,7 +88,9 @@ final class EntityRules {
       rules.secured(attribute, next.primaryNameAttribute(), path);
       typeStays(attribute, before.get(attribute.logicalName()), path);
       if (isFree(attribute)) {
-        nameIsFree(attribute, path);
+        if (!before.containsKey(attribute.logicalName())) {
+          nameIsFree(attribute, path);
+        }
         rules.check(attribute, path);
         mayBeAdded(path);
       } else {
@@ -131,7 +133,9 @@ final class EntityRules {
     Attribute definition = fixed.get(attribute.logicalName());
     boolean secures = attribute.secured() && !attribute.system();
     if (definition == null
-        || !attribute.equals(secures ? definition.withSecured(true) : definition)) {
+        || !attribute
+            .withoutHierarchy()
+            .equals(definition.withSecured(secures || definition.secured()).withoutHierarchy())) {
       findings.error(
           path,
           FindingCode.BUILT_IN_ATTRIBUTE_CHANGED,

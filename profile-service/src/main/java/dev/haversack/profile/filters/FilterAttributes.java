@@ -50,6 +50,23 @@ public final class FilterAttributes {
     };
   }
 
+  /**
+   * Whether a filter looks at the hierarchy of an entity, be it the one that it filters or one that
+   * it links with.
+   */
+  public static boolean looksAtHierarchy(@Nullable Filter filter, String filtered, String entity) {
+    return switch (filter) {
+      case null -> false;
+      case AndFilter(var parts) ->
+          parts.stream().anyMatch(p -> looksAtHierarchy(p, filtered, entity));
+      case OrFilter(var parts) ->
+          parts.stream().anyMatch(p -> looksAtHierarchy(p, filtered, entity));
+      case LinkFilter(Link link) -> looksAtHierarchy(link.filter(), link.entity(), entity);
+      case Condition condition ->
+          filtered.equals(entity) && condition.operator().dependsOnHierarchy();
+    };
+  }
+
   /** Whether a filter links with an entity. */
   public static boolean linksWith(@Nullable Filter filter, String entity) {
     return filter != null && links(filter).anyMatch(link -> link.entity().equals(entity));

@@ -150,6 +150,7 @@ public final class FilterRules {
     }
     refuseSecured(attribute, path + ".attribute");
     hierarchy(condition, path);
+    hierarchyIsOpen(condition, path);
     new ConditionRules(condition, attribute, path, findings).check(callerConditions);
     String other = condition.valueOf();
     if (other != null) {
@@ -168,6 +169,12 @@ public final class FilterRules {
           "%s compares the id of records of an entity with a hierarchical relationship; %s of %s is none."
               .formatted(
                   condition.operator().wireName(), condition.attribute(), entity.logicalName()));
+    }
+  }
+
+  private void hierarchyIsOpen(Condition condition, String path) {
+    if (condition.operator().dependsOnHierarchy()) {
+      entity.hierarchy().ifPresent(lookup -> refuseSecured(lookup, path + ".operator"));
     }
   }
 

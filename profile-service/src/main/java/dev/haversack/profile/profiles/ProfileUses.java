@@ -45,10 +45,22 @@ class ProfileUses implements EntityUses, DirectoryUses {
   public Set<String> attributes(UUID organizationId, EntityMetadata entity) {
     List<ProfileItem> items =
         ProfileRow.all(organizationId).stream().flatMap(ProfileUses::items).toList();
-    return Stream.concat(
+    return Stream.of(
             items.stream().flatMap(item -> attributes(item, entity.logicalName())),
-            lookups(items, entity))
+            lookups(items, entity),
+            hierarchy(items, entity))
+        .flatMap(names -> names)
         .collect(Collectors.toSet());
+  }
+
+  /** The lookup that makes its hierarchy, where a filter looks at that. */
+  private static Stream<String> hierarchy(List<ProfileItem> items, EntityMetadata entity) {
+    boolean used =
+        items.stream()
+            .anyMatch(item ->
+                FilterAttributes.looksAtHierarchy(
+                    item.filter(), item.entity(), entity.logicalName()));
+    return used ? entity.hierarchy().map(lookup -> lookup.logicalName()).stream() : Stream.of();
   }
 
   /** Its lookups that associations follow, of whatever item. */

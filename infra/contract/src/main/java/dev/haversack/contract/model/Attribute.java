@@ -57,6 +57,30 @@ public record Attribute(
         targets);
   }
 
+  /** The same attribute, of which no target makes a hierarchy. */
+  public Attribute withoutHierarchy() {
+    return withTargets(
+        targets == null
+            ? null
+            : targets.stream().map(t -> new LookupTarget(t.entity(), t.relationship())).toList());
+  }
+
+  /** The same attribute with other targets. */
+  public Attribute withTargets(@Nullable List<LookupTarget> otherTargets) {
+    return new Attribute(
+        logicalName,
+        displayName,
+        type,
+        required,
+        system,
+        secured,
+        maxLength,
+        minimum,
+        maximum,
+        choices,
+        otherTargets);
+  }
+
   /** An attribute that is not secured. */
   public Attribute(
       String logicalName,

@@ -44,9 +44,10 @@ public record EntityMetadata(
    * @return empty when there is no such attribute
    */
   public Optional<Attribute> forFilters(String name) {
-    return name.equals(idOf(logicalName))
-        ? Optional.of(id(name))
-        : attributes.stream().filter(a -> a.logicalName().equals(name)).findFirst();
+    return attributes.stream()
+        .filter(a -> a.logicalName().equals(name))
+        .findFirst()
+        .or(() -> name.equals(idOf(logicalName)) ? Optional.of(id(name)) : Optional.empty());
   }
 
   /** The lookup that makes the entity's hierarchy, if one does. */

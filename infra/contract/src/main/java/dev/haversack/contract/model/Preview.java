@@ -9,7 +9,7 @@ import java.util.List;
  * What publishing a profile would change.
  *
  * @param checkpoint the checkpoint of what the users have now
- * @param users in the order of the request
+ * @param users one for each user
  */
 public record Preview(
     @NotNull @Min(0) Long checkpoint, @NotNull List<@Valid @NotNull UserPreview> users) {}
