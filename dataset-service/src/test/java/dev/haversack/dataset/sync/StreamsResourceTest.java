@@ -20,11 +20,13 @@ import dev.haversack.testing.PostgresResource;
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,6 +181,47 @@ class StreamsResourceTest {
 
     Response delta = answer.get(10, TimeUnit.SECONDS);
     assertEquals(3, sales.lines(delta.asString()).size());
+  }
+
+  /** A user has eight places to wait at. */
+  @Test
+  void whoGoesWhileWaitingGivesHisPlaceBack() throws Exception {
+    String path = delta(lines(SNAPSHOT));
+    List<Socket> waiting = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      waiting.add(waiting(path));
+    }
+    Thread.sleep(1_000);
+    call(Contract.answer()).header("Prefer", "wait=1").get(path).then().statusCode(503);
+
+    for (Socket gone : waiting) {
+      gone.close();
+    }
+
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    int status = 503;
+    while (status == 503 && System.nanoTime() < end) {
+      status = call(Contract.answer()).header("Prefer", "wait=1").get(path).statusCode();
+    }
+    assertEquals(200, status);
+  }
+
+  private Socket waiting(String path) throws Exception {
+    Socket socket = new Socket("localhost", RestAssured.port);
+    socket
+        .getOutputStream()
+        .write(
+            """
+            GET %s HTTP/1.1
+            Host: localhost
+            Authorization: Bearer %s
+            Prefer: wait=40
+
+            """
+                .formatted(path, Tokens.user(sales.world.organization, Sales.ANNA))
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   @Test
