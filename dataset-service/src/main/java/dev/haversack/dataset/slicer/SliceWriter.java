@@ -61,8 +61,8 @@ final class SliceWriter {
 
   /**
    * Each row of these records is looked at once, and written only where it differs: one slicer at a
-   * time writes the rows of an organization. Rows that are there are updated and others inserted,
-   * which takes two thirds of the time of inserting all with a look for conflicts.
+   * time writes the rows of an organization. Rows that are there are updated and others inserted:
+   * less work than inserting all with a look for conflicts.
    */
   private static final String MAINTAIN =
       NOW
