@@ -21,11 +21,12 @@ public final class Transactions {
   /**
    * The statements of streams are long ones: planning them takes longer than a small delta. One
    * plan serves all parameters because every part of them probes indexes; what a plan made without
-   * knowing the parameters may not do is to read whole tables.
+   * knowing the parameters may not do is to read whole tables, to be compiled to machine code (the
+   * planner overrates what they cost), or to fetch records in parallel and out of order.
    */
   private static final String READING =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan;"
-          + " SET LOCAL enable_seqscan = off";
+          + " SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0";
 
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";

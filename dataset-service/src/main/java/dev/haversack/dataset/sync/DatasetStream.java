@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * differs from now by a delta since its checkpoint; all behind that place is sent as if nothing had
  * come before.
  */
-final class DatasetStream {
+final class DatasetStream implements AutoCloseable {
 
   /** What of a delta may be in memory at once. */
   private static final long MOST_BYTES = 1 << 20;
@@ -38,8 +39,9 @@ final class DatasetStream {
   private final @Nullable Base base;
   private final @Nullable Resumed resumed;
   private final Map<String, ScopeChange> changes = new HashMap<>();
-  private final Map<Section, RowCursor> found = new HashMap<>();
+  private final Map<Section, FoundRows> found = new HashMap<>();
   private long taken;
+  private @Nullable Set<Section> touched;
 
   /**
    * What a device has.
@@ -156,8 +158,8 @@ final class DatasetStream {
   /**
    * Lets the database find what a part of a delta holds, once; it is read with {@link #readFound}.
    */
-  private RowCursor find(Section section, Base old) throws SQLException {
-    RowCursor known = found.get(section);
+  private FoundRows find(Section section, Base old) throws SQLException {
+    FoundRows known = found.get(section);
     if (known == null) {
       known =
           reader(section.entity())
@@ -180,17 +182,32 @@ final class DatasetStream {
     if (old == null) {
       return count(section);
     }
-    return change(section.entity(), old).isEmpty() ? 0 : find(section, old).total();
+    return touched().contains(section) ? find(section, old).total() : 0;
+  }
+
+  private Set<Section> touched() throws SQLException {
+    Set<Section> known = touched;
+    if (known == null) {
+      Map<Section, ScopeChange> sections = new HashMap<>();
+      for (Section section : sections()) {
+        if (section.base() != null) {
+          sections.put(section, change(section.entity(), section.base()));
+        }
+      }
+      known = Touched.of(connection, organization.organizationId(), sections);
+      touched = known;
+    }
+    return known;
   }
 
   /** Reads a part whose total is known. */
   <E extends Exception> void readFound(Section section, EntityReader.Rows<E> rows)
       throws SQLException, E {
-    RowCursor cursor = found.get(section);
-    if (cursor == null || !cursor.isTaken()) {
+    FoundRows known = found.remove(section);
+    if (known == null || !known.isKept()) {
       read(section, null, rows);
     } else {
-      cursor.read(rows);
+      known.read(rows);
     }
   }
 
@@ -286,5 +303,14 @@ final class DatasetStream {
         entity,
         Reaches.of(organization, userId, entity, PrivilegeKind.READ),
         leftOut);
+  }
+
+  /** Ends what was found and not read. */
+  @Override
+  public void close() throws SQLException {
+    for (FoundRows rows : found.values()) {
+      rows.close();
+    }
+    found.clear();
   }
 }

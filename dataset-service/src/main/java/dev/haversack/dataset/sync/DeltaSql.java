@@ -128,7 +128,7 @@ final class DeltaSql {
               r.record_id IS NOT NULL
                 AND coalesce(%s, FALSE)
                 AS readable
-            FROM judged j
+            FROM (SELECT * FROM judged ORDER BY record_id) j
             LEFT JOIN LATERAL (
               SELECT * FROM record x
               WHERE x.org_id = ? AND x.entity = ? AND x.record_id = j.record_id

@@ -13,18 +13,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Finds the keys of a slice that satisfy conditions on the caller and the security model. */
-final class KeyQuery {
+/**
+ * Finds the keys of a slice that satisfy conditions on the caller and the security model.
+ *
+ * @param sliceId the slice
+ * @param condition on its keys, as {@code k}
+ */
+record KeyQuery(long sliceId, SqlFragment condition) {
 
   private static final String KEYS =
-      """
-      SELECT key_id FROM slice_key k
-      WHERE k.org_id = ? AND k.slice_id = ? AND %s
-      ORDER BY key_id
-      """;
+      "SELECT %d AS number, k.key_id FROM slice_key k WHERE k.org_id = ? AND k.slice_id = ? AND %s";
+
+  /** So many at once that their plan stays small. */
+  private static final int AT_ONCE = 16;
+
   private static final String ALL_KEYS =
       """
       SELECT k.key_id FROM slice s
@@ -32,14 +41,6 @@ final class KeyQuery {
       WHERE s.org_id = ? AND s.slice_id = ?
       ORDER BY k.key_id
       """;
-
-  private final long sliceId;
-  private final SqlFragment condition;
-
-  private KeyQuery(long sliceId, SqlFragment condition) {
-    this.sliceId = sliceId;
-    this.condition = condition;
-  }
 
   static KeyQuery of(PlannedPart<Long> part, CallerContext caller, Reach reach) {
     List<String> terms = new ArrayList<>();
@@ -70,13 +71,44 @@ final class KeyQuery {
         part.seed().slice(), new SqlFragment(String.join(" AND ", terms), parameters));
   }
 
-  List<Long> run(Connection connection, UUID organizationId) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(KEYS.formatted(condition.text()))) {
-      statement.setObject(1, organizationId);
-      statement.setLong(2, sliceId);
-      condition.bind(statement, 3);
-      return read(statement);
+  /** Runs queries, many in one round trip: their keys, sorted. */
+  static Map<KeyQuery, List<Long>> run(
+      Connection connection, UUID organizationId, Collection<KeyQuery> queries)
+      throws SQLException {
+    Map<KeyQuery, List<Long>> found = new HashMap<>();
+    List<KeyQuery> all = queries.stream().distinct().toList();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<KeyQuery> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+      some.forEach(query -> found.put(query, new ArrayList<>()));
+      runAtOnce(connection, organizationId, some, found);
+    }
+    return found;
+  }
+
+  private static void runAtOnce(
+      Connection connection,
+      UUID organizationId,
+      List<KeyQuery> queries,
+      Map<KeyQuery, List<Long>> found)
+      throws SQLException {
+    String sql =
+        IntStream.range(0, queries.size())
+            .mapToObj(i -> KEYS.formatted(i, queries.get(i).condition().text()))
+            .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY number, key_id"));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = 1;
+      for (KeyQuery query : queries) {
+        statement.setObject(next++, organizationId);
+        statement.setLong(next++, query.sliceId());
+        next = query.condition().bind(statement, next);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found
+              .computeIfAbsent(queries.get(rows.getInt(1)), query -> new ArrayList<>())
+              .add(rows.getLong(2));
+        }
+      }
     }
   }
 
@@ -86,18 +118,14 @@ final class KeyQuery {
     try (PreparedStatement statement = connection.prepareStatement(ALL_KEYS)) {
       statement.setObject(1, organizationId);
       statement.setLong(2, sliceId);
-      return read(statement);
-    }
-  }
-
-  private static List<Long> read(PreparedStatement statement) throws SQLException {
-    List<Long> keys = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        keys.add(rows.getLong(1));
+      List<Long> keys = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          keys.add(rows.getLong(1));
+        }
       }
+      return keys;
     }
-    return keys;
   }
 
   /** The number is a position in a list of ours, never anything from outside. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** Keys to read, as parameters: whole slices, and single keys of others. */
 final class KeySelection {
@@ -38,6 +39,23 @@ final class KeySelection {
   void add(long slice, long key) {
     slices.add(slice);
     keys.add(key);
+  }
+
+  void eachWholeSlice(LongConsumer takes) {
+    wholeSlices.forEach(takes::accept);
+  }
+
+  /** Takes single keys. */
+  @FunctionalInterface
+  interface KeyConsumer {
+    /** Takes the next one. */
+    void accept(long slice, long key);
+  }
+
+  void eachKey(KeyConsumer takes) {
+    for (int i = 0; i < keys.size(); i++) {
+      takes.accept(slices.get(i), keys.get(i));
+    }
   }
 
   boolean isEmpty() {

@@ -145,6 +145,8 @@ final class OpenStream implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    transaction.close();
+    try (transaction) {
+      stream.close();
+    }
   }
 }

@@ -2,8 +2,7 @@ package dev.haversack.dataset.sync;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.dataset.configuration.OrganizationModel;
-import dev.haversack.dataset.slices.SliceStore;
-import dev.haversack.dataset.slices.SliceStore.EffectivePlan;
+import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.sync.DatasetStream.Base;
 import dev.haversack.dataset.sync.DatasetStream.Resumed;
 import dev.haversack.platform.problem.ProblemCode;
@@ -27,12 +26,12 @@ final class Preparation {
   private static final String CHECKPOINT =
       "SELECT position, horizon FROM organization_checkpoint WHERE org_id = ?";
 
-  private final SliceStore slices;
+  private final Plans plans;
   private final ScopeStore scopes;
   private final Clock clock;
 
   Preparation(ObjectMapper json, ScopeStore scopes, Clock clock) {
-    this.slices = new SliceStore(json);
+    this.plans = new Plans(json);
     this.scopes = scopes;
     this.clock = clock;
   }
@@ -65,8 +64,8 @@ final class Preparation {
     }
     UUID organizationId = organization.organizationId();
     Range range = range(connection, organizationId);
-    EffectivePlan plan = slices.plan(connection, organizationId).orElseThrow(Preparation::notBuilt);
-    ScopeContent scope = ScopeComputer.compute(connection, organization, plan.plan(), userId);
+    Plan<Long> plan = plans.find(connection, organizationId).orElseThrow(Preparation::notBuilt);
+    ScopeContent scope = ScopeComputer.compute(connection, organization, plan, userId);
     if (scope.profiles().isEmpty()) {
       throw notBuilt();
     }

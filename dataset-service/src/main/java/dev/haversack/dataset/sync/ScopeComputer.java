@@ -5,7 +5,7 @@ import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.filter.CallerContext;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.Reach;
-import dev.haversack.dataset.security.Reaches;
+import dev.haversack.dataset.security.UserRights;
 import dev.haversack.dataset.slices.Holding;
 import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.slices.Plan.PlannedItem;
@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,24 +35,25 @@ import org.jspecify.annotations.Nullable;
 /** Computes what a user may take: his profiles' slices, narrowed to keys by who he is. */
 final class ScopeComputer {
 
-  private final Connection connection;
   private final OrganizationModel organization;
   private final UUID userId;
   private final CallerContext caller;
+  private final UserRights rights;
+  private Map<KeyQuery, List<Long>> keys = Map.of();
   private final SortedMap<String, EntityScope> entities = new TreeMap<>();
 
-  private ScopeComputer(Connection connection, OrganizationModel organization, UUID userId) {
-    this.connection = connection;
+  private ScopeComputer(OrganizationModel organization, UUID userId) {
     this.organization = organization;
     this.userId = userId;
     this.caller = CallerContext.of(organization, userId);
+    this.rights = new UserRights(organization, userId);
   }
 
   /** The scope of a user in a plan; the plan's profiles that are not his count nothing. */
   static ScopeContent compute(
       Connection connection, OrganizationModel organization, Plan<Long> plan, UUID userId)
       throws SQLException {
-    ScopeComputer computer = new ScopeComputer(connection, organization, userId);
+    ScopeComputer computer = new ScopeComputer(organization, userId);
     List<UUID> assigned =
         organization.profilesOf(userId).stream().map(PublishedProfile::profileId).toList();
     SortedMap<UUID, Integer> profiles = new TreeMap<>();
@@ -62,11 +64,9 @@ final class ScopeComputer {
         items.addAll(profile.items());
       }
     }
-    for (PlannedItem<Long> item : items) {
-      if (!item.parts().isEmpty()) {
-        computer.add(item);
-      }
-    }
+    List<PlannedItem<Long>> taking = items.stream().filter(i -> !i.parts().isEmpty()).toList();
+    computer.findKeys(connection, taking);
+    taking.forEach(computer::add);
     items.forEach(computer::addColumns);
     return new ScopeContent(profiles, computer.entities, computer.order(plan, profiles.keySet()));
   }
@@ -86,18 +86,34 @@ final class ScopeComputer {
         .toList();
   }
 
-  private void add(PlannedItem<Long> item) throws SQLException {
-    Reach reach = Reaches.of(organization, userId, item.entity(), PrivilegeKind.READ);
+  /** All that the items need, at once. */
+  private void findKeys(Connection connection, List<PlannedItem<Long>> items) throws SQLException {
+    List<KeyQuery> queries = new ArrayList<>();
+    for (PlannedItem<Long> item : items) {
+      for (PlannedPart<Long> part : mine(concat(item.parts(), item.guards()))) {
+        if (choice(part, item.entity()) == Choice.SOME) {
+          queries.add(query(part));
+        }
+      }
+    }
+    keys = KeyQuery.run(connection, organization.organizationId(), queries);
+  }
+
+  private static <T> List<T> concat(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  private void add(PlannedItem<Long> item) {
     EntityScope before = entities.get(item.entity());
     SortedMap<Long, SliceKeys> slices =
         before == null ? new TreeMap<>() : new TreeMap<>(before.slices());
     for (PlannedPart<Long> part : mine(item.parts())) {
-      slices.merge(part.slice(), keys(part, reach), SliceKeys::or);
+      slices.merge(part.slice(), keys(part, item.entity()), SliceKeys::or);
     }
     SortedMap<Long, SliceKeys> guards =
         before == null ? new TreeMap<>() : new TreeMap<>(before.guardsOfRelated());
     for (PlannedPart<Long> part : mine(item.guards())) {
-      guards.putIfAbsent(part.slice(), keys(part, reach));
+      guards.putIfAbsent(part.slice(), keys(part, item.entity()));
     }
     entities.put(item.entity(), new EntityScope(List.of(), secured(item.entity()), slices, guards));
   }
@@ -128,22 +144,42 @@ final class ScopeComputer {
     return parts.stream().filter(p -> p.variant() == null || variant.equals(p.variant())).toList();
   }
 
+  /** Which keys of a slice can be his. */
+  private enum Choice {
+    NONE,
+    SOME,
+    ALL
+  }
+
   /** Related records come with those that lead to them, if he may read these. */
-  private SliceKeys keys(PlannedPart<Long> part, Reach ofEntity) throws SQLException {
-    Reach reach = Reaches.of(organization, userId, part.seed().entity(), PrivilegeKind.READ);
-    SliceKind kind = kind(part);
-    if (ofEntity.isNothing() || reach.isNothing()) {
-      return SliceKeys.none(kind);
+  private Choice choice(PlannedPart<Long> part, String entity) {
+    Reach reach = reachOfSeed(part);
+    if (rights.reach(entity, PrivilegeKind.READ).isNothing() || reach.isNothing()) {
+      return Choice.NONE;
     }
     if (part.shared() && reach.principalIds().isEmpty()) {
-      return SliceKeys.none(kind);
+      return Choice.NONE;
     }
-    if (reach.everything() && part.conditions().isEmpty() && part.held() == null) {
-      return SliceKeys.all(part.repeats(), kind);
-    }
-    KeyQuery query = KeyQuery.of(part, caller, reach);
-    return new SliceKeys(
-        false, query.run(connection, organization.organizationId()), part.repeats(), kind);
+    boolean all = reach.everything() && part.conditions().isEmpty() && part.held() == null;
+    return all ? Choice.ALL : Choice.SOME;
+  }
+
+  private SliceKeys keys(PlannedPart<Long> part, String entity) {
+    SliceKind kind = kind(part);
+    return switch (choice(part, entity)) {
+      case NONE -> SliceKeys.none(kind);
+      case ALL -> SliceKeys.all(part.repeats(), kind);
+      case SOME ->
+          new SliceKeys(false, Objects.requireNonNull(keys.get(query(part))), part.repeats(), kind);
+    };
+  }
+
+  private KeyQuery query(PlannedPart<Long> part) {
+    return KeyQuery.of(part, caller, reachOfSeed(part));
+  }
+
+  private Reach reachOfSeed(PlannedPart<Long> part) {
+    return rights.reach(part.seed().entity(), PrivilegeKind.READ);
   }
 
   private static SliceKind kind(PlannedPart<Long> part) {

@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** Remembers scopes by the hash of their content. */
@@ -31,8 +33,17 @@ final class ScopeStore {
   private static final String FIND =
       "SELECT content::text FROM scope WHERE org_id = ? AND scope_hash = ?";
 
+  /** So many that the users of an instance fit in, and memory does not matter. */
+  private static final int MOST_KNOWN = 10_000;
+
   private final DataSource database;
   private final ObjectMapper json;
+  private final Set<Known> known = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A scope that this instance has noted as used on a day: who does so again has to write nothing.
+   */
+  private record Known(UUID organizationId, String hash, Instant day) {}
 
   ScopeStore(DataSource database, ObjectMapper json) {
     this.database = database;
@@ -41,19 +52,34 @@ final class ScopeStore {
 
   /** Keeps a scope for the deltas to come; answers its hash in hexadecimal digits. */
   String remember(UUID organizationId, ScopeContent scope, Instant now) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+    try {
       String content = json.writeValueAsString(scope);
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      Instant day = now.truncatedTo(ChronoUnit.DAYS);
+      Known noted = new Known(organizationId, HexFormat.of().formatHex(hash), day);
+      if (!known.contains(noted)) {
+        write(organizationId, hash, content, day);
+        if (known.size() >= MOST_KNOWN) {
+          known.clear();
+        }
+        known.add(noted);
+      }
+      return noted.hash();
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void write(UUID organizationId, byte[] hash, String content, Instant day)
+      throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
       statement.setObject(1, organizationId);
       statement.setBytes(2, hash);
       statement.setString(3, content);
-      statement.setObject(4, now.truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
+      statement.setObject(4, day.atOffset(ZoneOffset.UTC));
       statement.executeUpdate();
-      return HexFormat.of().formatHex(hash);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -130,7 +130,7 @@ final class Measures {
   private double deltaMillis(String user) throws Exception {
     String token = reader.snapshot(user).token();
     for (UUID account : store.some(Workforce.user(user), 10)) {
-      describe("account", account, "Changed");
+      describe("account", account, "Changed " + System.nanoTime());
     }
     awaitCheckpoint();
     double[] millis = new double[100];

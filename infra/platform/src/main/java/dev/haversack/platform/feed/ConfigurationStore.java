@@ -8,6 +8,7 @@ import dev.haversack.contract.model.FeedPage;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,8 +68,11 @@ public class ConfigurationStore {
     return query(LIST, type, organizationId, wireName(kind));
   }
 
-  /** The revision that this service has reached; 0 when it knows nothing of the organization. */
-  @Transactional
+  /**
+   * The revision that this service has reached; 0 when it knows nothing of the organization. Asked
+   * with every request, so it begins no transaction of its own.
+   */
+  @Transactional(TxType.SUPPORTS)
   public long revision(UUID organizationId) {
     try (Connection connection = database.getConnection()) {
       return number(connection, REVISION, organizationId);

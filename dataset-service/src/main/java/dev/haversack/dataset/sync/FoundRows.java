@@ -1,0 +1,109 @@
+package dev.haversack.dataset.sync;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a stream that the database has found. Of few, all are taken at once and the statement is
+ * ended: the driver keeps a prepared statement only of texts that are not in use several times at
+ * once, as that of a delta of several entities would be. Of many, the first are taken and the
+ * others wait at the database, which does not find them twice. When the first are too large to be
+ * kept, only the number is, and all are found again when it is their turn.
+ */
+final class FoundRows implements AutoCloseable {
+
+  private static final int FEW = 500;
+
+  /** Once the stream is being written. */
+  private static final int AT_ONCE = 2_000;
+
+  private final List<StreamRow> taken = new ArrayList<>();
+  private @Nullable PreparedStatement statement;
+  private @Nullable ResultSet others;
+  private long total;
+  private long bytes;
+
+  private FoundRows() {}
+
+  /**
+   * Executes a statement whose fifth column is the same in all rows: how many there are at most.
+   *
+   * @param statement it is closed when all rows are taken, or with what was found
+   * @param mostBytes how many bytes of attributes may be taken
+   */
+  static FoundRows of(PreparedStatement statement, long mostBytes) throws SQLException {
+    FoundRows found = new FoundRows();
+    found.statement = statement;
+    boolean keep = false;
+    try {
+      statement.setFetchSize(FEW);
+      keep = found.take(statement.executeQuery(), mostBytes);
+    } finally {
+      if (!keep) {
+        found.close();
+      }
+    }
+    return found;
+  }
+
+  /** Takes the first rows; whether there are others. */
+  private boolean take(ResultSet rows, long mostBytes) throws SQLException {
+    while (taken.size() < FEW && rows.next()) {
+      total = rows.getLong(5);
+      StreamRow row = StreamRow.of(rows);
+      bytes += row.attributes() == null ? 0 : row.attributes().length;
+      taken.add(row);
+      if (bytes > mostBytes) {
+        taken.clear();
+        bytes = 0;
+        return false;
+      }
+    }
+    others = total > FEW ? rows : null;
+    return others != null;
+  }
+
+  /** How many rows there are at most; 0 exactly when there is none. */
+  long total() {
+    return total;
+  }
+
+  /** Whether its rows can be read, once; else they have to be found again. */
+  boolean isKept() {
+    return total == 0 || !taken.isEmpty();
+  }
+
+  /** How many bytes of attributes were taken. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Hands on all rows, and closes. */
+  <E extends Exception> void read(EntityReader.Rows<E> takes) throws SQLException, E {
+    try (this) {
+      for (StreamRow row : taken) {
+        takes.next(row);
+      }
+      ResultSet rows = others;
+      if (rows != null) {
+        rows.setFetchSize(AT_ONCE);
+        while (rows.next()) {
+          takes.next(StreamRow.of(rows));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    PreparedStatement open = statement;
+    statement = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
