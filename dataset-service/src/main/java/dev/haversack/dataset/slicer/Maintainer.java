@@ -7,13 +7,13 @@ import dev.haversack.dataset.slices.SliceStore.ActiveSlice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the slices of filters up with records and passing time. */
 final class Maintainer {
@@ -24,37 +24,46 @@ final class Maintainer {
     this.slices = slices;
   }
 
-  /** Brings the slices of changed records up with them; what is set aside stays as it is. */
+  /**
+   * Brings the slices of changed records up with them; what is set aside stays as it is.
+   *
+   * @param careful whether to go on after failures; else {@link SliceFailures.CareNeededException}
+   *     is thrown
+   */
   void maintain(
       Connection connection,
       UUID organizationId,
       Queue.Changes changes,
       Edges edges,
       long position,
-      Instant now)
+      Instant now,
+      boolean careful)
       throws SQLException {
     if (changes.byEntity().isEmpty()) {
       return;
     }
-    List<ActiveSlice> active = filtered(connection, organizationId, changes.byEntity().keySet());
+    List<ActiveSlice> active =
+        filtered(slices.active(connection, organizationId, changes.byEntity().keySet()));
     Moments moments = new Moments(connection, organizationId);
     Set<Kept> kept = Timetable.kept(active, slices);
     for (var changed : changes.byEntity().entrySet()) {
       moments.update(changed.getKey(), kept, changed.getValue());
     }
+    Set<Long> idle = idle(connection, organizationId, active);
     Timetable timetable = new Timetable(connection, organizationId);
-    SliceFailures failures = new SliceFailures(connection, organizationId, now);
+    SliceFailures failures = new SliceFailures(connection, organizationId, now, careful);
+    Planning planning = new Planning(connection);
     for (ActiveSlice slice : active) {
       if (!slice.isSetAside()) {
         Instant at = slice.at(now);
-        SliceWriter writer = new SliceWriter(connection, organizationId, position, at, edges);
+        var writer = new SliceWriter(connection, organizationId, position, at, edges, planning);
         failures.attempt(
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
               Optional<Set<UUID>> records =
                   new Dependents(edges).of(definition, changes.byEntity());
-              if (!writer.isIdle(slice.id(), definition)) {
+              if (!idle.contains(slice.id())) {
                 if (definition.shared() && !changes.shareEnded().isEmpty()) {
                   writer.forget(slice.id(), changes.shareEnded());
                 }
@@ -64,8 +73,26 @@ final class Maintainer {
                 timetable.schedule(slice.id(), definition, at);
               }
             });
+        if (careful) {
+          planning.forget();
+        }
       }
     }
+    planning.end();
+  }
+
+  private Set<Long> idle(Connection connection, UUID organizationId, List<ActiveSlice> active)
+      throws SQLException {
+    Map<Long, FilteredSlice> definitions = new HashMap<>();
+    for (ActiveSlice slice : active) {
+      try {
+        definitions.put(slice.id(), slices.readFiltered(slice));
+      } catch (IllegalStateException e) {
+        // As soon as it is looked at, it is set aside.
+        continue;
+      }
+    }
+    return IdleSlices.of(connection, organizationId, definitions);
   }
 
   private static void maintain(
@@ -78,9 +105,10 @@ final class Maintainer {
     }
   }
 
-  /** Whether the time of any slice has come. */
-  boolean hasMoved(Connection connection, UUID organizationId, Instant now) throws SQLException {
-    return filtered(connection, organizationId, null).stream().anyMatch(s -> s.hasMoved(now));
+  /** The slices whose time has come: that moved, or that are to be tried again. */
+  List<ActiveSlice> timely(Connection connection, UUID organizationId, Instant now)
+      throws SQLException {
+    return filtered(slices.timely(connection, organizationId, now));
   }
 
   /**
@@ -92,12 +120,13 @@ final class Maintainer {
       throws SQLException {
     Timetable timetable = new Timetable(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now);
+    Planning planning = new Planning(connection);
     AtomicBoolean any = new AtomicBoolean();
-    for (ActiveSlice slice : filtered(connection, organizationId, null)) {
+    for (ActiveSlice slice : timely(connection, organizationId, now)) {
       Instant before = slice.evaluatedAt();
       if (before != null && slice.hasMoved(now)) {
         Instant at = slice.at(now);
-        SliceWriter writer = new SliceWriter(connection, organizationId, position, at, edges);
+        var writer = new SliceWriter(connection, organizationId, position, at, edges, planning);
         failures.attempt(
             slice,
             () -> {
@@ -110,15 +139,11 @@ final class Maintainer {
               }
               timetable.schedule(slice.id(), definition, at);
             });
+        planning.forget();
       }
     }
+    planning.end();
     return any.get();
-  }
-
-  /** The slices that were set aside and are to be tried again now. */
-  List<ActiveSlice> due(Connection connection, UUID organizationId, Instant now)
-      throws SQLException {
-    return filtered(connection, organizationId, null).stream().filter(s -> s.isDue(now)).toList();
   }
 
   /** Brings slices that were set aside up with all that they missed. */
@@ -133,9 +158,10 @@ final class Maintainer {
     Timetable timetable = new Timetable(connection, organizationId);
     Moments moments = new Moments(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now);
+    Planning planning = new Planning(connection);
     for (ActiveSlice slice : due) {
       Instant at = slice.at(now);
-      SliceWriter writer = new SliceWriter(connection, organizationId, position, at, edges);
+      var writer = new SliceWriter(connection, organizationId, position, at, edges, planning);
       failures.attempt(
           slice,
           () -> {
@@ -148,7 +174,9 @@ final class Maintainer {
             writer.maintainAll(slice.id(), definition);
             timetable.schedule(slice.id(), definition, at);
           });
+      planning.forget();
     }
+    planning.end();
   }
 
   /** Nobody kept them for a slice that could not be read. */
@@ -159,11 +187,7 @@ final class Maintainer {
     }
   }
 
-  private List<ActiveSlice> filtered(
-      Connection connection, UUID organizationId, @Nullable Collection<String> entities)
-      throws SQLException {
-    return slices.active(connection, organizationId, entities).stream()
-        .filter(slice -> !slice.isRelated())
-        .toList();
+  private static List<ActiveSlice> filtered(List<ActiveSlice> active) {
+    return active.stream().filter(slice -> !slice.isRelated()).toList();
   }
 }

@@ -69,7 +69,8 @@ final class SliceBuilder {
   }
 
   void buildFiltered(List<FilteredSlice> definitions) throws SQLException {
-    var writer = new SliceWriter(connection, organizationId, position, now, edges);
+    var writer =
+        new SliceWriter(connection, organizationId, position, now, edges, new Planning(connection));
     var failures = new SliceFailures(connection, organizationId, now);
     for (FilteredSlice definition : definitions) {
       String hash = hash(definition);

@@ -47,11 +47,29 @@ final class SliceFailures {
   private final Connection connection;
   private final UUID organizationId;
   private final Instant now;
+  private final boolean careful;
 
   SliceFailures(Connection connection, UUID organizationId, Instant now) {
+    this(connection, organizationId, now, true);
+  }
+
+  /**
+   * With or without the care that it takes to go on after a failure: it costs two round trips to
+   * the database per slice, and hardly ever is one needed.
+   */
+  SliceFailures(Connection connection, UUID organizationId, Instant now, boolean careful) {
     this.connection = connection;
     this.organizationId = organizationId;
     this.now = now;
+    this.careful = careful;
+  }
+
+  /** A slice failed without care: the transaction has to be begun anew, with care. */
+  static final class CareNeededException extends RuntimeException {
+
+    private CareNeededException(Exception cause) {
+      super("A slice failed", cause, false, false);
+    }
   }
 
   /** What is done with a slice. */
@@ -61,8 +79,28 @@ final class SliceFailures {
     void run() throws SQLException;
   }
 
-  /** Does it; when the slice does not allow that, nothing of it happened and it is set aside. */
+  /**
+   * Does it; when the slice does not allow that, nothing of it happened and it is set aside, or
+   * {@link CareNeededException} is thrown. Slices that were set aside are attempted with care only.
+   */
   void attempt(ActiveSlice slice, Work work) throws SQLException {
+    if (careful) {
+      attemptWithCare(slice, work);
+      return;
+    }
+    try {
+      work.run();
+    } catch (SQLException e) {
+      if (isItsFault(e)) {
+        throw new CareNeededException(e);
+      }
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CareNeededException(e);
+    }
+  }
+
+  private void attemptWithCare(ActiveSlice slice, Work work) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
       work.run();

@@ -7,12 +7,10 @@ import dev.haversack.dataset.slices.FilteredSlice;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -103,23 +101,12 @@ final class SliceWriter {
   private static final String FORGET_ALL =
       "UPDATE slice_row SET present = FALSE, position = ? WHERE org_id = ? AND slice_id = ? AND present";
 
-  /** From here on joins by hash pay. */
-  private static final int MANY = 500;
-
-  /**
-   * The planner knows nothing of the number of rows of the inner steps, and would compare each
-   * record with each key, or each row with each of the same key, which takes minutes where it
-   * matters. Sets of linked records have to fit into memory. Holds until the transaction ends.
-   */
-  private static final String PLANNING =
-      "SELECT set_config('enable_nestloop', ?, TRUE), set_config('enable_mergejoin', ?, TRUE),"
-          + " set_config('work_mem', coalesce(?, current_setting('work_mem')), TRUE)";
-
   private final Connection connection;
   private final UUID organizationId;
   private final long position;
   private final Instant now;
   private final Edges edges;
+  private final Planning planning;
   private boolean forMany;
 
   /**
@@ -127,47 +114,26 @@ final class SliceWriter {
    *
    * @param now the moment that conditions on passing time are held against
    * @param edges up already
+   * @param planning of the transaction
    */
-  SliceWriter(Connection connection, UUID organizationId, long position, Instant now, Edges edges) {
+  SliceWriter(
+      Connection connection,
+      UUID organizationId,
+      long position,
+      Instant now,
+      Edges edges,
+      Planning planning) {
     this.connection = connection;
     this.organizationId = organizationId;
     this.position = position;
     this.now = now;
     this.edges = edges;
-  }
-
-  /**
-   * Whether a slice has no rows and can get none: nothing is shared, followed or pinned in its
-   * entity.
-   */
-  boolean isIdle(long sliceId, FilteredSlice definition) throws SQLException {
-    if (definition.needs().isEmpty()) {
-      return false;
-    }
-    String missing =
-        definition.needs().stream()
-            .map(table -> "NOT EXISTS (SELECT FROM " + table + " WHERE org_id = ? AND entity = ?)")
-            .collect(Collectors.joining(" OR "));
-    String sql =
-        "SELECT NOT EXISTS (SELECT FROM slice_row WHERE org_id = ? AND slice_id = ?) AND ("
-            + missing
-            + ")";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int next = bindSlice(statement, sliceId, 1);
-      for (int i = 0; i < definition.needs().size(); i++) {
-        statement.setObject(next++, organizationId);
-        statement.setString(next++, definition.entity());
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }
+    this.planning = planning;
   }
 
   /** Fills a new slice. */
   void fill(long sliceId, FilteredSlice definition) throws SQLException {
-    plan(false, definition);
+    plan(Integer.MAX_VALUE, definition);
     try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
       int next = bindNow(statement, definition);
       next = definition.condition(now, edges()).bind(statement, next);
@@ -180,7 +146,7 @@ final class SliceWriter {
   /** Brings a slice up with records that were written. */
   void maintain(long sliceId, FilteredSlice definition, Collection<UUID> recordIds)
       throws SQLException {
-    plan(recordIds.size() < MANY, definition);
+    plan(recordIds.size(), definition);
     var ids = connection.createArrayOf("uuid", recordIds.toArray());
     String sql =
         sql(MAINTAIN, definition, "AND r.record_id = ANY (?)", "AND s.record_id = ANY (?)");
@@ -200,7 +166,7 @@ final class SliceWriter {
 
   /** Brings a slice up with all records, whichever of them it has missed. */
   void maintainAll(long sliceId, FilteredSlice definition) throws SQLException {
-    plan(false, definition);
+    plan(Integer.MAX_VALUE, definition);
     String sql = sql(MAINTAIN, definition, "", "");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
@@ -246,14 +212,10 @@ final class SliceWriter {
     return connection.createArrayOf("uuid", ids.toArray());
   }
 
-  private void plan(boolean small, FilteredSlice definition) throws SQLException {
-    forMany = !small;
-    try (PreparedStatement statement = connection.prepareStatement(PLANNING)) {
-      statement.setString(1, small ? "on" : "off");
-      statement.setString(2, small ? "on" : "off");
-      statement.setString(3, forMany && definition.linkage() != null ? "64MB" : null);
-      statement.execute();
-    }
+  private void plan(int records, FilteredSlice definition) throws SQLException {
+    Planning.Kind kind = Planning.Kind.of(records, definition.linkage() != null);
+    planning.plan(kind);
+    forMany = kind.isForMany();
   }
 
   /** The texts are templates of this class and of the filter compiler; values are parameters. */

@@ -11,7 +11,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -25,6 +28,7 @@ public class Slicer implements ChangeSignal {
   private final boolean enabled;
   private final PollingLoop loop;
   private final Event<CheckpointClosed> closed;
+  private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
   Slicer(
       DataSource database,
@@ -41,6 +45,7 @@ public class Slicer implements ChangeSignal {
 
   @Override
   public void recordsChanged(UUID organizationId) {
+    changed.add(organizationId);
     loop.wake();
   }
 
@@ -59,10 +64,20 @@ public class Slicer implements ChangeSignal {
     loop.close();
   }
 
-  /** One batch for each organization with work: a large one does not keep the others waiting. */
+  /**
+   * One batch for each organization with work: a large one does not keep the others waiting. Those
+   * that this instance has changed come first, before any are looked for.
+   */
   private boolean pass() throws SQLException {
+    Set<UUID> known = Set.copyOf(changed);
+    changed.removeAll(known);
+    boolean more = pass(known);
+    return pass(engine.pending()) || more;
+  }
+
+  private boolean pass(Collection<UUID> organizations) {
     boolean more = false;
-    for (UUID organizationId : engine.pending()) {
+    for (UUID organizationId : organizations) {
       try {
         SlicerEngine.Outcome outcome = engine.run(organizationId);
         more |= outcome == SlicerEngine.Outcome.MORE;

@@ -2,6 +2,7 @@ package dev.haversack.dataset.slicer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.slicer.SliceFailures.CareNeededException;
 import dev.haversack.dataset.slices.PlanCompiler;
 import dev.haversack.dataset.slices.SliceStore;
 import dev.haversack.dataset.slices.SliceStore.ActiveSlice;
@@ -76,13 +77,17 @@ public final class SlicerEngine {
 
   /** Runs one batch; tries again when others come in between. */
   public Outcome run(UUID organizationId) throws SQLException {
+    boolean careful = false;
     for (int tries = 1; ; tries++) {
       OrganizationModel model = models.apply(organizationId);
+      boolean withCare = careful;
       try {
-        Outcome outcome = Transactions.writing(database, c -> batch(c, model));
+        Outcome outcome = Transactions.writing(database, c -> batch(c, model, withCare));
         if (outcome != Outcome.OUTDATED || tries == MOST_TRIES) {
           return outcome;
         }
+      } catch (CareNeededException e) {
+        careful = true;
       } catch (SQLException e) {
         if (!Transactions.isTransient(e) || tries == MOST_TRIES) {
           throw e;
@@ -99,8 +104,8 @@ public final class SlicerEngine {
     } while (outcome != Outcome.IDLE);
   }
 
-  /** One batch, in a transaction of the caller's. */
-  Outcome batch(Connection connection, OrganizationModel model) throws SQLException {
+  private Outcome batch(Connection connection, OrganizationModel model, boolean careful)
+      throws SQLException {
     UUID organizationId = model.organizationId();
     if (!Checkpoints.tryLock(connection, organizationId)) {
       return Outcome.BUSY;
@@ -111,8 +116,9 @@ public final class SlicerEngine {
     boolean configured = Queue.takeConfiguration(connection, organizationId);
     Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
     Instant now = clock.instant();
-    List<ActiveSlice> due = maintainer.due(connection, organizationId, now);
-    boolean moved = maintainer.hasMoved(connection, organizationId, now);
+    List<ActiveSlice> timely = maintainer.timely(connection, organizationId, now);
+    List<ActiveSlice> due = timely.stream().filter(slice -> slice.isDue(now)).toList();
+    boolean moved = timely.stream().anyMatch(slice -> slice.hasMoved(now));
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moved) {
       return Outcome.IDLE;
     }
@@ -120,7 +126,7 @@ public final class SlicerEngine {
     long position = last.position() + 1;
     Edges edges = new Edges(connection, organizationId);
     edges.update(changes.byEntity());
-    maintainer.maintain(connection, organizationId, changes, edges, position, now);
+    maintainer.maintain(connection, organizationId, changes, edges, position, now, careful);
     boolean moves = moved && maintainer.move(connection, organizationId, edges, position, now);
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
       // A window moved over nothing: devices need not hear of it.

@@ -192,14 +192,6 @@ public record FilteredSlice(
     return linked == null ? List.of() : linked;
   }
 
-  /** Tables without which it has no rows; usually empty, so a look at them spares work. */
-  public List<String> needs() {
-    return Stream.concat(
-            Stream.ofNullable(held).map(Holding::table),
-            shared ? Stream.of("record_share") : Stream.empty())
-        .toList();
-  }
-
   /** The further keys of a row {@code r}, as an array of UUIDs. */
   public SqlFragment extraKeyValues() {
     List<String> elements = new ArrayList<>();

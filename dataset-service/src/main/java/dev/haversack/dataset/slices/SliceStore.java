@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of slices and of the plan that datasets follow. */
@@ -32,10 +33,16 @@ public final class SliceStore {
       SELECT slice_id, entity, definition::text, definition_hash, failed_tries, next_try_at,
              evaluated_at, due_at, keys_of
       FROM slice
-      WHERE org_id = ? AND state = 'active'
-        AND (?::text[] IS NULL OR entity = ANY (?::text[]) OR looks_at && ?::text[])
+      WHERE org_id = ? AND state = 'active' AND (%s)
       ORDER BY slice_id
       """;
+  private static final String OF_ENTITIES =
+      ACTIVE.formatted("?::text[] IS NULL OR entity = ANY (?::text[]) OR looks_at && ?::text[]");
+  private static final String TIMELY = ACTIVE.formatted("next_try_at <= ? OR due_at <= ?");
+
+  /** So many that an instance's slices fit in, and memory does not matter. */
+  private static final int MOST_KNOWN = 10_000;
+
   private static final String CREATE =
       """
       INSERT INTO slice
@@ -60,6 +67,7 @@ public final class SliceStore {
       "SELECT revision || ' ' || xmin FROM effective_plan WHERE org_id = ?";
 
   private final ObjectMapper json;
+  private final Map<String, FilteredSlice> known = new ConcurrentHashMap<>();
 
   /**
    * A store.
@@ -143,43 +151,66 @@ public final class SliceStore {
   public List<ActiveSlice> active(
       Connection connection, UUID organizationId, @Nullable Collection<String> entities)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ACTIVE)) {
+    try (PreparedStatement statement = connection.prepareStatement(OF_ENTITIES)) {
       statement.setObject(1, organizationId);
       for (int i = 2; i <= 4; i++) {
         statement.setArray(
             i, entities == null ? null : connection.createArrayOf("text", entities.toArray()));
       }
-      List<ActiveSlice> found = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(
-              new ActiveSlice(
-                  rows.getLong(1),
-                  rows.getString(2),
-                  rows.getString(3),
-                  HexFormat.of().formatHex(rows.getBytes(4)),
-                  rows.getInt(5),
-                  time(rows, 6),
-                  time(rows, 7),
-                  time(rows, 8),
-                  rows.getObject(9, Long.class)));
-        }
-      }
-      return found;
+      return read(statement);
     }
   }
 
+  /** The active slices that moved with time, or that are to be tried again. */
+  public List<ActiveSlice> timely(Connection connection, UUID organizationId, Instant now)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TIMELY)) {
+      statement.setObject(1, organizationId);
+      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
+      statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+      return read(statement);
+    }
+  }
+
+  private static List<ActiveSlice> read(PreparedStatement statement) throws SQLException {
+    List<ActiveSlice> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new ActiveSlice(
+                rows.getLong(1),
+                rows.getString(2),
+                rows.getString(3),
+                HexFormat.of().formatHex(rows.getBytes(4)),
+                rows.getInt(5),
+                time(rows, 6),
+                time(rows, 7),
+                time(rows, 8),
+                rows.getObject(9, Long.class)));
+      }
+    }
+    return found;
+  }
+
   /**
-   * What a slice of a filter yields.
+   * What a slice of a filter yields; the same text is read once.
    *
    * @throws IllegalStateException when what is stored is no such definition
    */
   public FilteredSlice readFiltered(ActiveSlice slice) {
-    try {
-      return json.readValue(slice.definition(), FilteredSlice.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Not a definition", e);
+    FilteredSlice definition = known.get(slice.definition());
+    if (definition == null) {
+      try {
+        definition = json.readValue(slice.definition(), FilteredSlice.class);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("Not a definition", e);
+      }
+      if (known.size() >= MOST_KNOWN) {
+        known.clear();
+      }
+      known.put(slice.definition(), definition);
     }
+    return definition;
   }
 
   /**
