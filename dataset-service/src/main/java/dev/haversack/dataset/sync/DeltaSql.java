@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The delta of one entity as one statement.
  *
- * <p>{@code touched}: the records that may differ, found by position alone. {@code judged}: for
- * each, from its few slice rows, whether the new scope takes it, whether the device may hold it, in
- * which version it surely does, and whether a slice that brought it is still among the user's. Then
- * the live record decides. The cost follows what was touched.
+ * <p>{@code touched}: the records that may differ, found by position alone. Some hundreds of them
+ * at a time are judged: all their rows of slices and the live records are read, each in one walk
+ * through an index, and gathered by record. They tell whether the new scope takes it, whether the
+ * device may hold it, in which version it surely does, and whether a slice that brought it is still
+ * among the user's; the live record decides. The cost follows what was touched. Nothing is joined:
+ * the planner cannot know how few rows a position leaves, and would join them in the wrong way.
  *
  * <p>The keys of related records tell only what led to them. Who may read them tell the keys of
  * guards: a row of related records counts while a row of a guard does as well.
  *
- * <p>{@code OFFSET 0} keeps the planner to probes of the indexes: it cannot know how few rows a
- * position leaves, and must never read a whole slice or all records for a small delta.
+ * <p>{@code OFFSET 0} keeps the planner to probes of the indexes: it must never read a whole slice
+ * or all records for a small delta.
  */
 final class DeltaSql {
 
@@ -32,7 +34,7 @@ final class DeltaSql {
   private static final String TOUCHED =
       """
       WITH touched AS MATERIALIZED (
-        SELECT record_id FROM (
+        SELECT array_agg(record_id ORDER BY record_id) AS ids FROM (
         SELECT s.record_id FROM slice_row s
         WHERE s.org_id = ? AND s.slice_id = ANY (?) AND s.position > ?
         UNION
@@ -73,7 +75,7 @@ final class DeltaSql {
           )
           """;
 
-  static final String COUNT = TOUCHED + "SELECT count(*) FROM touched";
+  static final String COUNT = TOUCHED + "SELECT coalesce(cardinality(ids), 0) FROM touched";
 
   static final String READ =
       TOUCHED
@@ -86,71 +88,76 @@ final class DeltaSql {
             SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
           ), new_guard AS MATERIALIZED (
             SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
-          ), guard AS (
-            SELECT t.record_id, bool_or(g.held) AS held, bool_or(g.taken) AS taken,
-              bool_or(g.held AND g.since <= ?) AS surely
-            FROM touched t
-            CROSS JOIN LATERAL (
-              SELECT x.since,
-                (x.present OR x.position > ?)
-                  AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM old_guard)) AS held,
-                x.present
-                  AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM new_guard)) AS taken
-              FROM slice_row x
-              WHERE x.org_id = ? AND x.slice_id = ANY (?::bigint[]) AND x.record_id = t.record_id
-              OFFSET 0
-            ) g
-            GROUP BY t.record_id
-          ), row AS (
-            SELECT s.record_id, s.slice_id, s.version,
-              (s.present OR s.position > ?)
-                AND (s.slice_id = ANY (?::bigint[]) OR (s.slice_id, s.key_id) IN (SELECT * FROM old_key))
-                AND (NOT s.related OR coalesce(g.held, FALSE)) AS held,
-              s.present
-                AND (s.slice_id = ANY (?::bigint[]) OR (s.slice_id, s.key_id) IN (SELECT * FROM new_key))
-                AND (NOT s.related OR coalesce(g.taken, FALSE)) AS taken,
-              s.put_at <= ? AND (NOT s.related OR coalesce(g.surely, FALSE)) AS surely
-            FROM touched t
-            CROSS JOIN LATERAL (
-              SELECT x.*, x.slice_id = ANY (?::bigint[]) AS related FROM slice_row x
-              WHERE x.org_id = ? AND x.slice_id = ANY (?::bigint[]) AND x.record_id = t.record_id
-              OFFSET 0
-            ) s
-            LEFT JOIN guard g ON g.record_id = t.record_id
-          ), judged AS (
-            SELECT record_id, bool_or(taken) AS taken, bool_or(held) AS held,
-              max(version) FILTER (WHERE held AND surely) AS held_version,
-              coalesce(bool_or(slice_id = ANY (?::bigint[])) FILTER (WHERE held), FALSE) AS wanted,
-              coalesce(bool_and(slice_id = ANY (?::bigint[])) FILTER (WHERE held), FALSE) AS followed
-            FROM row GROUP BY record_id
-          ), live AS (
-            SELECT j.*, r.record_id AS live_id, r.version AS live_version, r.attributes,
-              r.record_id IS NOT NULL
-                AND coalesce(%s, FALSE)
-                AS readable
-            FROM (SELECT * FROM judged ORDER BY record_id) j
-            LEFT JOIN LATERAL (
-              SELECT * FROM record x
-              WHERE x.org_id = ? AND x.entity = ? AND x.record_id = j.record_id
-              OFFSET 0) r ON TRUE
-          ), outcome AS (
-            SELECT l.*, CASE
-                WHEN taken AND readable THEN
-                  CASE WHEN ? OR held_version IS DISTINCT FROM live_version THEN 'put' END
-                WHEN NOT held THEN NULL
-                WHEN live_id IS NULL THEN 'deleted'
-                WHEN NOT wanted THEN 'profile'
+          )
+          SELECT r.what, r.record_id::text, r.live_version,
+            CASE WHEN r.what = 'put' THEN (%2$s)::text END, cardinality(t.ids)
+          FROM touched t
+          CROSS JOIN generate_series(1, cardinality(t.ids), 500) AS first
+          CROSS JOIN LATERAL (
+            SELECT record_id, live_version, attributes,
+              CASE
+                WHEN readable AND (taken_own OR taken_related AND guard_taken) THEN
+                  CASE WHEN ? OR live_version IS DISTINCT FROM greatest(own_version, CASE WHEN guard_surely THEN related_version END)
+                    THEN 'put' END
+                WHEN NOT (held_own OR held_related AND guard_held) THEN NULL
+                WHEN live_version IS NULL THEN 'deleted'
+                WHEN NOT (wanted_own OR wanted_related AND guard_held) THEN 'profile'
                 WHEN NOT readable THEN 'security'
-                WHEN followed THEN 'unfollowed'
+                WHEN followed AND NOT (held_related AND guard_held) THEN 'unfollowed'
                 ELSE 'filter'
               END AS what
-            FROM live l
-          )
-          SELECT what, record_id::text, live_version,
-            CASE WHEN what = 'put' THEN (%s)::text END,
-            (SELECT count(*) FROM touched)
-          FROM outcome r WHERE what IS NOT NULL
-          ORDER BY r.record_id LIMIT ?
+            FROM (
+              SELECT record_id,
+                coalesce(bool_or(taken AND NOT related), FALSE) AS taken_own,
+                coalesce(bool_or(taken AND related), FALSE) AS taken_related,
+                coalesce(bool_or(held AND NOT related), FALSE) AS held_own,
+                coalesce(bool_or(held AND related), FALSE) AS held_related,
+                max(version) FILTER (WHERE held AND surely AND NOT related) AS own_version,
+                max(version) FILTER (WHERE held AND surely AND related) AS related_version,
+                coalesce(bool_or(held AND wanted AND NOT related), FALSE) AS wanted_own,
+                coalesce(bool_or(held AND wanted AND related), FALSE) AS wanted_related,
+                coalesce(bool_and(followed) FILTER (WHERE held AND NOT related), FALSE) AS followed,
+                coalesce(bool_or(guard_held), FALSE) AS guard_held,
+                coalesce(bool_or(guard_taken), FALSE) AS guard_taken,
+                coalesce(bool_or(guard_surely), FALSE) AS guard_surely,
+                max(live_version) AS live_version,
+                coalesce(bool_or(readable), FALSE) AS readable,
+                any_value(attributes) AS attributes
+              FROM (
+                SELECT x.record_id, x.version,
+                  (x.present OR x.position > ?)
+                    AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM old_key)) AS held,
+                  x.present
+                    AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM new_key)) AS taken,
+                  x.put_at <= ? AS surely,
+                  x.slice_id = ANY (?::bigint[]) AS related,
+                  x.slice_id = ANY (?::bigint[]) AS wanted,
+                  x.slice_id = ANY (?::bigint[]) AS followed,
+                  NULL::boolean AS guard_held, NULL::boolean AS guard_taken, NULL::boolean AS guard_surely,
+                  NULL::bigint AS live_version, NULL::boolean AS readable, NULL::jsonb AS attributes
+                FROM slice_row x
+                WHERE x.org_id = ? AND x.slice_id = ANY (?::bigint[]) AND x.record_id = ANY (t.ids[first:first + 499])
+                UNION ALL
+                SELECT g.record_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.held, g.taken, g.held AND g.since <= ?, NULL, NULL, NULL
+                FROM (
+                  SELECT x.record_id, x.since,
+                    (x.present OR x.position > ?)
+                      AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM old_guard)) AS held,
+                    x.present
+                      AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM new_guard)) AS taken
+                  FROM slice_row x
+                  WHERE x.org_id = ? AND x.slice_id = ANY (?::bigint[]) AND x.record_id = ANY (t.ids[first:first + 499])
+                ) g
+                UNION ALL
+                SELECT r.record_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.version, coalesce(%1$s, FALSE), r.attributes
+                FROM record r
+                WHERE r.org_id = ? AND r.entity = ? AND r.record_id = ANY (t.ids[first:first + 499])
+              ) every
+              GROUP BY record_id
+            ) judged
+            ORDER BY record_id OFFSET 0
+          ) r
+          WHERE r.what IS NOT NULL LIMIT ?
           """;
 
   private DeltaSql() {}
@@ -173,8 +180,17 @@ final class DeltaSql {
     return range.bind(statement, next);
   }
 
-  /** Everything that {@link #READ} needs between the touched records and the live ones. */
-  static int bindScopes(
+  /** The keys of both scopes. */
+  static int bindKeys(PreparedStatement statement, int first, EntityScope before, EntityScope now)
+      throws SQLException {
+    int next = KeySelection.of(before).bindKeys(statement, first);
+    next = KeySelection.of(now).bindKeys(statement, next);
+    next = KeySelection.of(before.guardsOfRelated()).bindKeys(statement, next);
+    return KeySelection.of(now.guardsOfRelated()).bindKeys(statement, next);
+  }
+
+  /** What is asked of the rows of slices. */
+  static int bindRows(
       PreparedStatement statement,
       int first,
       UUID organizationId,
@@ -182,27 +198,24 @@ final class DeltaSql {
       EntityScope now,
       long since)
       throws SQLException {
-    KeySelection old = KeySelection.of(before);
-    KeySelection present = KeySelection.of(now);
-    KeySelection oldGuards = KeySelection.of(before.guardsOfRelated());
-    KeySelection presentGuards = KeySelection.of(now.guardsOfRelated());
-    int next = present.bindKeys(statement, old.bindKeys(statement, first));
-    next = presentGuards.bindKeys(statement, oldGuards.bindKeys(statement, next));
+    int next = first;
     statement.setLong(next++, since);
-    statement.setLong(next++, since);
-    next = presentGuards.bindWholeSlices(statement, oldGuards.bindWholeSlices(statement, next));
-    statement.setObject(next++, organizationId);
-    next = bindIds(statement, next, both(before.guardsOfRelated(), now.guardsOfRelated()));
-    statement.setLong(next++, since);
-    next = present.bindWholeSlices(statement, old.bindWholeSlices(statement, next));
+    next = KeySelection.of(before).bindWholeSlices(statement, next);
+    next = KeySelection.of(now).bindWholeSlices(statement, next);
     statement.setLong(next++, since);
     Set<Long> related = new TreeSet<>(before.slicesOf(SliceKind.RELATED));
     related.addAll(now.slicesOf(SliceKind.RELATED));
     next = bindIds(statement, next, related);
+    next = bindIds(statement, next, now.slices().keySet());
+    next = bindIds(statement, next, before.slicesOf(SliceKind.FOLLOWED));
     statement.setObject(next++, organizationId);
     next = bindIds(statement, next, both(before.slices(), now.slices()));
-    next = bindIds(statement, next, now.slices().keySet());
-    return bindIds(statement, next, before.slicesOf(SliceKind.FOLLOWED));
+    statement.setLong(next++, since);
+    statement.setLong(next++, since);
+    next = KeySelection.of(before.guardsOfRelated()).bindWholeSlices(statement, next);
+    next = KeySelection.of(now.guardsOfRelated()).bindWholeSlices(statement, next);
+    statement.setObject(next++, organizationId);
+    return bindIds(statement, next, both(before.guardsOfRelated(), now.guardsOfRelated()));
   }
 
   private static Set<Long> both(Map<Long, SliceKeys> before, Map<Long, SliceKeys> now) {

@@ -171,22 +171,23 @@ final class EntityReader {
       next = bindMembers(statement, scope, range, next);
       next = bindRecords(statement, next);
       statement.setObject(next, limit, Types.BIGINT);
-      String[] last = {""};
-      this.<E>stream(
-          statement,
-          row -> {
-            requireOrder(last[0], row.id());
-            last[0] = row.id();
-            rows.next(row);
-          });
+      stream(statement, rows);
     }
   }
 
-  /** The database sends them in order without being asked to sort; going on relies on it. */
-  private static void requireOrder(String last, String next) {
-    if (last.compareTo(next) >= 0) {
-      throw new IllegalStateException("Record " + next + " comes after " + last);
-    }
+  /**
+   * Makes sure of the order. The database walks through ids in order and is not asked to sort what
+   * it finds; who goes on with a stream relies on it.
+   */
+  static <E extends Exception> Rows<E> inOrder(Rows<E> rows) {
+    String[] last = {""};
+    return row -> {
+      if (last[0].compareTo(row.id()) >= 0) {
+        throw new IllegalStateException("Record " + row.id() + " comes after " + last[0]);
+      }
+      last[0] = row.id();
+      rows.next(row);
+    };
   }
 
   /** Since which checkpoint a record is in a scope; null when it is not, or may not be read. */
@@ -263,12 +264,13 @@ final class EntityReader {
     PreparedStatement statement =
         connection.prepareStatement(DeltaSql.READ.formatted(readable.text(), attributes.text()));
     int next = DeltaSql.bindTouched(statement, 1, organizationId, change, since, range);
-    next = DeltaSql.bindScopes(statement, next, organizationId, before, now, since);
+    next = DeltaSql.bindKeys(statement, next, before, now);
+    next = attributes.bind(statement, next);
+    statement.setBoolean(next++, change.resend());
+    next = DeltaSql.bindRows(statement, next, organizationId, before, now, since);
     next = readable.bind(statement, next);
     statement.setObject(next++, organizationId);
     statement.setString(next++, entity);
-    statement.setBoolean(next++, change.resend());
-    next = attributes.bind(statement, next);
     statement.setObject(next, limit, Types.BIGINT);
     return statement;
   }
@@ -325,9 +327,10 @@ final class EntityReader {
   private static <E extends Exception> void stream(PreparedStatement statement, Rows<E> rows)
       throws SQLException, E {
     statement.setFetchSize(FETCH_SIZE);
+    Rows<E> ordered = inOrder(rows);
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        rows.next(StreamRow.of(row));
+        ordered.next(StreamRow.of(row));
       }
     }
   }

@@ -84,15 +84,16 @@ final class FoundRows implements AutoCloseable {
 
   /** Hands on all rows, and closes. */
   <E extends Exception> void read(EntityReader.Rows<E> takes) throws SQLException, E {
+    EntityReader.Rows<E> ordered = EntityReader.inOrder(takes);
     try (this) {
       for (StreamRow row : taken) {
-        takes.next(row);
+        ordered.next(row);
       }
       ResultSet rows = others;
       if (rows != null) {
         rows.setFetchSize(AT_ONCE);
         while (rows.next()) {
-          takes.next(StreamRow.of(rows));
+          ordered.next(StreamRow.of(rows));
         }
       }
     }
