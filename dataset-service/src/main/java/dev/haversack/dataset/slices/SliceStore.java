@@ -62,10 +62,6 @@ public final class SliceStore {
   private static final String PLAN_OF =
       "SELECT revision, plan::text FROM effective_plan WHERE org_id = ?";
 
-  /** The transaction that stored a plan tells it from those before and after. */
-  private static final String PLAN_STAMP =
-      "SELECT revision || ' ' || xmin FROM effective_plan WHERE org_id = ?";
-
   private final ObjectMapper json;
   private final Map<String, FilteredSlice> known = new ConcurrentHashMap<>();
 
@@ -282,19 +278,6 @@ public final class SliceStore {
       statement.setLong(2, revision);
       statement.setString(3, write(plan));
       statement.executeUpdate();
-    }
-  }
-
-  /**
-   * What is different for each plan that datasets of an organization follow, if there is one yet.
-   */
-  public Optional<String> planStamp(Connection connection, UUID organizationId)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(PLAN_STAMP)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-      }
     }
   }
 

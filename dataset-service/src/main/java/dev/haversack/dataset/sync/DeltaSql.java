@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -218,9 +219,13 @@ final class DeltaSql {
     return bindIds(statement, next, both(before.guardsOfRelated(), now.guardsOfRelated()));
   }
 
+  /** Slices that a scope takes nothing of tell nothing; of most it takes nothing. */
   private static Set<Long> both(Map<Long, SliceKeys> before, Map<Long, SliceKeys> now) {
-    Set<Long> slices = new TreeSet<>(before.keySet());
-    slices.addAll(now.keySet());
+    Set<Long> slices = new TreeSet<>();
+    Stream.of(before, now)
+        .flatMap(scope -> scope.entrySet().stream())
+        .filter(slice -> !slice.getValue().isNothing())
+        .forEach(slice -> slices.add(slice.getKey()));
     return slices;
   }
 

@@ -23,8 +23,14 @@ final class Preparation {
   /** A first profile is usually built within a second. */
   private static final Duration UNTIL_BUILT = Duration.ofSeconds(1);
 
-  private static final String CHECKPOINT =
-      "SELECT position, horizon FROM organization_checkpoint WHERE org_id = ?";
+  /** The transaction that stored a plan tells it from those before and after. */
+  private static final String STATE =
+      """
+      SELECT c.position, c.horizon, p.revision || ' ' || p.xmin
+      FROM (SELECT ?::uuid AS org_id) o
+      LEFT JOIN organization_checkpoint c ON c.org_id = o.org_id
+      LEFT JOIN effective_plan p ON p.org_id = o.org_id
+      """;
 
   private final Plans plans;
   private final ScopeStore scopes;
@@ -36,8 +42,14 @@ final class Preparation {
     this.clock = clock;
   }
 
-  /** How far the organization is, and how far back a delta may begin. */
-  private record Range(long position, long horizon) {}
+  /**
+   * How far the organization is.
+   *
+   * @param position its checkpoint; 0 before the first
+   * @param horizon how far back a delta may begin
+   * @param plan what is different for each plan that its datasets follow; null while there is none
+   */
+  private record State(long position, long horizon, @Nullable String plan) {}
 
   /**
    * Prepares a stream.
@@ -63,30 +75,33 @@ final class Preparation {
           ProblemCode.NO_DATASET, "No published profile is assigned to you or a team of yours.");
     }
     UUID organizationId = organization.organizationId();
-    Range range = range(connection, organizationId);
-    Plan<Long> plan = plans.find(connection, organizationId).orElseThrow(Preparation::notBuilt);
+    State state = state(connection, organizationId);
+    if (state.plan() == null) {
+      throw notBuilt();
+    }
+    Plan<Long> plan = plans.get(connection, organizationId, state.plan());
     ScopeContent scope = ScopeComputer.compute(connection, organization, plan, userId);
     if (scope.profiles().isEmpty()) {
       throw notBuilt();
     }
-    Base base = token == null ? null : base(connection, organizationId, range, token);
+    Base base = token == null ? null : base(connection, organizationId, state, token);
     return new DatasetStream(
         connection,
         organization,
         userId,
-        range.position(),
+        state.position(),
         scope,
         base,
         resumed == null || at == null
             ? null
-            : resumed(connection, organization, userId, range, base, resumed, at));
+            : resumed(connection, organization, userId, state, base, resumed, at));
   }
 
   private Resumed resumed(
       Connection connection,
       OrganizationModel organization,
       UUID userId,
-      Range range,
+      State state,
       @Nullable Base base,
       ResumeToken resumed,
       Resumption at)
@@ -96,12 +111,12 @@ final class Preparation {
       throw TokenCodec.invalid("It is of a stream with another token.");
     }
     return new Resumed(
-        base(connection, organization.organizationId(), range, resumed.at()), at.entity(), at.id());
+        base(connection, organization.organizationId(), state, resumed.at()), at.entity(), at.id());
   }
 
-  private Base base(Connection connection, UUID organizationId, Range range, DatasetToken token)
+  private Base base(Connection connection, UUID organizationId, State state, DatasetToken token)
       throws SQLException {
-    if (token.checkpoint() > range.position() || token.checkpoint() < range.horizon()) {
+    if (token.checkpoint() > state.position() || token.checkpoint() < state.horizon()) {
       throw TokenCodec.invalid("Its checkpoint is not known here.");
     }
     ScopeContent before =
@@ -123,11 +138,12 @@ final class Preparation {
     }
   }
 
-  private static Range range(Connection connection, UUID organizationId) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(CHECKPOINT)) {
+  private static State state(Connection connection, UUID organizationId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(STATE)) {
       statement.setObject(1, organizationId);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? new Range(rows.getLong(1), rows.getLong(2)) : new Range(0, 0);
+        rows.next();
+        return new State(rows.getLong(1), rows.getLong(2), rows.getString(3));
       }
     }
   }

@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers scopes by the hash of their content. */
 final class ScopeStore {
@@ -36,9 +38,18 @@ final class ScopeStore {
   /** So many that the users of an instance fit in, and memory does not matter. */
   private static final int MOST_KNOWN = 10_000;
 
+  /** Together some megabytes: those of devices that come often. */
+  private static final int MOST_READ = 1_000;
+
+  private static final int LONGEST_KEPT = 4_000;
+
   private final DataSource database;
   private final ObjectMapper json;
   private final Set<Known> known = ConcurrentHashMap.newKeySet();
+  private final Map<Key, ScopeContent> read = new ConcurrentHashMap<>();
+
+  /** A hash stands for one content only. */
+  private record Key(UUID organizationId, String hash) {}
 
   /**
    * A scope that this instance has noted as used on a day: who does so again has to write nothing.
@@ -86,16 +97,37 @@ final class ScopeStore {
   /** The scope of this hash, unless it was forgotten. */
   Optional<ScopeContent> find(Connection connection, UUID organizationId, String hash)
       throws SQLException {
+    Key key = new Key(organizationId, hash);
+    ScopeContent content = read.get(key);
+    if (content != null) {
+      return Optional.of(content);
+    }
+    String text = text(connection, organizationId, hash);
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      content = json.readValue(text, ScopeContent.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+    if (text.length() <= LONGEST_KEPT) {
+      if (read.size() >= MOST_READ) {
+        read.clear();
+      }
+      read.put(key, content);
+    }
+    return Optional.of(content);
+  }
+
+  private static @Nullable String text(Connection connection, UUID organizationId, String hash)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setObject(1, organizationId);
       statement.setBytes(2, HexFormat.of().parseHex(hash));
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(json.readValue(rows.getString(1), ScopeContent.class))
-            : Optional.empty();
+        return rows.next() ? rows.getString(1) : null;
       }
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
