@@ -13,22 +13,27 @@ import java.util.UUID;
 /** How far an organization is. */
 final class Checkpoints {
 
-  private static final String LOCK =
-      "SELECT pg_try_advisory_xact_lock(hashtextextended('haversack.slicer/' || ?::uuid, 0))";
-  private static final String LAST =
-      "SELECT position, cleaned_at FROM organization_checkpoint WHERE org_id = ?";
-  private static final String CONFIGURATION_REVISION =
-      "SELECT revision, 0 FROM configuration_revision WHERE org_id = ?";
+  private static final String BEGIN =
+      """
+      SELECT pg_try_advisory_xact_lock(hashtextextended('haversack.slicer/' || o.org_id, 0)),
+             coalesce(r.revision, 0),
+             EXISTS (SELECT FROM configuration_change c WHERE c.org_id = o.org_id),
+             p.position, p.cleaned_at
+      FROM (SELECT ?::uuid AS org_id) o
+      LEFT JOIN configuration_revision r ON r.org_id = o.org_id
+      LEFT JOIN organization_checkpoint p ON p.org_id = o.org_id
+      """;
+  private static final String POSITION =
+      "SELECT position FROM organization_checkpoint WHERE org_id = ?";
   private static final String CLOSE =
       """
+      WITH of_day AS (
+        INSERT INTO checkpoint_day (org_id, day, position) VALUES (?, ?, ?)
+        ON CONFLICT (org_id, day) DO UPDATE SET position = excluded.position
+      )
       INSERT INTO organization_checkpoint (org_id, position, horizon, closed_at, cleaned_at)
       VALUES (?, ?, 0, ?, ?)
       ON CONFLICT (org_id) DO UPDATE SET position = excluded.position, closed_at = excluded.closed_at
-      """;
-  private static final String CLOSE_DAY =
-      """
-      INSERT INTO checkpoint_day (org_id, day, position) VALUES (?, ?, ?)
-      ON CONFLICT (org_id, day) DO UPDATE SET position = excluded.position
       """;
 
   private Checkpoints() {}
@@ -41,31 +46,36 @@ final class Checkpoints {
    */
   record Last(long position, Instant cleanedAt) {}
 
+  /**
+   * How a batch finds the organization.
+   *
+   * @param locked whether this transaction is its only slicer now; else another one is
+   * @param revision the revision of the configuration that the transaction sees
+   * @param configured whether the configuration changed since the last checkpoint
+   * @param last the last closed checkpoint
+   */
+  record Beginning(boolean locked, long revision, boolean configured, Last last) {}
+
   /** Makes this transaction the organization's only slicer, unless another one is. */
-  static boolean tryLock(Connection connection, UUID organizationId) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() && rows.getBoolean(1);
-      }
-    }
-  }
-
-  static Last last(Connection connection, UUID organizationId, Instant now) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LAST)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next()
-            ? new Last(rows.getLong(1), rows.getObject(2, OffsetDateTime.class).toInstant())
-            : new Last(0, now);
-      }
-    }
-  }
-
-  /** The revision of the configuration that the transaction sees. */
-  static long configurationRevision(Connection connection, UUID organizationId)
+  static Beginning begin(Connection connection, UUID organizationId, Instant now)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(CONFIGURATION_REVISION)) {
+    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+      statement.setObject(1, organizationId);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        OffsetDateTime cleanedAt = row.getObject(5, OffsetDateTime.class);
+        return new Beginning(
+            row.getBoolean(1),
+            row.getLong(2),
+            row.getBoolean(3),
+            new Last(row.getLong(4), cleanedAt == null ? now : cleanedAt.toInstant()));
+      }
+    }
+  }
+
+  /** The last closed checkpoint's position; 0 before the first. */
+  static long position(Connection connection, UUID organizationId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(POSITION)) {
       statement.setObject(1, organizationId);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
@@ -79,15 +89,12 @@ final class Checkpoints {
     OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
     try (PreparedStatement statement = connection.prepareStatement(CLOSE)) {
       statement.setObject(1, organizationId);
-      statement.setLong(2, position);
-      statement.setObject(3, time);
-      statement.setObject(4, time);
-      statement.executeUpdate();
-    }
-    try (PreparedStatement statement = connection.prepareStatement(CLOSE_DAY)) {
-      statement.setObject(1, organizationId);
       statement.setObject(2, LocalDate.ofInstant(now, ZoneOffset.UTC));
       statement.setLong(3, position);
+      statement.setObject(4, organizationId);
+      statement.setLong(5, position);
+      statement.setObject(6, time);
+      statement.setObject(7, time);
       statement.executeUpdate();
     }
   }

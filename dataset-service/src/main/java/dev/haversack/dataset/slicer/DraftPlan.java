@@ -35,7 +35,7 @@ public final class DraftPlan {
     Plan<SliceDefinition> plan = compiler.compile(model);
     Set<SliceDefinition> wanted =
         plan.slices().flatMap(SliceDefinition::withUpstream).collect(Collectors.toSet());
-    long position = Checkpoints.last(connection, organizationId, now).position() + 1;
+    long position = Checkpoints.position(connection, organizationId) + 1;
     Edges edges = new Edges(connection, organizationId);
     edges.keepAsWell(wanted.stream().flatMap(Reconciler::relations).collect(Collectors.toSet()));
     var builder =

@@ -19,7 +19,7 @@ final class Planning {
   private static final String SET =
       "SELECT set_config('enable_nestloop', ?, TRUE), set_config('enable_mergejoin', ?, TRUE),"
           + " set_config('enable_seqscan', ?, TRUE), set_config('plan_cache_mode', ?, TRUE),"
-          + " set_config('work_mem', coalesce(?, (SELECT reset_val FROM pg_settings WHERE name = 'work_mem')), TRUE)";
+          + " set_config('work_mem', coalesce(?, current_setting('work_mem')), TRUE)";
 
   private final Connection connection;
   private @Nullable Kind present;
@@ -38,7 +38,10 @@ final class Planning {
     FEW("on", "on", "off", "force_generic_plan", null),
     /** Many records, or all. */
     MANY("off", "off", "on", "force_custom_plan", null),
-    /** Many records that others are linked with: sets of these have to fit into memory. */
+    /**
+     * Many records that others are linked with: sets of these have to fit into memory, which they
+     * may use until the transaction ends.
+     */
     MANY_LINKED("off", "off", "on", "force_custom_plan", "64MB");
 
     private final String nestedLoops;

@@ -107,23 +107,23 @@ public final class SlicerEngine {
   private Outcome batch(Connection connection, OrganizationModel model, boolean careful)
       throws SQLException {
     UUID organizationId = model.organizationId();
-    if (!Checkpoints.tryLock(connection, organizationId)) {
+    Instant now = clock.instant();
+    Checkpoints.Beginning begun = Checkpoints.begin(connection, organizationId, now);
+    if (!begun.locked()) {
       return Outcome.BUSY;
     }
-    if (model.revision() < Checkpoints.configurationRevision(connection, organizationId)) {
+    if (model.revision() < begun.revision()) {
       return Outcome.OUTDATED;
     }
-    boolean configured = Queue.takeConfiguration(connection, organizationId);
+    boolean configured = begun.configured() && Queue.takeConfiguration(connection, organizationId);
     Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
-    Instant now = clock.instant();
     List<ActiveSlice> timely = maintainer.timely(connection, organizationId, now);
     List<ActiveSlice> due = timely.stream().filter(slice -> slice.isDue(now)).toList();
     boolean moved = timely.stream().anyMatch(slice -> slice.hasMoved(now));
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moved) {
       return Outcome.IDLE;
     }
-    Checkpoints.Last last = Checkpoints.last(connection, organizationId, now);
-    long position = last.position() + 1;
+    long position = begun.last().position() + 1;
     Edges edges = new Edges(connection, organizationId);
     edges.update(changes.byEntity());
     maintainer.maintain(connection, organizationId, changes, edges, position, now, careful);
@@ -138,7 +138,7 @@ public final class SlicerEngine {
       reconciler.reconcile(connection, model, edges, position, now);
     }
     Checkpoints.close(connection, organizationId, position, now);
-    if (Cleaner.isDue(last, now)) {
+    if (Cleaner.isDue(begun.last(), now)) {
       Cleaner.clean(connection, organizationId, model.settings().maximumOfflineAgeDays(), now);
     }
     return changes.isFull() ? Outcome.MORE : Outcome.CLOSED;
