@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -117,7 +118,21 @@ public final class EntityModel {
   public Stream<Relation> relationsOf(String lookup) {
     return attribute(lookup).stream()
         .flatMap(attribute -> targetsOf(attribute).stream())
-        .map(target -> new Relation(name(), lookup, companionOf(lookup), target));
+        .map(target -> relation(lookup, target));
+  }
+
+  /** The relations along which its records inherit shares; section 7.4 of the facts. */
+  Stream<Relation> cascades() {
+    return metadata.attributes().stream()
+        .filter(lookup -> lookup.targets() != null)
+        .flatMap(lookup ->
+            Objects.requireNonNull(lookup.targets()).stream()
+                .filter(LookupTarget::cascadesShare)
+                .map(target -> relation(lookup.logicalName(), target.entity())));
+  }
+
+  private Relation relation(String lookup, String target) {
+    return new Relation(name(), lookup, companionOf(lookup), target);
   }
 
   /** The relation that makes its hierarchy, if one does. */

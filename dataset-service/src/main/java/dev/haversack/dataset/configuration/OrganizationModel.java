@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** An organization's configuration at one revision of the feed. Immutable. */
 public final class OrganizationModel {
@@ -113,6 +114,15 @@ public final class OrganizationModel {
   /** The entity of this name. */
   public Optional<EntityModel> entity(String name) {
     return Optional.ofNullable(entities.get(name));
+  }
+
+  /** The relations along which records inherit shares, between entities that can be shared. */
+  public Set<Relation> cascades() {
+    return entities.values().stream()
+        .filter(EntityModel::isShareable)
+        .flatMap(EntityModel::cascades)
+        .filter(relation -> entity(relation.parent()).filter(EntityModel::isShareable).isPresent())
+        .collect(Collectors.toSet());
   }
 
   /** Users, teams, business units and roles. */

@@ -86,12 +86,13 @@ class Sharing {
               new StoredShare(
                   principalId,
                   Rights.bits(rights),
+                  0,
                   userId,
                   clock.instant().truncatedTo(ChronoUnit.MILLIS));
-          shares.put(organizationId, key, share);
+          StoredShare stored = shares.put(organizationId, key, share);
           journal.changed(organizationId, Set.of(key));
           signals.afterCommit(organizationId);
-          return share;
+          return stored;
         });
   }
 
@@ -104,11 +105,13 @@ class Sharing {
           if (!principalId.equals(userId)) {
             requireRights(organization, userId, row, List.of(AccessRight.SHARE));
           }
-          if (!shares.remove(organizationId, key, principalId)) {
-            throw ProblemException.of(
-                ProblemCode.NOT_FOUND, "The record is not shared with " + principalId + ".");
+          switch (shares.remove(organizationId, key, principalId)) {
+            case NOT_SHARED ->
+                throw ProblemException.of(
+                    ProblemCode.NOT_FOUND, "The record is not shared with " + principalId + ".");
+            case STILL_INHERITED -> journal.changed(organizationId, Set.of(key));
+            case ENDED -> journal.shareEnded(organizationId, key, principalId);
           }
-          journal.shareEnded(organizationId, key, principalId);
           signals.afterCommit(organizationId);
           return key;
         });

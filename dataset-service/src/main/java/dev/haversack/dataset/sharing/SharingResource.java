@@ -84,6 +84,11 @@ public class SharingResource implements SharingApi {
             ? PrincipalType.USER
             : directory.team(principal).isPresent() ? PrincipalType.TEAM : PrincipalType.UNKNOWN;
     return new Share(
-        principal, type, Rights.of(share.rights()), share.sharedBy(), share.sharedAt());
+        principal,
+        type,
+        Rights.of(share.rights()),
+        Rights.of(share.inherited()),
+        share.sharedBy(),
+        share.sharedAt());
   }
 }

@@ -64,6 +64,11 @@ final class Edges {
   private static final String CHILDREN =
       "SELECT child_id FROM record_edge WHERE org_id = ? AND relation_id = ? AND parent_id = ANY (?) LIMIT ?";
 
+  private static final String CASCADING =
+      "SELECT relation_id FROM relation WHERE org_id = ? AND cascades_share";
+  private static final String CASCADE =
+      "UPDATE relation SET cascades_share = relation_id = ANY (?) WHERE org_id = ?";
+
   /** Of one relation, from the records of one batch. */
   private static final int MOST_FOLLOWED = 50_000;
 
@@ -120,6 +125,48 @@ final class Edges {
     }
     kept = ids;
     return ids;
+  }
+
+  /** The relations along which records inherit shares. */
+  Set<Relation> cascading() throws SQLException {
+    Set<Long> ids = new HashSet<>();
+    if (!kept().isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(CASCADING)) {
+        statement.setObject(1, organizationId);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            ids.add(rows.getLong(1));
+          }
+        }
+      }
+    }
+    return kept().entrySet().stream()
+        .filter(relation -> ids.contains(relation.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Keeps these too, and lets records inherit shares along them and no others; whether that is new.
+   */
+  boolean cascade(Set<Relation> wanted) throws SQLException {
+    if (cascading().equals(wanted)) {
+      return false;
+    }
+    Map<Relation, Long> ids = new HashMap<>(kept());
+    for (Relation relation : wanted) {
+      if (!ids.containsKey(relation)) {
+        ids.put(relation, add(relation));
+      }
+    }
+    kept = ids;
+    try (PreparedStatement statement = connection.prepareStatement(CASCADE)) {
+      statement.setArray(
+          1, connection.createArrayOf("bigint", wanted.stream().map(ids::get).toArray()));
+      statement.setObject(2, organizationId);
+      statement.executeUpdate();
+    }
+    return true;
   }
 
   /**

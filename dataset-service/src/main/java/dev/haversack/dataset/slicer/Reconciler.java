@@ -49,7 +49,9 @@ final class Reconciler {
     var builder =
         new SliceBuilder(
             connection, organizationId, position, now, slices, compiler, active, edges, false);
-    edges.keep(wanted.stream().flatMap(Reconciler::relations).collect(Collectors.toSet()));
+    edges.keep(
+        Stream.concat(wanted.stream().flatMap(Reconciler::relations), model.cascades().stream())
+            .collect(Collectors.toSet()));
     builder.buildFiltered(only(FilteredSlice.class, wanted).toList());
     keepMoments(connection, organizationId, active, wanted);
     builder.scheduleFresh();

@@ -126,6 +126,9 @@ public final class SlicerEngine {
     long position = begun.last().position() + 1;
     Edges edges = new Edges(connection, organizationId);
     edges.update(changes.byEntity());
+    InheritedShares inherited = new InheritedShares(connection, organizationId, edges);
+    boolean queued = configured && inherited.inheritAlong(model.cascades());
+    queued |= inherited.maintain(changes.byEntity());
     maintainer.maintain(connection, organizationId, changes, edges, position, now, careful);
     boolean moves = moved && maintainer.move(connection, organizationId, edges, position, now);
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
@@ -141,6 +144,6 @@ public final class SlicerEngine {
     if (Cleaner.isDue(begun.last(), now)) {
       Cleaner.clean(connection, organizationId, model.settings().maximumOfflineAgeDays(), now);
     }
-    return changes.isFull() ? Outcome.MORE : Outcome.CLOSED;
+    return changes.isFull() || queued ? Outcome.MORE : Outcome.CLOSED;
   }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import dev.haversack.dataset.testing.Blocker;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import dev.haversack.platform.feed.ConfigurationStore;
@@ -178,6 +179,39 @@ class SharingResourceTest {
 
     sharesOf(org.anna).body("items", empty());
     invisibleTo(org.moses);
+  }
+
+  /** Inherited soon, and taken back at once. */
+  @Test
+  void aShareReachesWhatIsBelowTheRecord() throws Exception {
+    UUID deal =
+        calls.create(
+            org.anna,
+            "opportunity",
+            "name",
+            "Ropes",
+            "customerid",
+            account,
+            "customeridtype",
+            "account");
+    String below = path("opportunity") + "/" + deal;
+    calls.badAs(org.moses).get(below).then().statusCode(404);
+
+    share(org.anna, org.moses, "read", "write").statusCode(200).body("inherited", empty());
+    Blocker.await(() -> calls.badAs(org.moses).get(below).statusCode() == 200);
+    calls
+        .as(org.anna)
+        .get(below + "/shares")
+        .then()
+        .statusCode(200)
+        .body("items.rights", contains(List.of("read", "write")))
+        .body("items.inherited", contains(List.of("read", "write")))
+        .body("items.sharedBy", contains(org.anna.toString()));
+    calls.badAs(org.anna).delete(below + "/shares/" + org.moses).then().statusCode(404);
+
+    unshare(org.anna, org.moses).statusCode(204);
+    calls.badAs(org.moses).get(below).then().statusCode(404);
+    calls.as(org.anna).get(below + "/shares").then().body("items", empty());
   }
 
   @Test

@@ -48,6 +48,12 @@ final class Device {
   /** A put, and what the device had before. */
   record Put(Key key, Held now, @Nullable Held before) {}
 
+  /** The checkpoint that it is at; 0 when it holds nothing. */
+  long checkpoint() {
+    String known = token;
+    return known == null ? 0 : new TokenCodec("k".repeat(32)).decode(known).checkpoint();
+  }
+
   /** Asks, and loses the answer on the way. */
   void askInVain() throws Exception {
     engine.write(organization, user, token, new ByteArrayOutputStream());

@@ -221,7 +221,7 @@ final class Oracle {
   }
 
   private boolean isTheirs(User below, Key key, Rec record) {
-    Set<UUID> with = world.shares.getOrDefault(key, Set.of());
+    Set<UUID> with = world.sharedWith(key);
     if (below.id().equals(record.owner()) || with.contains(below.id())) {
       return true;
     }
@@ -248,7 +248,7 @@ final class Oracle {
 
   /** With somebody who has the privilege, however shallow it is; with him or a team of his. */
   private boolean isShared(Key key) {
-    Set<UUID> with = world.shares.getOrDefault(key, Set.of());
+    Set<UUID> with = world.sharedWith(key);
     boolean owned = world.entities.get(key.entity()).ownership() == Ownership.USER;
     return owned
         && privileged(key.entity())

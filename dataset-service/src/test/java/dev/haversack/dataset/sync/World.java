@@ -32,13 +32,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,17 +64,24 @@ final class World {
   private static final String SHARE =
       """
       WITH s AS (
-        INSERT INTO record_share (org_id, entity, record_id, principal_id, rights, shared_by, shared_at)
-        VALUES (?, ?, ?, ?, 1, ?, now()) ON CONFLICT DO NOTHING
+        INSERT INTO record_share (org_id, entity, record_id, principal_id, own_rights, shared_by, shared_at)
+        VALUES (?, ?, ?, ?, 1, ?, now())
+        ON CONFLICT (org_id, entity, record_id, principal_id) DO UPDATE SET own_rights = 1
       )
       INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)
       """;
   private static final String UNSHARE =
       """
-      WITH s AS (
-        DELETE FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ? AND principal_id = ?
+      WITH g (org, of, id, principal) AS (VALUES (?::uuid, ?, ?::uuid, ?::uuid)), k AS (
+        UPDATE record_share SET own_rights = 0 FROM g
+        WHERE org_id = org AND entity = of AND record_id = id AND principal_id = principal AND inherited_rights <> 0
+      ), s AS (
+        DELETE FROM record_share USING g
+        WHERE org_id = org AND entity = of AND record_id = id AND principal_id = principal AND inherited_rights = 0
+        RETURNING principal
       )
-      INSERT INTO record_change (org_id, entity, record_id, share_ended) VALUES (?, ?, ?, ?)
+      INSERT INTO record_change (org_id, entity, record_id, share_ended)
+      SELECT org, of, id, (SELECT s.principal FROM s) FROM g
       """;
   private static final String DELETE =
       """
@@ -95,6 +105,10 @@ final class World {
   final Map<Key, Set<UUID>> follows = new LinkedHashMap<>();
   final Map<Key, Set<UUID>> pins = new LinkedHashMap<>();
   int maximumAgeDays = 30;
+
+  /** Whether accounts inherit what those that they point to are shared with. */
+  boolean cascading;
+
   String timeZone = "UTC";
   WeekDay weekStart = WeekDay.SUNDAY;
   FiscalCalendar fiscal = FiscalCalendar.DEFAULT;
@@ -215,6 +229,33 @@ final class World {
                 old.offline()));
   }
 
+  /** Lets accounts inherit shares, or not any more. */
+  void cascade(boolean inherit) {
+    cascading = inherit;
+    entities.computeIfPresent(
+        "account",
+        (name, old) ->
+            entity(
+                name,
+                old.ownership(),
+                old.attributes().stream().map(this::cascading).toList(),
+                old.offline()));
+  }
+
+  private Attribute cascading(Attribute lookup) {
+    return lookup.targets() == null
+        ? lookup
+        : lookup.withTargets(
+            lookup.targets().stream()
+                .map(t ->
+                    new LookupTarget(
+                        t.entity(),
+                        t.relationship(),
+                        t.hierarchical(),
+                        cascading && t.entity().equals("account")))
+                .toList());
+  }
+
   void removeAttribute(String entity, String attribute) {
     entities.computeIfPresent(
         entity,
@@ -242,11 +283,11 @@ final class World {
             attribute("seen", AttributeType.DATETIME),
             attribute("language", AttributeType.INTEGER),
             attribute("tags", AttributeType.MULTICHOICE),
-            lookup("parentid", new LookupTarget("account", "account_parent", true)),
+            lookup("parentid", new LookupTarget("account", "account_parent", true, cascading)),
             lookup("regionid", new LookupTarget("region", "account_region")),
             lookup(
                 "linkid",
-                new LookupTarget("account", "link_account"),
+                new LookupTarget("account", "link_account", false, cascading),
                 new LookupTarget("region", "link_region")),
             attribute("ownerid", AttributeType.OWNER),
             attribute("owningbusinessunit", AttributeType.LOOKUP));
@@ -311,15 +352,18 @@ final class World {
 
   void write(Key key, @Nullable UUID owner, ObjectNode values) {
     try (Connection connection = TestDatabase.get().getConnection()) {
-      records.put(key, write(connection, key, owner, values));
+      Rec written = write(connection, key, owner, values);
+      noting(() -> records.put(key, written));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
   void delete(Key key) {
-    records.remove(key);
-    shares.remove(key);
+    noting(() -> {
+      records.remove(key);
+      shares.remove(key);
+    });
     follows.remove(key);
     TestDatabase.execute(
         "DELETE FROM record_follow WHERE org_id = ? AND entity = ? AND record_id = ?",
@@ -354,23 +398,72 @@ final class World {
         key.id);
   }
 
-  /** Records of which a share ended: who gets it again may get again what he has. */
-  final Set<Key> endedShares = new HashSet<>();
+  /** How often shares ended: who gets them again may get again what he has. */
+  int sharesEnded;
+
+  /** How often records were written or deleted. */
+  int writes;
 
   /** Takes that back. */
   void unshare(Key key, UUID principal) {
-    shares.getOrDefault(key, new HashSet<>()).remove(principal);
-    TestDatabase.execute(
-        UNSHARE,
-        organization,
-        key.entity,
-        key.id,
-        principal,
-        organization,
-        key.entity,
-        key.id,
-        principal);
-    endedShares.add(key);
+    noting(() -> shares.getOrDefault(key, new HashSet<>()).remove(principal));
+    TestDatabase.execute(UNSHARE, organization, key.entity, key.id, principal);
+    sharesEnded++;
+  }
+
+  /** Whom a record is shared with, itself or above it: section 7.4 of the facts. */
+  Set<UUID> sharedWith(Key key) {
+    Set<UUID> with = new HashSet<>();
+    Set<Key> seen = new HashSet<>(Set.of(key));
+    Deque<Key> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      Key at = open.remove();
+      with.addAll(shares.getOrDefault(at, Set.of()));
+      handsOn(at).filter(seen::add).forEach(open::add);
+    }
+    return with;
+  }
+
+  /** What a record points to with lookups that cascade shares. */
+  private Stream<Key> handsOn(Key from) {
+    Rec record = records.get(from);
+    if (record == null) {
+      return Stream.of();
+    }
+    return entities.get(from.entity).attributes().stream()
+        .filter(lookup -> lookup.targets() != null)
+        .flatMap(lookup ->
+            lookup.targets().stream()
+                .filter(LookupTarget::cascadesShare)
+                .filter(target ->
+                    lookup.targets().size() == 1
+                        || record
+                            .attributes
+                            .path(lookup.logicalName() + "type")
+                            .asText()
+                            .equals(target.entity()))
+                .map(target ->
+                    new Key(
+                        target.entity(),
+                        id(record.attributes.path(lookup.logicalName()).asText()))))
+        .filter(records::containsKey);
+  }
+
+  private static UUID id(String text) {
+    return text.isEmpty() ? new UUID(0, 0) : UUID.fromString(text);
+  }
+
+  /** Changes something, and notes whether shares ended by that. */
+  void noting(Runnable change) {
+    writes++;
+    Map<Key, Set<UUID>> before = new LinkedHashMap<>();
+    records.keySet().forEach(key -> before.put(key, sharedWith(key)));
+    change.run();
+    before.forEach((key, with) -> {
+      if (!sharedWith(key).containsAll(with)) {
+        sharesEnded++;
+      }
+    });
   }
 
   /** Lets a user follow a record, or not any more. */

@@ -46,7 +46,7 @@ public final class Metadata {
                 new Choice(3, "Shop", null)),
             text("description", 2000),
             lookup("accountid", "account"),
-            lookup("customerid", "account", "contact")),
+            cascading("customerid", "account", "contact")),
         entity("ticket", Ownership.USER, ConflictDetection.RECORD, text("description", 2000)),
         entity("draft", Ownership.USER, ConflictDetection.OFF, text("description", 2000)),
         entity("product", Ownership.ORGANIZATION, null),
@@ -156,6 +156,13 @@ public final class Metadata {
   private static Attribute lookup(String name, String... entities) {
     return new Attribute(
         name, name, AttributeType.LOOKUP, false, false, null, null, null, null, targets(entities));
+  }
+
+  /** Records inherit shares along it. */
+  private static Attribute cascading(String name, String... entities) {
+    return lookup(name, entities)
+        .withTargets(
+            Stream.of(entities).map(e -> new LookupTarget(e, "to_" + e, false, true)).toList());
   }
 
   private static Attribute kept(String name, AttributeType type) {

@@ -50,6 +50,9 @@ final class Workforce {
   /** Member of a team that owns {@link #TEAM_COUNT} accounts. */
   static final String MEMBER = "member";
 
+  /** Revenues go up to a million. */
+  private static final int RANGE = 50_000;
+
   static final int LARGE_COUNT = 50_000;
   static final int TEAM_COUNT = 10_000;
 
@@ -125,11 +128,21 @@ final class Workforce {
         List.of(new Condition("ownerid", Operator.EQ_USERORUSERTEAMS, null, null), from(revenue)));
   }
 
-  /** A profile for nobody that takes accounts with at least this revenue: a slice more. */
-  static Profile further(int revenue) {
-    String name = "From " + revenue;
-    return new Profile(
-        IDS.of("profile", name), name, null, List.of(accounts(List.of(from(revenue)))), null);
+  /**
+   * A profile for nobody, a slice more. The first takes nearly all accounts; each other one those of
+   * a range of revenue, so that an account is in one of them.
+   */
+  static Profile further(int number) {
+    String name = "Further " + number;
+    List<Filter> revenue =
+        number == 1
+            ? List.of(from(1))
+            : List.of(from(number * RANGE), below((number + 1) * RANGE));
+    return new Profile(IDS.of("profile", name), name, null, List.of(accounts(revenue)), null);
+  }
+
+  private static Condition below(int revenue) {
+    return new Condition("revenue", Operator.LT, IntNode.valueOf(revenue), null);
   }
 
   private static ProfileItem accounts(List<Filter> conditions) {

@@ -5,6 +5,7 @@ import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.Choice;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.LookupTarget;
+import dev.haversack.contract.model.Ownership;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import java.math.BigDecimal;
@@ -174,6 +175,13 @@ final class AttributeRules {
     for (int i = 0; i < targets.size(); i++) {
       target(targets.get(i).entity(), seen, path + ".targets[" + i + "].entity");
       hierarchy(a, targets.get(i), path + ".targets[" + i + "].hierarchical");
+      cascade(targets.get(i), path + ".targets[" + i + "].cascadesShare");
+    }
+  }
+
+  private void cascade(LookupTarget target, String path) {
+    if (target.cascadesShare() && entity.ownership() != Ownership.USER) {
+      notAllowed(path, "Only records that users own can be shared.");
     }
   }
 

@@ -97,7 +97,10 @@ final class CommonAttributes {
             : targets.stream()
                 .map(t ->
                     new LookupTarget(
-                        t.entity(), t.relationship().replace("{entity}", entity), t.hierarchical()))
+                        t.entity(),
+                        t.relationship().replace("{entity}", entity),
+                        t.hierarchical(),
+                        t.cascadesShare()))
                 .toList());
   }
 }

@@ -66,6 +66,34 @@ class EntityFaultsTest {
   }
 
   @Test
+  void onlyRecordsThatUsersOwnInheritShares() {
+    String trial =
+        trial(
+            NAME
+                + """
+                , {"logicalName": "firmid", "displayName": "F", "type": "lookup", "targets": [
+                  {"entity": "account", "relationship": "trial_firm", "cascadesShare": true}]}
+                """);
+
+    tenant
+        .badAdmin()
+        .body(trial.replace("user", "organization"))
+        .put(TRIAL)
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("attributes[1].targets[0].cascadesShare"))
+        .body("errors.code", contains("property-not-allowed"));
+
+    tenant.put(TRIAL, trial);
+    tenant
+        .badAdmin()
+        .get(TRIAL)
+        .then()
+        .statusCode(200)
+        .body("attributes.find { it.logicalName == 'firmid' }.targets[0].cascadesShare", equalTo(true));
+  }
+
+  @Test
   void typeAndOwnershipCannotChange() {
     tenant.put(TRIAL, trial(NAME));
     String other = trial(NAME.replace("string", "memo")).replace("user", "organization");

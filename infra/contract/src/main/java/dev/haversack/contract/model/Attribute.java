@@ -60,9 +60,7 @@ public record Attribute(
   /** The same attribute, of which no target makes a hierarchy. */
   public Attribute withoutHierarchy() {
     return withTargets(
-        targets == null
-            ? null
-            : targets.stream().map(t -> new LookupTarget(t.entity(), t.relationship())).toList());
+        targets == null ? null : targets.stream().map(LookupTarget::withoutHierarchy).toList());
   }
 
   /** The same attribute with other targets. */

@@ -1,0 +1,181 @@
+package dev.haversack.dataset.sync;
+
+import static dev.haversack.dataset.sync.Sales.ANNA;
+import static dev.haversack.dataset.sync.Sales.MOSES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.dataset.sync.World.Key;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Records inherit what those above them are shared with. All accounts are Moses's, Anna reads. */
+class InheritedSharesTest {
+
+  private Sales sales;
+  private Device anna;
+  private Key top;
+  private Key middle;
+  private Key bottom;
+
+  @BeforeEach
+  void start() throws Exception {
+    sales = new Sales();
+    sales.configure(() -> sales.world.cascade(true));
+    top = sales.account(1, MOSES, "Bern");
+    middle = below(2, top, null);
+    bottom = below(3, middle, null);
+    anna = sales.device(ANNA);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(), anna.held.keySet());
+  }
+
+  @Test
+  void aShareReachesAllThatIsBelowAndSoDoesItsEnd() throws Exception {
+    sales.world.share(top, ANNA);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(top, middle, bottom), anna.held.keySet());
+
+    sales.world.unshare(top, ANNA);
+    assertEquals(
+        Map.of(top, "security", middle, "security", bottom, "security"),
+        sales.drainAndSync(anna).removals());
+  }
+
+  @Test
+  void aShareReachesNothingAbove() throws Exception {
+    sales.world.share(middle, ANNA);
+    sales.drainAndSync(anna);
+
+    assertEquals(Set.of(middle, bottom), anna.held.keySet());
+  }
+
+  @Test
+  void recordsBringAndTakeWhatIsBelowThemWhenTheyMove() throws Exception {
+    Key other = sales.account(4, MOSES, "Bern");
+    sales.world.share(other, ANNA);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(other), anna.held.keySet());
+
+    write(middle, other, null);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(other, middle, bottom), anna.held.keySet());
+
+    write(middle, top, null);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(other), anna.held.keySet());
+  }
+
+  @Test
+  void whatIsInheritedTwiceStaysWhenOneEnds() throws Exception {
+    Key other = sales.account(4, MOSES, "Bern");
+    write(bottom, middle, other);
+    sales.world.share(top, ANNA);
+    sales.world.share(other, ANNA);
+    sales.drainAndSync(anna);
+
+    sales.world.unshare(top, ANNA);
+    sales.drainAndSync(anna);
+
+    assertEquals(Set.of(other, bottom), anna.held.keySet());
+  }
+
+  @Test
+  void aShareOfItsOwnStaysWhenTheInheritedOneEnds() throws Exception {
+    sales.world.share(bottom, ANNA);
+    sales.world.share(top, ANNA);
+    sales.drainAndSync(anna);
+
+    sales.world.unshare(top, ANNA);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(bottom), anna.held.keySet());
+
+    sales.world.share(top, ANNA);
+    sales.drain();
+    sales.world.unshare(bottom, ANNA);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(top, middle, bottom), anna.held.keySet());
+  }
+
+  @Test
+  void allRightsFromAboveAreInheritedTogether() throws Exception {
+    sales.world.share(top, ANNA);
+    sales.world.share(middle, ANNA);
+    TestDatabase.execute(
+        "UPDATE record_share SET own_rights = 3 WHERE org_id = ? AND record_id = ?",
+        sales.world.organization,
+        middle.id());
+    sales.world.share(bottom, ANNA);
+    TestDatabase.execute(
+        "UPDATE record_share SET own_rights = 5 WHERE org_id = ? AND record_id = ?",
+        sales.world.organization,
+        bottom.id());
+    sales.drain();
+
+    assertEquals(1, rights(top));
+    assertEquals(3, rights(middle));
+    assertEquals(7, rights(bottom));
+  }
+
+  @Test
+  void recordsInACircleInheritFromEachOther() throws Exception {
+    write(top, bottom, null);
+    sales.world.share(middle, ANNA);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(top, middle, bottom), anna.held.keySet());
+
+    sales.world.unshare(middle, ANNA);
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(), anna.held.keySet());
+  }
+
+  @Test
+  void nothingIsInheritedOfWhatIsDeleted() throws Exception {
+    sales.world.share(top, ANNA);
+    sales.drainAndSync(anna);
+
+    sales.world.delete(top);
+    sales.drainAndSync(anna);
+
+    assertEquals(Set.of(), anna.held.keySet());
+  }
+
+  @Test
+  void lookupsBeginAndCeaseToHandOnShares() throws Exception {
+    sales.world.share(top, ANNA);
+    sales.drainAndSync(anna);
+
+    sales.configure(() -> sales.world.cascade(false));
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(top), anna.held.keySet());
+
+    sales.configure(() -> sales.world.cascade(true));
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(top, middle, bottom), anna.held.keySet());
+  }
+
+  private long rights(Key key) {
+    return TestDatabase.number(
+        "SELECT rights FROM record_share WHERE org_id = ? AND record_id = ?",
+        sales.world.organization,
+        key.id());
+  }
+
+  private Key below(int number, Key parent, Key link) {
+    Key key = new Key("account", new UUID(9, number));
+    write(key, parent, link);
+    return key;
+  }
+
+  private void write(Key key, Key parent, Key link) {
+    ObjectNode values =
+        World.values().put("name", "Account").put("parentid", parent.id().toString());
+    if (link != null) {
+      values.put("linkid", link.id().toString()).put("linkidtype", "account");
+    }
+    sales.world.write(key, MOSES, values);
+  }
+}
