@@ -50,6 +50,10 @@ final class Maintainer {
       moments.update(changed.getKey(), kept, changed.getValue());
     }
     Set<Long> idle = idle(connection, organizationId, active);
+    GatheredRecords gathered = new GatheredRecords(connection, organizationId);
+    if (active.size() > idle.size()) {
+      gathered.gather(changes.byEntity());
+    }
     Timetable timetable = new Timetable(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now, careful);
     Planning planning = new Planning(connection);
@@ -67,7 +71,10 @@ final class Maintainer {
                 if (definition.shared() && !changes.shareEnded().isEmpty()) {
                   writer.forget(slice.id(), changes.shareEnded());
                 }
-                maintain(writer, slice.id(), definition, records);
+                // Of one with links, others than those that changed have to be looked at.
+                boolean isGathered =
+                    definition.linkage() == null && gathered.has(definition.entity());
+                maintain(writer, slice.id(), definition, records, isGathered);
               }
               if (!slice.hasMoved(now)) {
                 timetable.schedule(slice.id(), definition, at);
@@ -96,10 +103,14 @@ final class Maintainer {
   }
 
   private static void maintain(
-      SliceWriter writer, long sliceId, FilteredSlice definition, Optional<Set<UUID>> records)
+      SliceWriter writer,
+      long sliceId,
+      FilteredSlice definition,
+      Optional<Set<UUID>> records,
+      boolean gathered)
       throws SQLException {
     if (records.isPresent()) {
-      writer.maintain(sliceId, definition, records.get());
+      writer.maintain(sliceId, definition, records.get(), gathered);
     } else {
       writer.maintainAll(sliceId, definition);
     }
@@ -135,7 +146,7 @@ final class Maintainer {
                   new Dependents(edges).of(definition, timetable.passed(definition, before, at));
               if (records.isEmpty() || !records.get().isEmpty()) {
                 any.set(true);
-                maintain(writer, slice.id(), definition, records);
+                maintain(writer, slice.id(), definition, records, false);
               }
               timetable.schedule(slice.id(), definition, at);
             });

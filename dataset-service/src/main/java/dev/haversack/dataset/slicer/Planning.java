@@ -36,13 +36,11 @@ final class Planning {
     ANYTHING("on", "on", "on", "force_custom_plan", null),
     /** Few records. */
     FEW("on", "on", "off", "force_generic_plan", null),
-    /** Many records, or all. */
-    MANY("off", "off", "on", "force_custom_plan", null),
     /**
-     * Many records that others are linked with: sets of these have to fit into memory, which they
+     * Many records, or all. Steps, and sets of linked records, have to fit into memory, which they
      * may use until the transaction ends.
      */
-    MANY_LINKED("off", "off", "on", "force_custom_plan", "64MB");
+    MANY("off", "off", "on", "force_custom_plan", "64MB");
 
     private final String nestedLoops;
     private final String merges;
@@ -59,12 +57,8 @@ final class Planning {
     }
 
     /** For so many records. */
-    static Kind of(int records, boolean linked) {
-      return records < Planning.MANY ? FEW : linked ? MANY_LINKED : MANY;
-    }
-
-    boolean isForMany() {
-      return this == MANY || this == MANY_LINKED;
+    static Kind of(int records) {
+      return records < Planning.MANY ? FEW : MANY;
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one slice to the present state of records, with one statement however many they are. Rows
@@ -59,14 +60,14 @@ final class SliceWriter {
 
   /**
    * Each row of these records is looked at once, and written only where it differs: one slicer at a
-   * time writes the rows of an organization. Rows that are there are updated and others inserted:
-   * less work than inserting all with a look for conflicts.
+   * time writes the rows of an organization. Rows that are there are updated, at the place where
+   * they were found, and others inserted: less work than inserting all with a look for conflicts.
    */
   private static final String MAINTAIN =
       NOW
           + """
           , known AS MATERIALIZED (
-            SELECT s.record_id, s.key_id, s.present, s.version,
+            SELECT s.ctid AS place, s.record_id, s.key_id, s.present, s.version,
                    k.record_id IS NOT NULL AS taken, k.version AS now_version
             FROM slice_row s LEFT JOIN keyed k ON k.record_id = s.record_id AND k.key_id = s.key_id
             WHERE s.org_id = ? AND s.slice_id = ? %s
@@ -83,8 +84,9 @@ final class SliceWriter {
               version = CASE WHEN o.taken THEN o.now_version ELSE s.version END,
               since = CASE WHEN o.taken AND NOT s.present THEN p.position ELSE s.since END
           FROM known o CROSS JOIN (SELECT ?::bigint AS position) p
-          WHERE s.org_id = ? AND s.slice_id = ? AND s.record_id = o.record_id AND s.key_id = o.key_id
-            AND (o.taken <> o.present OR (o.taken AND o.now_version <> o.version))
+          WHERE s.org_id = ? AND s.slice_id = ? AND s.ctid = o.place
+            AND s.ctid = ANY (ARRAY(
+              SELECT place FROM known WHERE taken <> present OR (taken AND now_version <> version)))
           """;
 
   /** Who a record is shared with is the last of the further keys. */
@@ -100,6 +102,8 @@ final class SliceWriter {
 
   private static final String FORGET_ALL =
       "UPDATE slice_row SET present = FALSE, position = ? WHERE org_id = ? AND slice_id = ? AND present";
+
+  private static final String RECORDS = "record";
 
   private final Connection connection;
   private final UUID organizationId;
@@ -133,8 +137,9 @@ final class SliceWriter {
 
   /** Fills a new slice. */
   void fill(long sliceId, FilteredSlice definition) throws SQLException {
-    plan(Integer.MAX_VALUE, definition);
-    try (PreparedStatement statement = connection.prepareStatement(sql(FILL, definition, "", ""))) {
+    plan(Integer.MAX_VALUE);
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql(FILL, definition, RECORDS, "", ""))) {
       int next = bindNow(statement, definition);
       next = definition.condition(now, edges()).bind(statement, next);
       next = bindKeys(statement, sliceId, next);
@@ -143,36 +148,54 @@ final class SliceWriter {
     }
   }
 
-  /** Brings a slice up with records that were written. */
-  void maintain(long sliceId, FilteredSlice definition, Collection<UUID> recordIds)
+  /**
+   * Brings a slice up with records that were written.
+   *
+   * @param gathered whether they are all that was gathered of the entity
+   */
+  void maintain(
+      long sliceId, FilteredSlice definition, Collection<UUID> recordIds, boolean gathered)
       throws SQLException {
-    plan(recordIds.size(), definition);
-    var ids = connection.createArrayOf("uuid", recordIds.toArray());
-    String sql =
-        sql(MAINTAIN, definition, "AND r.record_id = ANY (?)", "AND s.record_id = ANY (?)");
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int next = bindNow(statement, definition);
-      statement.setArray(next++, ids);
-      next = definition.condition(now, edges()).bind(statement, next);
-      next = bindKeys(statement, sliceId, next);
-      next = bindSlice(statement, sliceId, next);
-      statement.setArray(next++, ids);
-      next = bindPut(statement, sliceId, next);
-      statement.setLong(next++, position);
-      bindSlice(statement, sliceId, next);
-      statement.executeUpdate();
+    plan(recordIds.size());
+    Array ids = connection.createArrayOf("uuid", recordIds.toArray());
+    if (gathered) {
+      maintain(sliceId, definition, GatheredRecords.TABLE, null, ids);
+    } else {
+      maintain(sliceId, definition, RECORDS, ids, ids);
     }
   }
 
   /** Brings a slice up with all records, whichever of them it has missed. */
   void maintainAll(long sliceId, FilteredSlice definition) throws SQLException {
-    plan(Integer.MAX_VALUE, definition);
-    String sql = sql(MAINTAIN, definition, "", "");
+    plan(Integer.MAX_VALUE);
+    maintain(sliceId, definition, RECORDS, null, null);
+  }
+
+  private void maintain(
+      long sliceId,
+      FilteredSlice definition,
+      String records,
+      @Nullable Array ofRecords,
+      @Nullable Array ofRows)
+      throws SQLException {
+    String sql =
+        sql(
+            MAINTAIN,
+            definition,
+            records,
+            ofRecords == null ? "" : "AND r.record_id = ANY (?)",
+            ofRows == null ? "" : "AND s.record_id = ANY (?)");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = bindNow(statement, definition);
+      if (ofRecords != null) {
+        statement.setArray(next++, ofRecords);
+      }
       next = definition.condition(now, edges()).bind(statement, next);
       next = bindKeys(statement, sliceId, next);
       next = bindSlice(statement, sliceId, next);
+      if (ofRows != null) {
+        statement.setArray(next++, ofRows);
+      }
       next = bindPut(statement, sliceId, next);
       statement.setLong(next++, position);
       bindSlice(statement, sliceId, next);
@@ -212,20 +235,21 @@ final class SliceWriter {
     return connection.createArrayOf("uuid", ids.toArray());
   }
 
-  private void plan(int records, FilteredSlice definition) throws SQLException {
-    Planning.Kind kind = Planning.Kind.of(records, definition.linkage() != null);
+  private void plan(int records) throws SQLException {
+    Planning.Kind kind = Planning.Kind.of(records);
     planning.plan(kind);
-    forMany = kind.isForMany();
+    forMany = kind == Planning.Kind.MANY;
   }
 
   /** The texts are templates of this class and of the filter compiler; values are parameters. */
-  private String sql(String template, FilteredSlice definition, String ofRecords, String ofRows)
+  private String sql(
+      String template, FilteredSlice definition, String records, String ofRecords, String ofRows)
       throws SQLException {
     SqlFragment condition = definition.condition(now, edges());
     return template.formatted(
         definition.repeats() ? "DISTINCT" : "",
         definition.extraKeyValues().text(),
-        definition.source(now, edges()).text(),
+        definition.source(records, now, edges()).text(),
         ofRecords,
         condition.text(),
         ofRows);
@@ -233,7 +257,7 @@ final class SliceWriter {
 
   private int bindNow(PreparedStatement statement, FilteredSlice definition) throws SQLException {
     int next = definition.extraKeyValues().bind(statement, 1);
-    next = definition.source(now, edges()).bind(statement, next);
+    next = definition.source(RECORDS, now, edges()).bind(statement, next);
     statement.setObject(next++, organizationId);
     statement.setString(next++, definition.entity());
     return next;

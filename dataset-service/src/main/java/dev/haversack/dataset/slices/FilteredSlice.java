@@ -172,11 +172,14 @@ public record FilteredSlice(
   /**
    * Where its rows come from: the records as {@code r}, as {@code h} what is shared, as {@code w}
    * who holds them, and the linked records.
+   *
+   * @param records the table of the records: {@code record}, or some rows of it in another one
    */
-  public SqlFragment source(Instant now, EdgeTable edges) {
+  public SqlFragment source(String records, Instant now, EdgeTable edges) {
     SqlFragment joins = new LinkedRows(linkedRows(), schema(), at(now), edges).joins(extraKeys);
     return new SqlFragment(
-        "record r"
+        records
+            + " r"
             + (held == null ? "" : HELD.formatted(held.table()))
             + (shared ? SHARED : "")
             + joins.text(),

@@ -129,15 +129,13 @@ final class Workforce {
   }
 
   /**
-   * A profile for nobody, a slice more. The first takes nearly all accounts; each other one those of
-   * a range of revenue, so that an account is in one of them.
+   * A profile for nobody, a slice more. The first takes nearly all accounts; each other one those
+   * of a range of revenue, so that an account is in one of them.
    */
   static Profile further(int number) {
     String name = "Further " + number;
     List<Filter> revenue =
-        number == 1
-            ? List.of(from(1))
-            : List.of(from(number * RANGE), below((number + 1) * RANGE));
+        number == 1 ? List.of(from(1)) : List.of(from(number * RANGE), below((number + 1) * RANGE));
     return new Profile(IDS.of("profile", name), name, null, List.of(accounts(revenue)), null);
   }
 
