@@ -175,13 +175,13 @@ final class AttributeRules {
     for (int i = 0; i < targets.size(); i++) {
       target(targets.get(i).entity(), seen, path + ".targets[" + i + "].entity");
       hierarchy(a, targets.get(i), path + ".targets[" + i + "].hierarchical");
-      cascade(targets.get(i), path + ".targets[" + i + "].cascadesShare");
+      cascade(a, targets.get(i), path + ".targets[" + i + "].cascadesShare");
     }
   }
 
-  private void cascade(LookupTarget target, String path) {
-    if (target.cascadesShare() && entity.ownership() != Ownership.USER) {
-      notAllowed(path, "Only records that users own can be shared.");
+  private void cascade(Attribute a, LookupTarget target, String path) {
+    if (target.cascadesShare() && (a.system() || entity.ownership() != Ownership.USER)) {
+      notAllowed(path, "Only records that users own inherit shares, along lookups that they set.");
     }
   }
 

@@ -2,10 +2,12 @@ package dev.haversack.profile.entities;
 
 import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.OfflineSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,15 +58,32 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
         offline);
   }
 
-  /** Which of its lookups makes the hierarchy the server says, also of what was stored before. */
+  /**
+   * Which of its lookups makes the hierarchy the server says, also of what was stored before; which
+   * hand on shares is for the administrator to say.
+   */
   private static Attribute asFixed(Attribute a, List<Attribute> fixed) {
     return fixed.stream()
         .filter(f -> f.logicalName().equals(a.logicalName()))
-        .filter(f -> f.withoutHierarchy().targets() != null)
-        .filter(f -> a.withoutHierarchy().equals(f.withSecured(a.secured()).withoutHierarchy()))
+        .filter(f -> f.withPlainTargets().targets() != null)
+        .filter(f -> a.withPlainTargets().equals(f.withSecured(a.secured()).withPlainTargets()))
         .findFirst()
-        .map(f -> a.withTargets(f.targets()))
+        .map(f -> withCascadesOf(a, f))
         .orElse(a);
+  }
+
+  private static Attribute withCascadesOf(Attribute sent, Attribute fixed) {
+    Set<String> cascading =
+        targets(sent)
+            .filter(LookupTarget::cascadesShare)
+            .map(LookupTarget::entity)
+            .collect(Collectors.toSet());
+    return sent.withTargets(
+        targets(fixed).map(t -> t.cascading(cascading.contains(t.entity()))).toList());
+  }
+
+  private static Stream<LookupTarget> targets(Attribute lookup) {
+    return Stream.ofNullable(lookup.targets()).flatMap(List::stream);
   }
 
   private static Attribute notSystem(Attribute a) {

@@ -134,8 +134,8 @@ final class EntityRules {
     boolean secures = attribute.secured() && !attribute.system();
     if (definition == null
         || !attribute
-            .withoutHierarchy()
-            .equals(definition.withSecured(secures || definition.secured()).withoutHierarchy())) {
+            .withPlainTargets()
+            .equals(definition.withSecured(secures || definition.secured()).withPlainTargets())) {
       findings.error(
           path,
           FindingCode.BUILT_IN_ATTRIBUTE_CHANGED,

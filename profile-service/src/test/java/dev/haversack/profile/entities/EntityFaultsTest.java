@@ -3,6 +3,8 @@ package dev.haversack.profile.entities;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.haversack.profile.Tenant;
 import dev.haversack.testing.IssuerResource;
@@ -90,7 +92,27 @@ class EntityFaultsTest {
         .get(TRIAL)
         .then()
         .statusCode(200)
-        .body("attributes.find { it.logicalName == 'firmid' }.targets[0].cascadesShare", equalTo(true));
+        .body(
+            "attributes.find { it.logicalName == 'firmid' }.targets[0].cascadesShare",
+            equalTo(true));
+  }
+
+  @Test
+  void lookupsOfBuiltInEntitiesMayHandOnShares() {
+    String contact = tenant.badAdmin().get(PATH + "contact").asString();
+    String cascading =
+        contact.replaceFirst(
+            "(\"entity\":\"account\",\"relationship\":\"[a-z_]+\",\"hierarchical\":false,\"cascadesShare\":)false",
+            "$1true");
+    assertNotEquals(contact, cascading);
+
+    tenant.put(PATH + "contact", cascading);
+
+    tenant
+        .badAdmin()
+        .get(PATH + "contact")
+        .then()
+        .body("attributes.targets.flatten().findAll { it?.cascadesShare }", hasSize(1));
   }
 
   @Test

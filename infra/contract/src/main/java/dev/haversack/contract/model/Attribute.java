@@ -57,10 +57,9 @@ public record Attribute(
         targets);
   }
 
-  /** The same attribute, of which no target makes a hierarchy. */
-  public Attribute withoutHierarchy() {
-    return withTargets(
-        targets == null ? null : targets.stream().map(LookupTarget::withoutHierarchy).toList());
+  /** The same attribute, of which no target makes a hierarchy or hands on shares. */
+  public Attribute withPlainTargets() {
+    return withTargets(targets == null ? null : targets.stream().map(LookupTarget::plain).toList());
   }
 
   /** The same attribute with other targets. */

@@ -32,8 +32,13 @@ public record LookupTarget(
     this(entity, relationship, hierarchical, false);
   }
 
-  /** The same, which makes no hierarchy. */
-  public LookupTarget withoutHierarchy() {
-    return new LookupTarget(entity, relationship, false, cascadesShare);
+  /** The same, which makes no hierarchy and hands on no shares. */
+  public LookupTarget plain() {
+    return new LookupTarget(entity, relationship);
+  }
+
+  /** The same, which hands on shares or does not. */
+  public LookupTarget cascading(boolean cascades) {
+    return new LookupTarget(entity, relationship, hierarchical, cascades);
   }
 }
