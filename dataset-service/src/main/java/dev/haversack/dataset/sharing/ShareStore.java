@@ -33,55 +33,17 @@ class ShareStore {
         SET own_rights = excluded.own_rights, shared_by = excluded.shared_by, shared_at = excluded.shared_at
       RETURNING rights, inherited_rights
       """;
-  private static final String REMOVE =
+  private static final String LOCK =
       """
-      WITH given AS (
-        SELECT ?::uuid AS org_id, ?::text AS entity, ?::uuid AS record_id, ?::uuid AS principal_id
-      ), kept AS (
-        UPDATE record_share h SET own_rights = 0 FROM given g
-        WHERE h.org_id = g.org_id AND h.entity = g.entity AND h.record_id = g.record_id
-          AND h.principal_id = g.principal_id AND h.own_rights <> 0 AND h.inherited_rights <> 0
-        RETURNING 1
-      ), ended AS (
-        DELETE FROM record_share h USING given g
-        WHERE h.org_id = g.org_id AND h.entity = g.entity AND h.record_id = g.record_id
-          AND h.principal_id = g.principal_id AND h.inherited_rights = 0
-        RETURNING 1
-      )
-      SELECT CASE WHEN EXISTS (SELECT FROM ended) THEN 'ENDED' WHEN EXISTS (SELECT FROM kept) THEN 'STILL_INHERITED' ELSE 'NOT_SHARED' END
+      SELECT own_rights, inherited_rights FROM record_share
+      WHERE org_id = ? AND entity = ? AND record_id = ? AND principal_id = ? FOR UPDATE
       """;
-
-  /**
-   * What records below inherit is taken back before the slicer comes: it finds out whether they
-   * inherit the same from elsewhere.
-   */
-  private static final String WITHDRAW =
+  private static final String REMOVE =
+      "DELETE FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ? AND principal_id = ?";
+  private static final String REMOVE_OWN =
       """
-      WITH RECURSIVE given AS (
-        SELECT ?::uuid AS org_id, ?::text AS entity, ?::uuid AS record_id, ?::uuid AS principal_id
-      ), below AS (
-        SELECT g.org_id, g.principal_id, l.child AS entity, e.child_id AS record_id
-        FROM given g
-        JOIN relation l ON l.org_id = g.org_id AND l.parent = g.entity AND l.cascades_share
-        JOIN record_edge e ON e.org_id = l.org_id AND e.relation_id = l.relation_id AND e.parent_id = g.record_id
-        UNION
-        SELECT b.org_id, b.principal_id, l.child, e.child_id
-        FROM below b
-        JOIN relation l ON l.org_id = b.org_id AND l.parent = b.entity AND l.cascades_share
-        JOIN record_edge e ON e.org_id = l.org_id AND e.relation_id = l.relation_id AND e.parent_id = b.record_id
-      ), kept AS (
-        UPDATE record_share h SET inherited_rights = 0 FROM below b
-        WHERE h.org_id = b.org_id AND h.entity = b.entity AND h.record_id = b.record_id
-          AND h.principal_id = b.principal_id AND h.inherited_rights <> 0 AND h.own_rights <> 0
-        RETURNING h.org_id, h.entity, h.record_id, NULL::uuid AS share_ended
-      ), ended AS (
-        DELETE FROM record_share h USING below b
-        WHERE h.org_id = b.org_id AND h.entity = b.entity AND h.record_id = b.record_id
-          AND h.principal_id = b.principal_id AND h.own_rights = 0
-        RETURNING h.org_id, h.entity, h.record_id, h.principal_id AS share_ended
-      )
-      INSERT INTO record_change (org_id, entity, record_id, share_ended)
-      SELECT * FROM kept UNION ALL SELECT * FROM ended
+      UPDATE record_share SET own_rights = 0
+      WHERE org_id = ? AND entity = ? AND record_id = ? AND principal_id = ?
       """;
 
   private final DataSource database;
@@ -150,16 +112,18 @@ class ShareStore {
     ENDED
   }
 
-  /** Removes a share, but for what is inherited, and what records below inherited. */
+  /** Removes a share, but for what is inherited, and what records below inherit of it. */
   Removal remove(UUID organizationId, RecordKey key, UUID principalId) {
     try (Connection connection = database.getConnection()) {
-      Removal removal = removeOwn(connection, organizationId, key, principalId);
+      Removal removal = find(connection, organizationId, key, principalId);
       if (removal != Removal.NOT_SHARED) {
-        try (PreparedStatement statement = connection.prepareStatement(WITHDRAW)) {
+        String sql = removal == Removal.ENDED ? REMOVE : REMOVE_OWN;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
           bindKey(statement, organizationId, key);
           statement.setObject(4, principalId);
           statement.executeUpdate();
         }
+        Inheritance.maintain(connection, organizationId, List.of(key));
       }
       return removal;
     } catch (SQLException e) {
@@ -167,15 +131,18 @@ class ShareStore {
     }
   }
 
-  private static Removal removeOwn(
+  /** What will become of it. The slicer may be at it too, so it is locked first. */
+  private static Removal find(
       Connection connection, UUID organizationId, RecordKey key, UUID principalId)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
       bindKey(statement, organizationId, key);
       statement.setObject(4, principalId);
       try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return Removal.valueOf(row.getString(1));
+        if (!row.next() || row.getInt(1) == 0) {
+          return Removal.NOT_SHARED;
+        }
+        return row.getInt(2) == 0 ? Removal.ENDED : Removal.STILL_INHERITED;
       }
     }
   }

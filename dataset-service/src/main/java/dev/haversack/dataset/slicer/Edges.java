@@ -65,7 +65,7 @@ final class Edges {
       "SELECT child_id FROM record_edge WHERE org_id = ? AND relation_id = ? AND parent_id = ANY (?) LIMIT ?";
 
   private static final String CASCADING =
-      "SELECT relation_id FROM relation WHERE org_id = ? AND cascades_share";
+      "SELECT relation_id FROM relation l WHERE org_id = ? AND cascades_share";
   private static final String CASCADE =
       "UPDATE relation SET cascades_share = relation_id = ANY (?) WHERE org_id = ?";
 
@@ -129,9 +129,19 @@ final class Edges {
 
   /** The relations along which records inherit shares. */
   Set<Relation> cascading() throws SQLException {
+    return cascading(CASCADING);
+  }
+
+  /** The same; none while nothing at all is shared. */
+  Set<Relation> inUse() throws SQLException {
+    return cascading(
+        CASCADING + " AND EXISTS (SELECT FROM record_share h WHERE h.org_id = l.org_id)");
+  }
+
+  private Set<Relation> cascading(String sql) throws SQLException {
     Set<Long> ids = new HashSet<>();
     if (!kept().isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(CASCADING)) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setObject(1, organizationId);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {

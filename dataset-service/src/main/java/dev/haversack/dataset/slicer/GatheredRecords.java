@@ -35,10 +35,15 @@ final class GatheredRecords {
     this.organizationId = organizationId;
   }
 
-  /** Fetches records of entities of which many changed. */
-  void gather(Map<String, Set<UUID>> changed) throws SQLException {
+  /**
+   * Fetches records of entities of which many changed.
+   *
+   * @param wanted the entities that it is worth it for
+   */
+  void gather(Map<String, Set<UUID>> changed, Set<String> wanted) throws SQLException {
     for (var ofEntity : changed.entrySet()) {
-      if (Planning.Kind.of(ofEntity.getValue().size()) == Planning.Kind.MANY) {
+      if (wanted.contains(ofEntity.getKey())
+          && Planning.Kind.of(ofEntity.getValue().size()) == Planning.Kind.MANY) {
         gather(ofEntity.getKey(), ofEntity.getValue());
       }
     }

@@ -28,7 +28,7 @@ final class IdleSlices {
         (v.shared AND NOT EXISTS (SELECT FROM record_share h WHERE h.org_id = ? AND h.entity = v.entity))
         OR (v.held = 'FOLLOWED' AND NOT EXISTS (SELECT FROM record_follow f WHERE f.org_id = ? AND f.entity = v.entity))
         OR (v.held = 'PINNED' AND NOT EXISTS (SELECT FROM record_pin p WHERE p.org_id = ? AND p.entity = v.entity)))
-        AND NOT EXISTS (SELECT FROM slice_row s WHERE s.org_id = ? AND s.slice_id = v.slice_id)
+        AND NOT EXISTS (SELECT FROM slice_row s WHERE s.org_id = ? AND s.slice_id = v.slice_id OFFSET 0)
       """;
 
   private IdleSlices() {}

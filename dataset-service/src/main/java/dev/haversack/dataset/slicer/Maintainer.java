@@ -8,12 +8,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** Keeps the slices of filters up with records and passing time. */
 final class Maintainer {
@@ -51,9 +53,7 @@ final class Maintainer {
     }
     Set<Long> idle = idle(connection, organizationId, active);
     GatheredRecords gathered = new GatheredRecords(connection, organizationId);
-    if (active.size() > idle.size()) {
-      gathered.gather(changes.byEntity());
-    }
+    gathered.gather(changes.byEntity(), gatherable(active, idle));
     Timetable timetable = new Timetable(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now, careful);
     Planning planning = new Planning(connection);
@@ -65,10 +65,14 @@ final class Maintainer {
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
+              if (definition.linkage() != null) {
+                planning.plan(Planning.Kind.ANYTHING);
+              }
               Optional<Set<UUID>> records =
                   new Dependents(edges).of(definition, changes.byEntity());
               if (!idle.contains(slice.id())) {
                 if (definition.shared() && !changes.shareEnded().isEmpty()) {
+                  planning.plan(Planning.Kind.ANYTHING);
                   writer.forget(slice.id(), changes.shareEnded());
                 }
                 // Of one with links, others than those that changed have to be looked at.
@@ -86,6 +90,16 @@ final class Maintainer {
       }
     }
     planning.end();
+  }
+
+  /** The entities whose changed records several slices look at. */
+  private static Set<String> gatherable(List<ActiveSlice> active, Set<Long> idle) {
+    Set<String> one = new HashSet<>();
+    return active.stream()
+        .filter(slice -> !slice.isSetAside() && !idle.contains(slice.id()))
+        .map(ActiveSlice::entity)
+        .filter(entity -> !one.add(entity))
+        .collect(Collectors.toSet());
   }
 
   private Set<Long> idle(Connection connection, UUID organizationId, List<ActiveSlice> active)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Planning {
 
   /** From here on joins by hash pay. */
-  private static final int MANY = 500;
+  private static final int LEAST_MANY = 500;
 
   private static final String SET =
       "SELECT set_config('enable_nestloop', ?, TRUE), set_config('enable_mergejoin', ?, TRUE),"
@@ -58,7 +58,7 @@ final class Planning {
 
     /** For so many records. */
     static Kind of(int records) {
-      return records < Planning.MANY ? FEW : MANY;
+      return records < LEAST_MANY ? FEW : MANY;
     }
   }
 

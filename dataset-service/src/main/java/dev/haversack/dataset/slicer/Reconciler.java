@@ -49,8 +49,14 @@ final class Reconciler {
     var builder =
         new SliceBuilder(
             connection, organizationId, position, now, slices, compiler, active, edges, false);
+    // Those that cascaded so far are let go with the next configuration, when nothing inherits
+    // along them any more.
     edges.keep(
-        Stream.concat(wanted.stream().flatMap(Reconciler::relations), model.cascades().stream())
+        Stream.of(
+                wanted.stream().flatMap(Reconciler::relations),
+                model.cascades().stream(),
+                edges.cascading().stream())
+            .flatMap(relations -> relations)
             .collect(Collectors.toSet()));
     builder.buildFiltered(only(FilteredSlice.class, wanted).toList());
     keepMoments(connection, organizationId, active, wanted);

@@ -69,8 +69,8 @@ final class SliceBuilder {
   }
 
   void buildFiltered(List<FilteredSlice> definitions) throws SQLException {
-    var writer =
-        new SliceWriter(connection, organizationId, position, now, edges, new Planning(connection));
+    var planning = new Planning(connection);
+    var writer = new SliceWriter(connection, organizationId, position, now, edges, planning);
     var failures = new SliceFailures(connection, organizationId, now);
     for (FilteredSlice definition : definitions) {
       String hash = hash(definition);
@@ -78,11 +78,13 @@ final class SliceBuilder {
         ActiveSlice created =
             slices.create(connection, organizationId, definition, hash, position, null, draft);
         failures.attempt(created, () -> writer.fill(created.id(), definition));
+        planning.forget();
         fresh.put(created.id(), definition);
         present.put(hash, created.id());
       }
       note(definition, hash);
     }
+    planning.end();
   }
 
   /** Notes when slices that move with time, and were just made, are due. */

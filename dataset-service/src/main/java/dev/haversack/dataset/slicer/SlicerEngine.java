@@ -83,13 +83,13 @@ public final class SlicerEngine {
       boolean withCare = careful;
       try {
         Outcome outcome = Transactions.writing(database, c -> batch(c, model, withCare));
-        if (outcome != Outcome.OUTDATED || tries == MOST_TRIES) {
+        if (outcome != Outcome.OUTDATED || tries >= MOST_TRIES) {
           return outcome;
         }
       } catch (CareNeededException e) {
         careful = true;
       } catch (SQLException e) {
-        if (!Transactions.isTransient(e) || tries == MOST_TRIES) {
+        if (!Transactions.isTransient(e) || tries >= MOST_TRIES) {
           throw e;
         }
       }
@@ -126,9 +126,6 @@ public final class SlicerEngine {
     long position = begun.last().position() + 1;
     Edges edges = new Edges(connection, organizationId);
     edges.update(changes.byEntity());
-    InheritedShares inherited = new InheritedShares(connection, organizationId, edges);
-    boolean queued = configured && inherited.inheritAlong(model.cascades());
-    queued |= inherited.maintain(changes.byEntity());
     maintainer.maintain(connection, organizationId, changes, edges, position, now, careful);
     boolean moves = moved && maintainer.move(connection, organizationId, edges, position, now);
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
@@ -140,6 +137,9 @@ public final class SlicerEngine {
     if (configured) {
       reconciler.reconcile(connection, model, edges, position, now);
     }
+    InheritedShares inherited = new InheritedShares(connection, organizationId, edges);
+    boolean queued = configured && inherited.inheritAlong(model.cascades());
+    queued |= inherited.maintain(changes.byEntity());
     Checkpoints.close(connection, organizationId, position, now);
     if (Cleaner.isDue(begun.last(), now)) {
       Cleaner.clean(connection, organizationId, model.settings().maximumOfflineAgeDays(), now);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,10 @@ final class DatasetStream implements AutoCloseable {
   private final @Nullable Base base;
   private final @Nullable Resumed resumed;
   private final Map<String, ScopeChange> changes = new HashMap<>();
-  private final Map<Section, FoundRows> found = new HashMap<>();
+  private final Map<Section, FoundRows> found = new IdentityHashMap<>();
   private long taken;
   private @Nullable Set<Section> touched;
+  private @Nullable List<Section> sections;
 
   /**
    * What a device has.
@@ -109,8 +111,17 @@ final class DatasetStream implements AutoCloseable {
     return base == null ? ResumeToken.NOTHING : base.checkpoint();
   }
 
-  /** All parts, in their order. */
+  /** All parts, in their order; the same ones each time. */
   List<Section> sections() {
+    List<Section> known = sections;
+    if (known == null) {
+      known = parts();
+      sections = known;
+    }
+    return known;
+  }
+
+  private List<Section> parts() {
     List<String> order = order();
     if (resumed == null) {
       return order.stream().map(entity -> new Section(entity, base, IdRange.ALL)).toList();
@@ -120,18 +131,18 @@ final class DatasetStream implements AutoCloseable {
       throw ProblemException.of(
           ProblemCode.INVALID_REQUEST, "The stream held nothing of \"" + resumed.entity() + "\".");
     }
-    List<Section> sections = new ArrayList<>();
+    List<Section> parts = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       if (i < place) {
-        sections.add(new Section(order.get(i), resumed.base(), IdRange.ALL));
+        parts.add(new Section(order.get(i), resumed.base(), IdRange.ALL));
       } else if (i > place) {
-        sections.add(new Section(order.get(i), base, IdRange.ALL));
+        parts.add(new Section(order.get(i), base, IdRange.ALL));
       } else {
-        sections.add(new Section(order.get(i), resumed.base(), new IdRange(null, resumed.id())));
-        sections.add(new Section(order.get(i), base, new IdRange(resumed.id(), null)));
+        parts.add(new Section(order.get(i), resumed.base(), new IdRange(null, resumed.id())));
+        parts.add(new Section(order.get(i), base, new IdRange(resumed.id(), null)));
       }
     }
-    return sections;
+    return parts;
   }
 
   /** Whether a part is behind what another stream has brought. */
@@ -188,13 +199,13 @@ final class DatasetStream implements AutoCloseable {
   private Set<Section> touched() throws SQLException {
     Set<Section> known = touched;
     if (known == null) {
-      Map<Section, ScopeChange> sections = new HashMap<>();
+      Map<Section, ScopeChange> ofDelta = new IdentityHashMap<>();
       for (Section section : sections()) {
         if (section.base() != null) {
-          sections.put(section, change(section.entity(), section.base()));
+          ofDelta.put(section, change(section.entity(), section.base()));
         }
       }
-      known = Touched.of(connection, organization.organizationId(), sections);
+      known = Touched.of(connection, organization.organizationId(), ofDelta);
       touched = known;
     }
     return known;

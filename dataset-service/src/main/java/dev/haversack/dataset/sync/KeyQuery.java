@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -104,9 +105,7 @@ record KeyQuery(long sliceId, SqlFragment condition) {
       }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found
-              .computeIfAbsent(queries.get(rows.getInt(1)), query -> new ArrayList<>())
-              .add(rows.getLong(2));
+          Objects.requireNonNull(found.get(queries.get(rows.getInt(1)))).add(rows.getLong(2));
         }
       }
     }

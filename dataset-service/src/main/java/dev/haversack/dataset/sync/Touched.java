@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +44,7 @@ final class Touched {
   private Touched() {}
 
   /**
-   * The parts that may hold anything.
+   * The parts that may hold anything, these very ones: comparing their scopes would cost more.
    *
    * @param changes what each part has to look at; none of a part of a snapshot
    */
@@ -50,7 +52,7 @@ final class Touched {
       Connection connection, UUID organizationId, Map<Section, ScopeChange> changes)
       throws SQLException {
     List<Section> asked = new ArrayList<>();
-    Set<Section> found = new HashSet<>();
+    Set<Section> found = Collections.newSetFromMap(new IdentityHashMap<>());
     Touched look = new Touched();
     changes.forEach((section, change) -> {
       if (!change.fresh().isEmpty() || !change.lost().isEmpty()) {

@@ -24,6 +24,8 @@ import dev.haversack.contract.model.WeekDay;
 import dev.haversack.dataset.configuration.AssignedProfile;
 import dev.haversack.dataset.configuration.Directory;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.sharing.Inheritance;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -398,8 +401,8 @@ final class World {
         key.id);
   }
 
-  /** How often shares ended: who gets them again may get again what he has. */
-  int sharesEnded;
+  /** Records of which a share ended, in order: who gets it again may get again what he has. */
+  final List<Key> endedShares = new ArrayList<>();
 
   /** How often records were written or deleted. */
   int writes;
@@ -408,7 +411,17 @@ final class World {
   void unshare(Key key, UUID principal) {
     noting(() -> shares.getOrDefault(key, new HashSet<>()).remove(principal));
     TestDatabase.execute(UNSHARE, organization, key.entity, key.id, principal);
-    sharesEnded++;
+    try (Connection connection = TestDatabase.get().getConnection()) {
+      Inheritance.maintain(connection, organization, List.of(new RecordKey(key.entity, key.id)));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    endedShares.add(key);
+    // Records that have just moved from below it inherit nothing until the slicer sees that.
+    TestDatabase.texts(
+            "SELECT DISTINCT record_id FROM record_change WHERE org_id = ? AND share_ended IS NOT NULL",
+            organization)
+        .forEach(id -> endedShares.add(new Key(key.entity, UUID.fromString(id))));
   }
 
   /** Whom a record is shared with, itself or above it: section 7.4 of the facts. */
@@ -422,6 +435,23 @@ final class World {
       handsOn(at).filter(seen::add).forEach(open::add);
     }
     return with;
+  }
+
+  /** Who may read what by shares, inherited ones included. */
+  Set<String> allShares() {
+    Set<String> all = new TreeSet<>();
+    records
+        .keySet()
+        .forEach(key -> sharedWith(key).forEach(with -> all.add(key.id + " with " + with)));
+    return all;
+  }
+
+  /** The same as it is stored. */
+  Set<String> storedShares() {
+    return new TreeSet<>(
+        TestDatabase.texts(
+            "SELECT record_id || ' with ' || principal_id FROM record_share WHERE org_id = ?",
+            organization));
   }
 
   /** What a record points to with lookups that cascade shares. */
@@ -461,7 +491,7 @@ final class World {
     change.run();
     before.forEach((key, with) -> {
       if (!sharedWith(key).containsAll(with)) {
-        sharesEnded++;
+        endedShares.add(key);
       }
     });
   }
