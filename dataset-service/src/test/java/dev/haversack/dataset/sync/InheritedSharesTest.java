@@ -3,12 +3,23 @@ package dev.haversack.dataset.sync;
 import static dev.haversack.dataset.sync.Sales.ANNA;
 import static dev.haversack.dataset.sync.Sales.MOSES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.dataset.slicer.SlicerEngine;
 import dev.haversack.dataset.sync.World.Key;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +166,64 @@ class InheritedSharesTest {
     sales.configure(() -> sales.world.cascade(true));
     sales.drainAndSync(anna);
     assertEquals(Set.of(top, middle, bottom), anna.held.keySet());
+  }
+
+  /** The batch has seen the share; it must not give on what is taken back before it ends. */
+  @Test
+  void whatIsTakenBackDuringABatchIsGivenToNobody() throws Exception {
+    sales.world.share(top, ANNA);
+    sales.drain();
+    Key fresh = below(4, top, null);
+    AtomicInteger batches = new AtomicInteger();
+    SlicerEngine slicer =
+        new SlicerEngine(
+            interrupted(() -> {
+              if (batches.incrementAndGet() == 1) {
+                sales.world.unshare(top, ANNA);
+              }
+            }),
+            new ObjectMapper().findAndRegisterModules(),
+            id -> sales.world.model(),
+            Clock.systemUTC(),
+            1_000);
+
+    slicer.run(sales.world.organization);
+
+    assertEquals(Set.of(), sales.world.storedShares());
+    assertEquals(Set.of(), sales.world.allShares());
+    sales.drainAndSync(anna);
+    assertFalse(anna.held.containsKey(fresh));
+  }
+
+  /** Connections that do something before shares are inherited. */
+  private static DataSource interrupted(Runnable before) {
+    Consumer<Object[]> look =
+        arguments -> {
+          if (arguments.length > 0 && arguments[0].toString().contains("FOR SHARE OF h")) {
+            before.run();
+          }
+        };
+    return proxy(
+        DataSource.class,
+        TestDatabase.get(),
+        arguments -> {},
+        result -> proxy(Connection.class, (Connection) result, look, UnaryOperator.identity()));
+  }
+
+  private static <T> T proxy(
+      Class<T> type, T of, Consumer<Object[]> before, UnaryOperator<Object> after) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            InheritedSharesTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              before.accept(arguments == null ? new Object[0] : arguments);
+              try {
+                return after.apply(method.invoke(of, arguments));
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
   }
 
   private long rights(Key key) {
