@@ -57,6 +57,7 @@ final class Maintainer {
     Timetable timetable = new Timetable(connection, organizationId);
     SliceFailures failures = new SliceFailures(connection, organizationId, now, careful);
     Planning planning = new Planning(connection);
+    Upkeep upkeep = new Upkeep(changes, new Dependents(edges), gathered, planning);
     for (ActiveSlice slice : active) {
       if (!slice.isSetAside()) {
         Instant at = slice.at(now);
@@ -65,20 +66,8 @@ final class Maintainer {
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
-              if (definition.linkage() != null) {
-                planning.plan(Planning.Kind.ANYTHING);
-              }
-              Optional<Set<UUID>> records =
-                  new Dependents(edges).of(definition, changes.byEntity());
               if (!idle.contains(slice.id())) {
-                if (definition.shared() && !changes.shareEnded().isEmpty()) {
-                  planning.plan(Planning.Kind.ANYTHING);
-                  writer.forget(slice.id(), changes.shareEnded());
-                }
-                // Of one with links, others than those that changed have to be looked at.
-                boolean isGathered =
-                    definition.linkage() == null && gathered.has(definition.entity());
-                maintain(writer, slice.id(), definition, records, isGathered);
+                upkeep.bringUp(slice.id(), definition, writer);
               }
               if (!slice.hasMoved(now)) {
                 timetable.schedule(slice.id(), definition, at);
@@ -90,6 +79,33 @@ final class Maintainer {
       }
     }
     planning.end();
+  }
+
+  /**
+   * What is done with each slice of a batch.
+   *
+   * @param changes what changed
+   * @param dependents which records that concerns
+   * @param gathered the records of entities of which many changed
+   * @param planning of the transaction
+   */
+  private record Upkeep(
+      Queue.Changes changes, Dependents dependents, GatheredRecords gathered, Planning planning) {
+
+    void bringUp(long sliceId, FilteredSlice definition, SliceWriter writer) throws SQLException {
+      boolean linked = definition.linkage() != null;
+      if (linked) {
+        planning.plan(Planning.Kind.ANYTHING);
+      }
+      Optional<Set<UUID>> records = dependents.of(definition, changes.byEntity());
+      if (definition.shared() && !changes.shareEnded().isEmpty()) {
+        planning.plan(Planning.Kind.ANYTHING);
+        writer.forget(sliceId, changes.shareEnded());
+      }
+      // Of one with links, others than those that changed have to be looked at.
+      boolean isGathered = !linked && gathered.has(definition.entity());
+      maintain(writer, sliceId, definition, records, isGathered);
+    }
   }
 
   /** The entities whose changed records several slices look at. */
