@@ -83,10 +83,39 @@ class ShareStore {
     }
   }
 
-  /** Gives these rights and no others; what is inherited stays. Answers how it is then. */
+  /**
+   * Gives these rights and no others; what is inherited stays. What that takes back is taken from
+   * the records below as well. Answers how it is then.
+   */
   StoredShare put(UUID organizationId, RecordKey key, StoredShare share) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(PUT)) {
+    try (Connection connection = database.getConnection()) {
+      int before = ownRights(connection, organizationId, key, share.principalId());
+      StoredShare stored = put(connection, organizationId, key, share);
+      if ((before & ~share.rights()) != 0) {
+        Inheritance.maintain(connection, organizationId, List.of(key));
+      }
+      return stored;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private static int ownRights(
+      Connection connection, UUID organizationId, RecordKey key, UUID principalId)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      bindKey(statement, organizationId, key);
+      statement.setObject(4, principalId);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getInt(1) : 0;
+      }
+    }
+  }
+
+  private static StoredShare put(
+      Connection connection, UUID organizationId, RecordKey key, StoredShare share)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PUT)) {
       bindKey(statement, organizationId, key);
       statement.setObject(4, share.principalId());
       statement.setInt(5, share.rights());
@@ -97,8 +126,6 @@ class ShareStore {
         return new StoredShare(
             share.principalId(), row.getInt(1), row.getInt(2), share.sharedBy(), share.sharedAt());
       }
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
     }
   }
 

@@ -108,7 +108,10 @@ class Sharing {
           switch (shares.remove(organizationId, key, principalId)) {
             case NOT_SHARED ->
                 throw ProblemException.of(
-                    ProblemCode.NOT_FOUND, "The record is not shared with " + principalId + ".");
+                    ProblemCode.NOT_FOUND,
+                    "The record itself is not shared with "
+                        + principalId
+                        + "; what it inherits is taken back where it comes from.");
             case STILL_INHERITED -> journal.changed(organizationId, Set.of(key));
             case ENDED -> journal.shareEnded(organizationId, key, principalId);
           }

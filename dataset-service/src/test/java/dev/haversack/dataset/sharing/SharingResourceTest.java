@@ -209,6 +209,9 @@ class SharingResourceTest {
         .body("items.sharedBy", contains(org.anna.toString()));
     calls.badAs(org.anna).delete(below + "/shares/" + org.moses).then().statusCode(404);
 
+    share(org.anna, org.moses, "read").statusCode(200);
+    calls.as(org.moses).get(below + "/access").then().body("rights", contains("read"));
+
     unshare(org.anna, org.moses).statusCode(204);
     calls.badAs(org.moses).get(below).then().statusCode(404);
     calls.as(org.anna).get(below + "/shares").then().body("items", empty());

@@ -175,13 +175,19 @@ final class AttributeRules {
     for (int i = 0; i < targets.size(); i++) {
       target(targets.get(i).entity(), seen, path + ".targets[" + i + "].entity");
       hierarchy(a, targets.get(i), path + ".targets[" + i + "].hierarchical");
-      cascade(a, targets.get(i), path + ".targets[" + i + "].cascadesShare");
     }
   }
 
-  private void cascade(Attribute a, LookupTarget target, String path) {
-    if (target.cascadesShare() && (a.system() || entity.ownership() != Ownership.USER)) {
-      notAllowed(path, "Only records that users own inherit shares, along lookups that they set.");
+  /** Who may hand on shares: lookups that users set, of entities that they own. */
+  void cascades(Attribute a, String path) {
+    List<LookupTarget> targets = orEmpty(a.targets());
+    boolean allowed = !a.system() && entity.ownership() == Ownership.USER;
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i).cascadesShare() && !allowed) {
+        notAllowed(
+            path + ".targets[" + i + "].cascadesShare",
+            "Only records that users own inherit shares, along lookups that users set.");
+      }
     }
   }
 

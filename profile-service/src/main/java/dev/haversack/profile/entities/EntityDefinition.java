@@ -5,6 +5,7 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.OfflineSettings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
   }
 
   private static Stream<LookupTarget> targets(Attribute lookup) {
-    return Stream.ofNullable(lookup.targets()).flatMap(List::stream);
+    return Objects.requireNonNullElse(lookup.targets(), List.<LookupTarget>of()).stream();
   }
 
   private static Attribute notSystem(Attribute a) {

@@ -86,6 +86,7 @@ final class EntityRules {
             "The attribute " + attribute.logicalName() + " is there twice.");
       }
       rules.secured(attribute, next.primaryNameAttribute(), path);
+      rules.cascades(attribute, path);
       typeStays(attribute, before.get(attribute.logicalName()), path);
       if (isFree(attribute)) {
         if (!before.containsKey(attribute.logicalName())) {
@@ -127,7 +128,8 @@ final class EntityRules {
   }
 
   /**
-   * But whether it is secured, which is for the organization to say, except of the server's own.
+   * But whether it is secured or hands on shares, which is for the organization to say, except of
+   * the server's own.
    */
   private void isAsFixed(Attribute attribute, String path) {
     Attribute definition = fixed.get(attribute.logicalName());

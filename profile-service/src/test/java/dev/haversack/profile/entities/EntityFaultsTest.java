@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.profile.Tenant;
 import dev.haversack.testing.IssuerResource;
@@ -95,6 +96,26 @@ class EntityFaultsTest {
         .body(
             "attributes.find { it.logicalName == 'firmid' }.targets[0].cascadesShare",
             equalTo(true));
+  }
+
+  @Test
+  void lookupsThatTheServerSetsHandOnNothing() {
+    String product =
+        tenant
+            .badAdmin()
+            .get(PATH + "product")
+            .asString()
+            .replace("\"cascadesShare\":false", "\"cascadesShare\":true");
+    assertTrue(product.contains("\"cascadesShare\":true"));
+
+    tenant
+        .badAdmin()
+        .header("If-Match", "*")
+        .body(product)
+        .put(PATH + "product")
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItems("property-not-allowed"));
   }
 
   @Test
