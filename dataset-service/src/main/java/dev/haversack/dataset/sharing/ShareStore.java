@@ -89,26 +89,14 @@ class ShareStore {
    */
   StoredShare put(UUID organizationId, RecordKey key, StoredShare share) {
     try (Connection connection = database.getConnection()) {
-      int before = ownRights(connection, organizationId, key, share.principalId());
+      Given before = locked(connection, organizationId, key, share.principalId());
       StoredShare stored = put(connection, organizationId, key, share);
-      if ((before & ~share.rights()) != 0) {
+      if ((before.own() & ~share.rights()) != 0) {
         Inheritance.maintain(connection, organizationId, List.of(key));
       }
       return stored;
     } catch (SQLException e) {
       throw new DatabaseException(e);
-    }
-  }
-
-  private static int ownRights(
-      Connection connection, UUID organizationId, RecordKey key, UUID principalId)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-      bindKey(statement, organizationId, key);
-      statement.setObject(4, principalId);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getInt(1) : 0;
-      }
     }
   }
 
@@ -142,7 +130,7 @@ class ShareStore {
   /** Removes a share, but for what is inherited, and what records below inherit of it. */
   Removal remove(UUID organizationId, RecordKey key, UUID principalId) {
     try (Connection connection = database.getConnection()) {
-      Removal removal = find(connection, organizationId, key, principalId);
+      Removal removal = removal(locked(connection, organizationId, key, principalId));
       if (removal != Removal.NOT_SHARED) {
         String sql = removal == Removal.ENDED ? REMOVE : REMOVE_OWN;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -158,18 +146,25 @@ class ShareStore {
     }
   }
 
-  /** What will become of it. The slicer may be at it too, so it is locked first. */
-  private static Removal find(
+  private static Removal removal(Given given) {
+    if (given.own() == 0) {
+      return Removal.NOT_SHARED;
+    }
+    return given.inherited() == 0 ? Removal.ENDED : Removal.STILL_INHERITED;
+  }
+
+  /** The rights of a share as bits; 0 for none. */
+  private record Given(int own, int inherited) {}
+
+  /** A share as it is; the slicer may be at it too, so it is locked until the transaction ends. */
+  private static Given locked(
       Connection connection, UUID organizationId, RecordKey key, UUID principalId)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
       bindKey(statement, organizationId, key);
       statement.setObject(4, principalId);
       try (ResultSet row = statement.executeQuery()) {
-        if (!row.next() || row.getInt(1) == 0) {
-          return Removal.NOT_SHARED;
-        }
-        return row.getInt(2) == 0 ? Removal.ENDED : Removal.STILL_INHERITED;
+        return row.next() ? new Given(row.getInt(1), row.getInt(2)) : new Given(0, 0);
       }
     }
   }
