@@ -62,7 +62,11 @@ public final class Directory {
     this.teams = teams.stream().collect(toUnmodifiableMap(Team::id, identity()));
     this.users = users.stream().collect(toUnmodifiableMap(User::id, identity()));
     this.roles = roles.stream().collect(toUnmodifiableMap(Role::id, identity()));
+    Map<UUID, List<Team>> defaultTeams = new HashMap<>();
     for (Team team : teams) {
+      if (team.ofWholeUnit()) {
+        defaultTeams.computeIfAbsent(team.businessUnitId(), u -> new ArrayList<>()).add(team);
+      }
       team.memberIds()
           .forEach(
               member -> teamsByMember.computeIfAbsent(member, m -> new ArrayList<>()).add(team));
@@ -74,6 +78,10 @@ public final class Directory {
       }
     }
     for (User user : users) {
+      List<Team> ofUnit = defaultTeams.get(user.businessUnitId());
+      if (ofUnit != null) {
+        teamsByMember.computeIfAbsent(user.id(), m -> new ArrayList<>()).addAll(ofUnit);
+      }
       UUID manager = user.managerId();
       if (manager != null) {
         managed.computeIfAbsent(manager, m -> new ArrayList<>()).add(user.id());
@@ -120,7 +128,10 @@ public final class Directory {
     return businessUnits.values();
   }
 
-  /** The teams that a user is a member of, access teams too; empty for an unknown user. */
+  /**
+   * The teams that a user is a member of, access teams and the default team of his business unit
+   * too; empty for an unknown user.
+   */
   public List<Team> teamsOf(UUID userId) {
     return teamsByMember.getOrDefault(userId, List.of());
   }

@@ -112,6 +112,7 @@ record RecordFacts(
       return ReadAccess.BUSINESS_UNIT;
     }
     teams.add(userId);
+    teams.add(organization.organizationId());
     return shares.entrySet().stream()
             .anyMatch(s -> teams.contains(s.getKey()) && (s.getValue() & reach.right()) != 0)
         ? ReadAccess.SHARED

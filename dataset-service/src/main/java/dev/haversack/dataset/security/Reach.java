@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param everything whether all records are reached; the sets are empty then
  * @param ownerIds users and teams whose records are reached
  * @param businessUnitIds business units whose records are reached
- * @param principalIds users and teams; what is shared with one of them is reached, if the share
- *     gives the right
+ * @param principalIds users, teams and the organization; what is shared with one of them is
+ *     reached, if the share gives the right
  * @param right the bit of the right that a share must give; 0 when none can
  */
 public record Reach(

@@ -85,6 +85,7 @@ public final class Reaches {
       }
       Set<UUID> principals = new HashSet<>();
       principals.add(user.id());
+      principals.add(organization.organizationId());
       directory.teamsOf(user.id()).forEach(team -> principals.add(team.id()));
       for (UUID below : below()) {
         ownerIds.add(below);

@@ -2,7 +2,7 @@ package dev.haversack.dataset.sharing;
 
 import dev.haversack.contract.model.AccessRight;
 import dev.haversack.contract.model.FieldError;
-import dev.haversack.dataset.configuration.Directory;
+import dev.haversack.contract.model.Share.PrincipalType;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.ChangeSignals;
 import dev.haversack.dataset.records.ConfigurationGate;
@@ -80,7 +80,7 @@ class Sharing {
         organizationId,
         organization -> {
           RecordRow row = locked(organization, userId, key);
-          requireKnown(organization.directory(), principalId);
+          requireKnown(organization, principalId);
           requireRights(organization, userId, row, rights);
           var share =
               new StoredShare(
@@ -148,11 +148,13 @@ class Sharing {
     }
   }
 
-  private static void requireKnown(Directory directory, UUID principalId) {
-    if (directory.user(principalId).isEmpty() && directory.team(principalId).isEmpty()) {
+  private static void requireKnown(OrganizationModel organization, UUID principalId) {
+    if (SharedWith.of(organization, principalId) == PrincipalType.UNKNOWN) {
       throw ProblemException.of(
           ProblemCode.UNKNOWN_REFERENCE,
-          "There is no user or team with the id " + principalId + ".");
+          "There is no user or team with the id "
+              + principalId
+              + ", and it is not the organization's.");
     }
   }
 

@@ -3,10 +3,8 @@ package dev.haversack.dataset.sharing;
 import dev.haversack.contract.api.SharingApi;
 import dev.haversack.contract.model.RecordAccessRights;
 import dev.haversack.contract.model.Share;
-import dev.haversack.contract.model.Share.PrincipalType;
 import dev.haversack.contract.model.ShareList;
 import dev.haversack.contract.model.ShareRights;
-import dev.haversack.dataset.configuration.Directory;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.configuration.OrganizationModels;
 import dev.haversack.dataset.records.RecordKey;
@@ -47,7 +45,7 @@ public class SharingResource implements SharingApi {
     return RestResponse.ok(
         new ShareList(
             sharing.of(organization, caller.userId(), new RecordKey(entity, id)).stream()
-                .map(share -> answer(share, organization.directory()))
+                .map(share -> answer(share, organization))
                 .toList()));
   }
 
@@ -62,7 +60,7 @@ public class SharingResource implements SharingApi {
             new RecordKey(entity, id),
             principalId,
             request.rights());
-    return RestResponse.ok(answer(share, organization().directory()));
+    return RestResponse.ok(answer(share, organization()));
   }
 
   @Override
@@ -77,15 +75,10 @@ public class SharingResource implements SharingApi {
     return organizations.get(caller.organizationId());
   }
 
-  private static Share answer(StoredShare share, Directory directory) {
-    UUID principal = share.principalId();
-    PrincipalType type =
-        directory.user(principal).isPresent()
-            ? PrincipalType.USER
-            : directory.team(principal).isPresent() ? PrincipalType.TEAM : PrincipalType.UNKNOWN;
+  private static Share answer(StoredShare share, OrganizationModel organization) {
     return new Share(
-        principal,
-        type,
+        share.principalId(),
+        SharedWith.of(organization, share.principalId()),
         Rights.of(share.rights()),
         Rights.of(share.inherited()),
         share.sharedBy(),

@@ -27,7 +27,7 @@ class ReachesTest {
             false,
             Set.of(org.anna, org.fieldTeam),
             Set.of(),
-            Set.of(org.anna, org.fieldTeam, org.helpers),
+            Set.of(org.anna, org.id, org.fieldTeam, org.helpers),
             1),
         read(org.anna, "account"));
   }

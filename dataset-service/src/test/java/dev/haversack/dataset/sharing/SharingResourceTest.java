@@ -106,6 +106,32 @@ class SharingResourceTest {
   }
 
   @Test
+  void whatIsSharedWithTheOrganizationIsSharedWithEverybody() {
+    invisibleTo(org.carla);
+
+    share(org.anna, org.id, "read").statusCode(200).body("principalType", equalTo("organization"));
+
+    sharesOf(org.carla).body("items.principalId", contains(org.id.toString()));
+    found(org.moses, 1);
+    calls.as(org.carla).delete(record()).then().statusCode(403);
+    unshare(org.carla, org.id).statusCode(403);
+    unshare(org.anna, org.id).statusCode(204);
+    invisibleTo(org.carla);
+    found(org.moses, 0);
+  }
+
+  @Test
+  void theDefaultTeamOfABusinessUnitIsEverybodyInIt() {
+    UUID everybody = org.defaultTeam(org.west);
+    configuration.apply(org.id, org.page());
+
+    share(org.anna, everybody, "read").statusCode(200).body("principalType", equalTo("team"));
+
+    calls.get(org.moses, "account", account).then().statusCode(200);
+    invisibleTo(org.carla);
+  }
+
+  @Test
   void nobodyGivesWhatHeHasNot() {
     share(org.anna, org.moses, "read", "share").statusCode(200);
 

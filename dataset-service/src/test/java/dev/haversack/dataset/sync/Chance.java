@@ -133,6 +133,12 @@ final class Chance {
 
   void team(UUID id) {
     boolean access = oneIn(5);
+    if (!access && oneIn(3)) {
+      UUID unit = any(world.units.keySet());
+      world.teams.put(
+          id, new Team(id, "d", TeamKind.OWNER, unit, List.of(), some(world.roles.keySet()), true));
+      return;
+    }
     world.teams.put(
         id,
         new Team(
@@ -454,6 +460,14 @@ final class Chance {
     } else if (oneIn(10)) {
       values.put(name, id().toString());
     }
+  }
+
+  /** Whom a record is shared with: sometimes with everybody. */
+  UUID principal() {
+    if (oneIn(10)) {
+      return world.organization;
+    }
+    return any(oneIn(2) ? world.users.keySet() : world.teams.keySet());
   }
 
   @Nullable UUID owner(String entity) {

@@ -238,7 +238,7 @@ class HistoryTest {
       if (!with.isEmpty() && chance.oneIn(2)) {
         world.unshare(key, chance.any(with));
       } else {
-        world.share(key, chance.any(chance.oneIn(2) ? world.users.keySet() : world.teams.keySet()));
+        world.share(key, chance.principal());
       }
     }
 

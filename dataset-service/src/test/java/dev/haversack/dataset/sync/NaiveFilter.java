@@ -73,7 +73,7 @@ final class NaiveFilter {
 
   private Set<UUID> teamsOf(Set<UUID> members) {
     return world.teams.values().stream()
-        .filter(team -> team.memberIds().stream().anyMatch(members::contains))
+        .filter(team -> members.stream().anyMatch(m -> world.isMember(world.users.get(m), team)))
         .map(Team::id)
         .collect(Collectors.toSet());
   }

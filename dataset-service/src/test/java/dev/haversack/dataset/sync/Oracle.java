@@ -53,7 +53,7 @@ final class Oracle {
   Oracle(World world, UUID userId) {
     this.world = world;
     this.user = world.users.get(userId);
-    this.teams = world.teams.values().stream().filter(t -> t.memberIds().contains(userId)).toList();
+    this.teams = world.teams.values().stream().filter(t -> world.isMember(user, t)).toList();
     this.filters = new NaiveFilter(world, user);
   }
 
@@ -226,7 +226,7 @@ final class Oracle {
       return true;
     }
     return world.teams.values().stream()
-        .filter(team -> team.memberIds().contains(below.id()))
+        .filter(team -> world.isMember(below, team))
         .anyMatch(team ->
             with.contains(team.id())
                 || (team.kind() == TeamKind.OWNER && team.id().equals(record.owner())));
@@ -246,13 +246,15 @@ final class Oracle {
     return 0;
   }
 
-  /** With somebody who has the privilege, however shallow it is; with him or a team of his. */
+  /** With somebody who has the privilege, however shallow: with him, a team of his, or all. */
   private boolean isShared(Key key) {
     Set<UUID> with = world.sharedWith(key);
     boolean owned = world.entities.get(key.entity()).ownership() == Ownership.USER;
     return owned
         && privileged(key.entity())
-        && (with.contains(user.id()) || teams.stream().anyMatch(t -> with.contains(t.id())));
+        && (with.contains(user.id())
+            || with.contains(world.organization)
+            || teams.stream().anyMatch(t -> with.contains(t.id())));
   }
 
   private boolean privileged(String entity) {

@@ -124,6 +124,13 @@ final class World {
 
   record Rec(long version, @Nullable UUID owner, @Nullable UUID unit, ObjectNode attributes) {}
 
+  /** Whether somebody is in a team; the default team of a business unit is everybody in it. */
+  boolean isMember(User user, Team team) {
+    return Boolean.TRUE.equals(team.isDefault())
+        ? team.businessUnitId().equals(user.businessUnitId())
+        : team.memberIds().contains(user.id());
+  }
+
   /** The world's own time. */
   Clock clock() {
     return new Clock() {

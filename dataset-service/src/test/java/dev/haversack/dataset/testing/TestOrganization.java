@@ -95,6 +95,14 @@ public final class TestOrganization {
     return new Privilege(entity, null, depth, null, null, null, null, null, null);
   }
 
+  /** Adds the default team of a business unit; answers its id. */
+  public UUID defaultTeam(UUID businessUnitId) {
+    UUID team = UUID.randomUUID();
+    teams.add(
+        new Team(team, "Everybody", TeamKind.OWNER, businessUnitId, List.of(), List.of(), true));
+    return team;
+  }
+
   /** Gives a user other roles. */
   public void setRoles(UUID userId, UUID... roleIds) {
     users.replaceAll(u ->

@@ -33,6 +33,9 @@ public record Share(
     /** A team. */
     @JsonProperty("team")
     TEAM,
+    /** Everybody in the organization. */
+    @JsonProperty("organization")
+    ORGANIZATION,
     /** The directory does not know it any more. */
     @JsonProperty("unknown")
     UNKNOWN

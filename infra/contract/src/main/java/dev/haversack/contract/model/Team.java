@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A team.
@@ -13,8 +14,10 @@ import java.util.UUID;
  * @param name its name
  * @param kind what it is for
  * @param businessUnitId the business unit it is in
- * @param memberIds its members
+ * @param memberIds its members; none named for a default team
  * @param roleIds its roles; an access team has none
+ * @param isDefault whether it is the default team of its business unit, and so its members are the
+ *     users of the unit, section 7.2 of the facts; not so when left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Team(
@@ -23,4 +26,22 @@ public record Team(
     @NotNull TeamKind kind,
     @NotNull UUID businessUnitId,
     @NotNull @Size(max = 10000) List<@NotNull UUID> memberIds,
-    @NotNull @Size(max = 100) List<@NotNull UUID> roleIds) {}
+    @NotNull @Size(max = 100) List<@NotNull UUID> roleIds,
+    @Nullable Boolean isDefault) {
+
+  /** A team of chosen members. */
+  public Team(
+      UUID id,
+      String name,
+      TeamKind kind,
+      UUID businessUnitId,
+      List<UUID> memberIds,
+      List<UUID> roleIds) {
+    this(id, name, kind, businessUnitId, memberIds, roleIds, null);
+  }
+
+  /** Whether its members are all users of its business unit. */
+  public boolean ofWholeUnit() {
+    return Boolean.TRUE.equals(isDefault);
+  }
+}
