@@ -1,5 +1,6 @@
 package dev.haversack.profile;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -63,7 +64,7 @@ class IsolationTest {
   void othersThingsAreNotListed() {
     mine.admin().get("/profile/v1/business-units").then().body("items", hasSize(1));
     mine.admin().get("/profile/v1/users").then().body("items", empty());
-    mine.admin().get("/profile/v1/teams").then().body("items", empty());
+    mine.admin().get("/profile/v1/teams").then().body("items.isDefault", contains(true));
     mine.admin().get("/profile/v1/profiles").then().body("items", empty());
     mine.admin().get("/profile/v1/roles").then().body("items", hasSize(2));
     mine.admin().get("/profile/v1/entities").then().body("items", hasSize(16));
@@ -112,6 +113,6 @@ class IsolationTest {
       assertFalse(feed.contains(id.toString()));
     }
     assertEquals(
-        20, mine.service().get("/profile/v1/configuration-feed").jsonPath().getInt("revision"));
+        21, mine.service().get("/profile/v1/configuration-feed").jsonPath().getInt("revision"));
   }
 }

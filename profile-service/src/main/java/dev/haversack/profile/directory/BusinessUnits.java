@@ -2,6 +2,7 @@ package dev.haversack.profile.directory;
 
 import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.FeedKind;
+import dev.haversack.profile.feed.Change;
 import dev.haversack.profile.feed.Changes;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
@@ -16,10 +17,13 @@ import java.util.UUID;
 class BusinessUnits extends DirectoryBook<BusinessUnit, BusinessUnitRow> {
 
   private final References references;
+  private final DefaultTeams defaultTeams;
 
-  BusinessUnits(Changes changes, EntityManager database, References references) {
+  BusinessUnits(
+      Changes changes, EntityManager database, References references, DefaultTeams defaultTeams) {
     super(FeedKind.BUSINESS_UNIT, BusinessUnitRow.class, BusinessUnitRow::new, changes, database);
     this.references = references;
+    this.defaultTeams = defaultTeams;
   }
 
   @Override
@@ -55,6 +59,17 @@ class BusinessUnits extends DirectoryBook<BusinessUnit, BusinessUnitRow> {
     Uses.count(findings, BusinessUnitRow.countBelow(organizationId, id), "business units below it");
     Uses.count(findings, TeamRow.countIn(organizationId, id), "teams in it");
     Uses.count(findings, UserRow.countIn(organizationId, id), "users in it");
+    defaultTeams.usesOf(organizationId, id, findings);
+  }
+
+  @Override
+  void stored(Change change, BusinessUnit unit) {
+    defaultTeams.follow(change, unit);
+  }
+
+  @Override
+  void removing(Change change, UUID id) {
+    defaultTeams.remove(change, id);
   }
 
   private static Tree tree(UUID organizationId) {

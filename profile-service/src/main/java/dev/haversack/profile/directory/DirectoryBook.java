@@ -55,6 +55,12 @@ abstract class DirectoryBook<T, R extends DirectoryRow<T>> {
   /** Adds whoever still needs the row. */
   abstract void usesOf(UUID organizationId, UUID id, Findings findings);
 
+  /** Has whatever goes with a row follow it, once it is stored. */
+  void stored(Change change, T value) {}
+
+  /** Has whatever goes with a row go, before it goes. */
+  void removing(Change change, UUID id) {}
+
   @Transactional
   Page<T> list(UUID organizationId, int limit, @Nullable String cursor) {
     List<R> rows =
@@ -90,7 +96,7 @@ abstract class DirectoryBook<T, R extends DirectoryRow<T>> {
     if (row == null) {
       return new Stored<>(value, create(change, value), true);
     }
-    store(change, row, value);
+    replace(change, row, value);
     return new Stored<>(value, row.version, false);
   }
 
@@ -102,8 +108,14 @@ abstract class DirectoryBook<T, R extends DirectoryRow<T>> {
     Findings findings = new Findings();
     usesOf(organizationId, id, findings);
     findings.refuse(ProblemCode.IN_USE, "Something else still needs it.");
+    removing(change, id);
+    remove(change, row);
+  }
+
+  /** Removes a row that nobody needs. */
+  void remove(Change change, R row) {
     database.remove(row);
-    change.remove(kind, id.toString());
+    change.remove(kind, row.id.toString());
   }
 
   /** Stores a new, valid record; returns its version. */
@@ -111,12 +123,19 @@ abstract class DirectoryBook<T, R extends DirectoryRow<T>> {
     R row = newRow.get();
     row.orgId = change.organizationId();
     row.id = idOf(value);
-    store(change, row, value);
+    write(change, row, value);
     database.persist(row);
+    stored(change, value);
     return row.version;
   }
 
-  private void store(Change change, R row, T value) {
+  /** Stores a valid record in the place of what was there. */
+  void replace(Change change, R row, T value) {
+    write(change, row, value);
+    stored(change, value);
+  }
+
+  private void write(Change change, R row, T value) {
     row.take(value);
     row.version = change.put(kind, row.id.toString(), value);
   }
@@ -129,7 +148,7 @@ abstract class DirectoryBook<T, R extends DirectoryRow<T>> {
     return row;
   }
 
-  private @Nullable R find(UUID organizationId, UUID id) {
+  @Nullable R find(UUID organizationId, UUID id) {
     return database.find(rowType, new Key(organizationId, id));
   }
 }

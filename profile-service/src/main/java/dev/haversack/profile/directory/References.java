@@ -36,7 +36,8 @@ public class References {
     teamIds.forEach(id -> {
       TeamRow team = database.find(TeamRow.class, new Key(organizationId, id));
       if (team != null) {
-        members.addAll(team.memberIds);
+        members.addAll(
+            team.ofWholeUnit ? UserRow.idsIn(organizationId, team.businessUnitId) : team.memberIds);
       }
     });
     return members;

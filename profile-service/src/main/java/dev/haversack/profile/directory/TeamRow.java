@@ -20,7 +20,8 @@ class TeamRow extends DirectoryRow<Team> {
 
   private static final String WITH_MEMBER =
       """
-      orgId = ?1 and array_contains(memberIds, ?2)
+      orgId = ?1 and (array_contains(memberIds, ?2) or ofWholeUnit = true and businessUnitId =
+        (select u.businessUnitId from UserRow u where u.orgId = ?1 and u.id = ?2))
       order by id
       """;
 
@@ -40,21 +41,32 @@ class TeamRow extends DirectoryRow<Team> {
   @JdbcTypeCode(SqlTypes.ARRAY)
   List<UUID> roleIds;
 
+  @Column(name = "of_whole_unit")
+  boolean ofWholeUnit;
+
+  /** The teams that a user is in, the default team of his business unit too. */
   static List<TeamRow> withMember(UUID orgId, UUID userId) {
     return list(WITH_MEMBER, orgId, userId);
+  }
+
+  /** How many teams name somebody as their member. */
+  static long countNaming(UUID orgId, UUID userId) {
+    return count("orgId = ?1 and array_contains(memberIds, ?2)", orgId, userId);
   }
 
   static long countWithRole(UUID orgId, UUID roleId) {
     return count("orgId = ?1 and array_contains(roleIds, ?2)", orgId, roleId);
   }
 
+  /** How many teams a business unit has besides its default team. */
   static long countIn(UUID orgId, UUID businessUnitId) {
-    return count("orgId = ?1 and businessUnitId = ?2", orgId, businessUnitId);
+    return count(
+        "orgId = ?1 and businessUnitId = ?2 and ofWholeUnit = false", orgId, businessUnitId);
   }
 
   @Override
   Team toContract() {
-    return new Team(id, name, kind, businessUnitId, memberIds, roleIds);
+    return new Team(id, name, kind, businessUnitId, memberIds, roleIds, ofWholeUnit ? true : null);
   }
 
   @Override
@@ -64,5 +76,6 @@ class TeamRow extends DirectoryRow<Team> {
     businessUnitId = team.businessUnitId();
     memberIds = team.memberIds();
     roleIds = team.roleIds();
+    ofWholeUnit = team.ofWholeUnit();
   }
 }

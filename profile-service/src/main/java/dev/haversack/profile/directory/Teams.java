@@ -45,10 +45,23 @@ class Teams extends DirectoryBook<Team, TeamRow> {
           FindingCode.ACCESS_TEAM_WITH_ROLES,
           "An access team is only a target of sharing and holds no roles.");
     }
+    DefaultTeams.check(find(organizationId, team.id()), team, findings);
   }
 
   @Override
   void usesOf(UUID organizationId, UUID id, Findings findings) {
+    TeamRow row = find(organizationId, id);
+    if (row != null && row.ofWholeUnit) {
+      findings.error(
+          "id",
+          FindingCode.DEFAULT_TEAM_FIXED,
+          "The default team goes with its business unit " + row.businessUnitId + ".");
+    }
+    uses.forEach(use -> use.ofTeam(organizationId, id, findings));
+  }
+
+  /** Adds whoever else needs a team. */
+  void needed(UUID organizationId, UUID id, Findings findings) {
     uses.forEach(use -> use.ofTeam(organizationId, id, findings));
   }
 }

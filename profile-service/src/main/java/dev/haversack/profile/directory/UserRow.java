@@ -60,6 +60,12 @@ class UserRow extends DirectoryRow<User> {
     return count("orgId = ?1 and businessUnitId = ?2", orgId, businessUnitId);
   }
 
+  static List<UUID> idsIn(UUID orgId, UUID businessUnitId) {
+    return find("orgId = ?1 and businessUnitId = ?2", orgId, businessUnitId).stream()
+        .map(row -> ((UserRow) row).id)
+        .toList();
+  }
+
   static long countHolding(UUID orgId, UUID positionId) {
     return count("orgId = ?1 and positionId = ?2", orgId, positionId);
   }

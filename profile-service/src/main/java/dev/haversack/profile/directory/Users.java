@@ -62,8 +62,7 @@ class Users extends DirectoryBook<User, UserRow> {
   @Override
   void usesOf(UUID organizationId, UUID id, Findings findings) {
     Uses.count(findings, UserRow.countManagedBy(organizationId, id), "users who report to him");
-    Uses.count(
-        findings, TeamRow.withMember(organizationId, id).size(), "teams that he is a member of");
+    Uses.count(findings, TeamRow.countNaming(organizationId, id), "teams that he is a member of");
     uses.forEach(use -> use.ofUser(organizationId, id, findings));
   }
 

@@ -153,7 +153,9 @@ class UsersTest {
         .statusCode(200)
         .body("user.id", equalTo(user.toString()))
         .body("businessUnit.id", equalTo(tenant.id.toString()))
-        .body("teams.teamId", contains(team.toString()))
+        .body(
+            "teams.teamId",
+            containsInAnyOrder(team.toString(), DefaultTeams.idOf(tenant.id, tenant.id).toString()))
         .body("roles.id", contains(role.toString()))
         .body("profiles.profileId", contains(mine.toString()));
   }

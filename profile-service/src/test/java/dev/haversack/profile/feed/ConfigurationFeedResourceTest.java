@@ -1,5 +1,6 @@
 package dev.haversack.profile.feed;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,10 +35,10 @@ class ConfigurationFeedResourceTest {
 
     var answer = tenant.service().get(PATH);
 
-    // 16 entities, the root, two roles, the organization itself.
-    answer.then().statusCode(200).body("revision", equalTo(20));
+    // 16 entities, the root with its default team, two roles, the organization itself.
+    answer.then().statusCode(200).body("revision", equalTo(21));
     assertEquals(
-        LongStream.rangeClosed(1, 20).boxed().toList(),
+        LongStream.rangeClosed(1, 21).boxed().toList(),
         revisions(answer.jsonPath().getList("entries.revision")));
   }
 
@@ -46,7 +47,7 @@ class ConfigurationFeedResourceTest {
     Tenant tenant = Tenant.created();
 
     List<Long> seen = new ArrayList<>();
-    for (long after = 0; after < 20; after = seen.getLast()) {
+    for (long after = 0; after < 21; after = seen.getLast()) {
       seen.addAll(
           revisions(
               tenant
@@ -58,8 +59,8 @@ class ConfigurationFeedResourceTest {
                   .getList("entries.revision")));
     }
 
-    assertEquals(LongStream.rangeClosed(1, 20).boxed().toList(), seen);
-    tenant.service().queryParam("after", 20).get(PATH).then().body("entries", empty());
+    assertEquals(LongStream.rangeClosed(1, 21).boxed().toList(), seen);
+    tenant.service().queryParam("after", 21).get(PATH).then().body("entries", empty());
   }
 
   @Test
@@ -72,26 +73,28 @@ class ConfigurationFeedResourceTest {
 
     tenant
         .service()
-        .queryParam("after", 20)
+        .queryParam("after", 21)
         .get(PATH)
         .then()
         .statusCode(200)
-        .body("entries.size()", equalTo(1))
-        .body("entries[0].revision", equalTo(22))
+        .body("entries.size()", equalTo(2))
+        .body("entries[0].revision", equalTo(24))
         .body("entries[0].kind", equalTo("business-unit"))
         .body("entries[0].id", equalTo(unit.toString()))
-        .body("entries[0].payload.name", equalTo("South"));
+        .body("entries[0].payload.name", equalTo("South"))
+        .body("entries[1].kind", equalTo("team"));
     tenant.admin().delete("/profile/v1/business-units/" + unit).then().statusCode(204);
 
     tenant
         .service()
-        .queryParam("after", 22)
+        .queryParam("after", 25)
         .get(PATH)
         .then()
         .statusCode(200)
-        .body("revision", equalTo(23))
-        .body("entries[0].id", equalTo(unit.toString()))
-        .body("entries[0].payload", equalTo(null));
+        .body("revision", equalTo(27))
+        .body("entries.kind", contains("team", "business-unit"))
+        .body("entries[1].id", equalTo(unit.toString()))
+        .body("entries.payload", contains(null, null));
   }
 
   @Test
@@ -106,7 +109,7 @@ class ConfigurationFeedResourceTest {
         .then()
         .statusCode(422);
 
-    tenant.service().get(PATH).then().body("revision", equalTo(20));
+    tenant.service().get(PATH).then().body("revision", equalTo(21));
   }
 
   @Test
@@ -124,11 +127,11 @@ class ConfigurationFeedResourceTest {
       }
     }
 
-    var page = tenant.service().queryParam("after", 20).get(PATH).jsonPath();
+    var page = tenant.service().queryParam("after", 21).get(PATH).jsonPath();
     assertEquals(
-        LongStream.rangeClosed(21, 20 + changes).boxed().toList(),
+        LongStream.rangeClosed(22, 21 + changes).boxed().toList(),
         revisions(page.getList("entries.revision")));
-    assertEquals(20 + changes, page.getLong("revision"));
+    assertEquals(21 + changes, page.getLong("revision"));
   }
 
   @Test
@@ -150,7 +153,7 @@ class ConfigurationFeedResourceTest {
     }
 
     assertEquals(List.of(200, 200, 200, 201), answers.stream().sorted().toList());
-    tenant.service().get(PATH).then().body("entries.size()", equalTo(20));
+    tenant.service().get(PATH).then().body("entries.size()", equalTo(21));
   }
 
   @Test
