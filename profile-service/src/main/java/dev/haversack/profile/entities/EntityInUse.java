@@ -28,7 +28,7 @@ class EntityInUse {
     this.uses = uses;
   }
 
-  /** Refuses to delete an entity that a lookup, a role or a profile names. */
+  /** Refuses to delete an entity that a lookup, a role, a profile or a view names. */
   void refuseDelete(UUID organizationId, String entity) {
     List<String> needs = new ArrayList<>();
     for (EntityRow other : EntityRow.all(organizationId)) {
@@ -48,8 +48,8 @@ class EntityInUse {
   }
 
   /**
-   * Refuses to remove or to secure attributes that a profile or another entity's organization
-   * filter names.
+   * Refuses to remove or to secure attributes that a profile, a view or another entity's
+   * organization filter names.
    */
   void refuseRemoval(UUID organizationId, EntityMetadata before, EntityMetadata after) {
     Set<String> removed = names(before);
@@ -69,7 +69,9 @@ class EntityInUse {
             findings.error(
                 "attributes",
                 FindingCode.STILL_USED,
-                "A profile or an organization filter still names the attribute " + name + "."));
+                "A profile, a view or an organization filter still names the attribute "
+                    + name
+                    + "."));
     findings.refuse(ProblemCode.IN_USE, "Attributes are still needed.");
   }
 

@@ -8,6 +8,7 @@ import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +71,11 @@ public final class FilterAttributes {
   /** Whether a filter links with an entity. */
   public static boolean linksWith(@Nullable Filter filter, String entity) {
     return filter != null && links(filter).anyMatch(link -> link.entity().equals(entity));
+  }
+
+  /** The entities that a filter links with, those of links in links included. */
+  public static Set<String> linked(Filter filter) {
+    return links(filter).map(Link::entity).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** All links of a filter, those in links included. */

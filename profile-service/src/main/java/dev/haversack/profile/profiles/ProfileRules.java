@@ -4,9 +4,11 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.contract.model.ProfileLimits;
+import dev.haversack.contract.model.SystemView;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,11 +16,13 @@ import java.util.Set;
 final class ProfileRules {
 
   private final Map<String, EntityMetadata> entities;
+  private final List<SystemView> views;
   private final ProfileLimits limits;
 
-  /** Rules for the profiles of an organization with these entities and limits. */
-  ProfileRules(Map<String, EntityMetadata> entities, ProfileLimits limits) {
+  /** Rules for the profiles of an organization with these entities, views and limits. */
+  ProfileRules(Map<String, EntityMetadata> entities, List<SystemView> views, ProfileLimits limits) {
     this.entities = entities;
+    this.views = views;
     this.limits = limits;
   }
 
@@ -39,14 +43,16 @@ final class ProfileRules {
               .formatted(limits.mostItems(), profile.items().size()));
     }
     Set<String> seen = new HashSet<>();
+    ViewLint viewLint = new ViewLint(profile.items(), entities, views, findings);
     for (int i = 0; i < profile.items().size(); i++) {
-      item(profile.items().get(i), seen, "items[" + i + "]", findings);
+      item(profile.items().get(i), seen, "items[" + i + "]", viewLint, findings);
     }
     new AssociationRules(profile.items(), entities, limits, findings).check();
     return findings;
   }
 
-  private void item(ProfileItem item, Set<String> seen, String path, Findings findings) {
+  private void item(
+      ProfileItem item, Set<String> seen, String path, ViewLint viewLint, Findings findings) {
     if (!seen.add(item.entity())) {
       findings.error(
           path + ".entity",
@@ -62,5 +68,6 @@ final class ProfileRules {
       return;
     }
     new ItemRules(item, entity, entities, path, limits.mostConditions(), findings).check();
+    viewLint.check(entity, path + ".entity");
   }
 }

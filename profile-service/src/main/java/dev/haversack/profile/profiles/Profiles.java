@@ -19,6 +19,7 @@ import dev.haversack.profile.feed.Changes;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import dev.haversack.profile.organization.Organizations;
+import dev.haversack.profile.views.Views;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -34,13 +35,19 @@ class Profiles {
 
   private final Changes changes;
   private final Entities entities;
+  private final Views views;
   private final Organizations organizations;
   private final EntityManager database;
 
   Profiles(
-      Changes changes, Entities entities, Organizations organizations, EntityManager database) {
+      Changes changes,
+      Entities entities,
+      Views views,
+      Organizations organizations,
+      EntityManager database) {
     this.changes = changes;
     this.entities = entities;
+    this.views = views;
     this.organizations = organizations;
     this.database = database;
   }
@@ -116,7 +123,9 @@ class Profiles {
   /** Everything that today's metadata has against a profile. */
   Findings check(UUID organizationId, Profile profile) {
     return new ProfileRules(
-            entities.byName(organizationId), organizations.settings(organizationId).limits())
+            entities.byName(organizationId),
+            views.all(organizationId),
+            organizations.settings(organizationId).limits())
         .check(profile);
   }
 

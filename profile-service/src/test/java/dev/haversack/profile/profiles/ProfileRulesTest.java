@@ -64,7 +64,8 @@ class ProfileRulesTest {
       })
   void itemsFitTheirEntity(String item, String expected) {
     Findings findings =
-        new ProfileRules(ENTITIES, ProfileLimits.DEFAULT).check(profile("Sales", "{" + item + "}"));
+        new ProfileRules(ENTITIES, List.of(), ProfileLimits.DEFAULT)
+            .check(profile("Sales", "{" + item + "}"));
 
     assertEquals(
         expected == null ? List.of() : List.of(expected.split(", ")),
@@ -73,7 +74,8 @@ class ProfileRulesTest {
 
   @Test
   void blankNameIsAnErrorAndNoItemsAWarning() {
-    Findings findings = new ProfileRules(ENTITIES, ProfileLimits.DEFAULT).check(profile("  ", ""));
+    Findings findings =
+        new ProfileRules(ENTITIES, List.of(), ProfileLimits.DEFAULT).check(profile("  ", ""));
 
     assertEquals(
         List.of("name-blank", "no-items"), findings.all().stream().map(f -> f.code()).toList());
@@ -95,7 +97,7 @@ class ProfileRulesTest {
             new OfflineSettings(false, null, null));
 
     Findings findings =
-        new ProfileRules(Map.of("user", disabled), ProfileLimits.DEFAULT)
+        new ProfileRules(Map.of("user", disabled), List.of(), ProfileLimits.DEFAULT)
             .check(profile("Sales", "{'entity': 'user', 'distribution': 'all'}"));
 
     assertEquals(
