@@ -40,13 +40,14 @@ public final class Bench {
     OrganizationData organization = new Workforce(users).organization();
     try (Suite suite =
         Suite.start(Path.of("").toAbsolutePath(), home, Ports.free(), DemoUsers.of(organization))) {
-      measure(suite, organization, records, users);
+      measure(suite, home, organization, records, users);
     } finally {
       deleteAll(home);
     }
   }
 
-  private static void measure(Suite suite, OrganizationData organization, int records, int users)
+  private static void measure(
+      Suite suite, Path home, OrganizationData organization, int records, int users)
       throws Exception {
     ApiClient admin = ApiClient.of(suite.urls(), Credentials.user(Workforce.ADMIN, "any"));
     ApiClient service =
@@ -56,9 +57,10 @@ public final class Bench {
       new OrganizationLoader(admin, service, OUT::println).load(organization);
       int huge = fill(store, records);
       Report report = new Report(OUT);
-      Measures measures = new Measures(new Reader(suite.urls()), admin, store, report);
+      ServerTimes serverTimes = new ServerTimes(home.resolve("dataset-service.log"));
+      Measures measures = new Measures(new Reader(suite.urls()), serverTimes, admin, store, report);
       measures.takeAccounts();
-      measures.furtherProfiles(1);
+      measures.furtherProfile();
       store.settle();
       measures.warmUp();
       measures.snapshot();
@@ -69,7 +71,7 @@ public final class Bench {
       measures.accessFlip();
       measures.intake(25_000);
       measures.profileEdit(users, records);
-      measures.furtherProfiles(18);
+      measures.moreSlices(20);
       store.settle();
       measures.intake(12_000);
       report.finish(TARGET.resolve("results.json"), records, users);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit what the same machine reached in the same run without Haversack; null where there is
  *     nothing to compare with
  * @param limitIs what the limit is
- * @param target what was to be reached, in words
- * @param reached whether it was
+ * @param target what was to be reached, in words; empty for a figure that only explains others
+ * @param reached whether it was; null without a target
  */
 record Result(
     String measure,
@@ -24,7 +24,7 @@ record Result(
     @Nullable Double limit,
     String limitIs,
     String target,
-    boolean reached) {
+    @Nullable Boolean reached) {
 
   /** The value as a multiple of the limit. */
   @Nullable Double ratio() {
@@ -43,7 +43,7 @@ record Result(
             limit == null ? "–" : text(limit) + " (" + limitIs + ")",
             ratio == null ? "–" : text(ratio),
             target,
-            reached ? "yes" : "**no**");
+            reached == null ? "–" : reached ? "yes" : "**no**");
   }
 
   private static String text(double number) {
