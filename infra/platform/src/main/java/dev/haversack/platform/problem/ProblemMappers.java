@@ -8,6 +8,7 @@ import dev.haversack.contract.model.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.UriInfo;
@@ -141,14 +142,30 @@ public final class ProblemMappers {
                 "The value is not of the type that the contract names.")));
   }
 
-  /** Everything unforeseen: logged with its cause, answered without it. */
+  /**
+   * Everything unforeseen: logged with its cause, answered without it. That a client has gone while
+   * it was answered happens every day where networks are bad, and is no failure.
+   */
   @ServerExceptionMapper
   public RestResponse<Problem> unforeseen(Throwable e) {
-    LOG.error("Unforeseen failure", e);
+    if (clientHasGone(e)) {
+      LOG.debug("The client has gone", e);
+    } else {
+      LOG.error("Unforeseen failure", e);
+    }
     return Problems.answer(
         ProblemCode.INTERNAL_ERROR,
         "The call failed and changed nothing; the operator finds the cause by the trace id.",
         List.of());
+  }
+
+  private static boolean clientHasGone(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpClosedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ProblemCode codeOf(int status) {
