@@ -24,8 +24,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 7.4 of the facts. Anna and Moses reach what they own, and no more. */
 @QuarkusTest
@@ -34,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class SharingResourceTest {
 
   @Inject ConfigurationStore configuration;
+  @Inject DataSource database;
 
   private TestOrganization org;
   private RecordCalls calls;
@@ -241,6 +248,27 @@ class SharingResourceTest {
     unshare(org.anna, org.moses).statusCode(204);
     calls.badAs(org.moses).get(below).then().statusCode(404);
     calls.as(org.anna).get(below + "/shares").then().body("items", empty());
+  }
+
+  /** The slicer is at the same share; nobody is told that there is none, and none stays. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aShareIsTakenBackWhileTheSlicerIsAtIt(int inheritedThen) throws Exception {
+    share(org.anna, org.moses, "read").statusCode(200);
+    try (Blocker slicer = new Blocker(database);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      slicer.execute(
+          "UPDATE record_share SET inherited_rights = ? WHERE org_id = ? AND record_id = ?",
+          inheritedThen,
+          org.id,
+          account);
+      Future<?> takenBack = threads.submit(() -> unshare(org.anna, org.moses).statusCode(204));
+      slicer.awaitWaiting();
+      slicer.commit();
+      takenBack.get();
+    }
+    Blocker.await(() -> calls.badAs(org.moses).get(record()).statusCode() == 404);
+    sharesOf(org.anna).body("items", empty());
   }
 
   @Test
