@@ -58,22 +58,23 @@ public final class Bench {
       int huge = fill(store, records);
       Report report = new Report(OUT);
       ServerTimes serverTimes = new ServerTimes(home.resolve("dataset-service.log"));
-      Measures measures = new Measures(new Reader(suite.urls()), serverTimes, admin, store, report);
-      measures.takeAccounts();
-      measures.furtherProfile();
+      Bed bed = new Bed(new Reader(suite.urls()), admin, store, report);
+      bed.takeAccounts();
+      bed.furtherProfile();
       store.settle();
-      measures.warmUp();
-      measures.snapshot();
-      measures.together();
-      measures.delta(huge);
-      measures.fanOut(users);
-      measures.liveness(records);
-      measures.accessFlip();
-      measures.intake(25_000);
-      measures.profileEdit(users, records);
-      measures.moreSlices(20);
+      Downloads downloads = new Downloads(bed);
+      downloads.warmUp();
+      downloads.alone();
+      downloads.together();
+      new Deltas(bed, serverTimes).measure(huge);
+      new FanOut(bed).measure(users);
+      new Liveness(bed).measure(records);
+      new AccessFlip(bed).measure();
+      new Intake(bed).measure(25_000);
+      new ProfileEdit(bed).measure(users, records);
+      bed.moreSlices(20);
       store.settle();
-      measures.intake(12_000);
+      new Intake(bed).measure(12_000);
       report.finish(TARGET.resolve("results.json"), records, users);
     }
   }
