@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.platform.problem.ProblemException;
@@ -41,6 +42,35 @@ class StorableValuesTest {
   @ValueSource(strings = {"\\u0000", "a\\uD800b", "\\uDC00"})
   void textsThatCannotBeStoredAreRefused(String text) {
     assertRefused(() -> json.readValue("{\"name\":\"" + text + "\"}", Sample.class));
+  }
+
+  enum Kind {
+    ONE
+  }
+
+  record Typed(boolean flag, Kind kind, int count) {}
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"flag\":1}",
+        "{\"flag\":\"true\"}",
+        "{\"flag\":\"\"}",
+        "{\"flag\":1.0}",
+        "{\"kind\":0}",
+        "{\"kind\":\"0\"}",
+        "{\"count\":\"1\"}",
+        "{\"count\":1.0}"
+      })
+  void valuesOfAnotherTypeAreRefused(String text) {
+    assertThrows(JsonMappingException.class, () -> json.readValue(text, Typed.class));
+  }
+
+  @Test
+  void valuesOfTheirTypePass() throws JsonProcessingException {
+    assertEquals(
+        new Typed(true, Kind.ONE, 1),
+        json.readValue("{\"flag\":true,\"kind\":\"ONE\",\"count\":1}", Typed.class));
   }
 
   @ParameterizedTest
