@@ -1,6 +1,7 @@
--- Default teams: everybody in a business unit.
-ALTER TABLE team ADD COLUMN of_whole_unit boolean NOT NULL DEFAULT false;
-COMMENT ON COLUMN team.of_whole_unit IS 'Whether it is the default team of its business unit; its members are the users of the unit then, and none are named here.';
+-- Default teams: everybody in a business unit. Nobody else changes a configuration meanwhile, whose revisions are counted here.
+LOCK TABLE organization_revision IN EXCLUSIVE MODE;
+ALTER TABLE team ADD COLUMN is_default boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN team.is_default IS 'Whether it is the default team of its business unit; its members are the users of the unit then, and none are named here.';
 
 -- The units that are there get theirs, with the ids that the service would give them (a name-based UUID of version 3), and the feed says so.
 CREATE TEMP TABLE made AS
@@ -13,7 +14,7 @@ FROM business_unit u
 JOIN organization_revision r ON r.org_id = u.org_id
 CROSS JOIN LATERAL (SELECT md5(u.org_id || '/default-team/' || u.id) AS digest) m;
 
-INSERT INTO team (org_id, id, name, kind, business_unit_id, member_ids, role_ids, version, of_whole_unit)
+INSERT INTO team (org_id, id, name, kind, business_unit_id, member_ids, role_ids, version, is_default)
 SELECT org_id, id, name, 'OWNER', unit_id, '{}', '{}', revision, true FROM made;
 
 INSERT INTO feed_entry (org_id, kind, id, revision, payload)

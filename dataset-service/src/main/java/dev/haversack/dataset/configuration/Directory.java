@@ -64,7 +64,7 @@ public final class Directory {
     this.roles = roles.stream().collect(toUnmodifiableMap(Role::id, identity()));
     Map<UUID, List<Team>> defaultTeams = new HashMap<>();
     for (Team team : teams) {
-      if (team.ofWholeUnit()) {
+      if (team.isDefault()) {
         defaultTeams.computeIfAbsent(team.businessUnitId(), u -> new ArrayList<>()).add(team);
       }
       team.memberIds()

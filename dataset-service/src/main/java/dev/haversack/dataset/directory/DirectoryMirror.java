@@ -14,6 +14,7 @@ import dev.haversack.dataset.records.DatabaseException;
 import dev.haversack.dataset.records.RecordJournal;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.platform.feed.ConfigurationListener;
+import dev.haversack.platform.feed.FeedPayloads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -45,6 +46,7 @@ class DirectoryMirror implements ConfigurationListener {
 
   private final DataSource database;
   private final ObjectMapper json;
+  private final FeedPayloads payloads;
   private final RecordJournal journal;
   private final OwnerMoves moves;
   private final ConfigurationGate gate;
@@ -53,12 +55,14 @@ class DirectoryMirror implements ConfigurationListener {
   DirectoryMirror(
       DataSource database,
       ObjectMapper json,
+      FeedPayloads payloads,
       RecordJournal journal,
       OwnerMoves moves,
       ConfigurationGate gate,
       ChangeSignals signals) {
     this.database = database;
     this.json = json;
+    this.payloads = payloads;
     this.journal = journal;
     this.moves = moves;
     this.gate = gate;
@@ -126,10 +130,9 @@ class DirectoryMirror implements ConfigurationListener {
       return null;
     }
     return switch (entry.kind()) {
-      case USER -> DirectoryRecords.of(json.convertValue(entry.payload(), User.class));
-      case TEAM -> DirectoryRecords.of(json.convertValue(entry.payload(), Team.class));
-      case BUSINESS_UNIT ->
-          DirectoryRecords.of(json.convertValue(entry.payload(), BusinessUnit.class));
+      case USER -> DirectoryRecords.of(payloads.read(entry.payload(), User.class));
+      case TEAM -> DirectoryRecords.of(payloads.read(entry.payload(), Team.class));
+      case BUSINESS_UNIT -> DirectoryRecords.of(payloads.read(entry.payload(), BusinessUnit.class));
       case ORGANIZATION, ENTITY, ROLE, POSITION, PUBLISHED_PROFILE, PROFILE_ASSIGNMENTS ->
           throw new IllegalArgumentException("No record mirrors " + entry.kind());
     };

@@ -141,6 +141,7 @@ public final class Explainer {
         checkpoint,
         since,
         access,
+        facts.sharesReaching(organization, userId, key.entity()),
         findings.ways(),
         findings.obstacles());
   }

@@ -1,8 +1,10 @@
 package dev.haversack.dataset.insight;
 
+import dev.haversack.contract.model.ReachingShare;
 import dev.haversack.contract.model.ReadAccess;
 import dev.haversack.contract.model.Team;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.configuration.Principals;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.Reach;
@@ -11,11 +13,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +38,7 @@ record RecordFacts(
     boolean exists,
     @Nullable UUID ownerId,
     @Nullable UUID businessUnitId,
-    Map<UUID, Integer> shares,
+    Map<UUID, Given> shares,
     boolean follows,
     boolean pinned,
     boolean waiting) {
@@ -51,7 +56,7 @@ record RecordFacts(
       LEFT JOIN record r USING (org_id, entity, record_id)
       """;
   private static final String SHARES =
-      "SELECT principal_id, rights FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ?";
+      "SELECT principal_id, rights, own_rights FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ?";
 
   static RecordFacts read(Connection connection, UUID organizationId, RecordKey key, UUID userId)
       throws SQLException {
@@ -74,16 +79,24 @@ record RecordFacts(
     }
   }
 
-  private static Map<UUID, Integer> shares(
-      Connection connection, UUID organizationId, RecordKey key) throws SQLException {
-    Map<UUID, Integer> shares = new HashMap<>();
+  /**
+   * A share as bits.
+   *
+   * @param rights inherited ones included
+   * @param own those that the record itself is shared with
+   */
+  record Given(int rights, int own) {}
+
+  private static Map<UUID, Given> shares(Connection connection, UUID organizationId, RecordKey key)
+      throws SQLException {
+    Map<UUID, Given> shares = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(SHARES)) {
       statement.setObject(1, organizationId);
       statement.setString(2, key.entity());
       statement.setObject(3, key.id());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          shares.put(rows.getObject(1, UUID.class), rows.getInt(2));
+          shares.put(rows.getObject(1, UUID.class), new Given(rows.getInt(2), rows.getInt(3)));
         }
       }
     }
@@ -93,7 +106,7 @@ record RecordFacts(
   /** Why a user may read it: the order of section 7.3 of the facts, the plainest reason first. */
   ReadAccess access(OrganizationModel organization, UUID userId, String entity) {
     Reach reach = Reaches.of(organization, userId, entity, PrivilegeKind.READ);
-    if (!exists || !(reach.allows(ownerId, businessUnitId) || reach.allows(shares))) {
+    if (!exists || !(reach.allows(ownerId, businessUnitId) || !reaching(reach).isEmpty())) {
       return ReadAccess.NONE;
     }
     if (reach.everything()) {
@@ -113,9 +126,28 @@ record RecordFacts(
     }
     teams.add(userId);
     teams.add(organization.organizationId());
-    return shares.entrySet().stream()
-            .anyMatch(s -> teams.contains(s.getKey()) && (s.getValue() & reach.right()) != 0)
+    return reaching(reach).keySet().stream().anyMatch(teams::contains)
         ? ReadAccess.SHARED
         : ReadAccess.HIERARCHY;
+  }
+
+  /** The shares by which a user may read it, by principal. */
+  List<ReachingShare> sharesReaching(OrganizationModel organization, UUID userId, String entity) {
+    Reach reach = Reaches.of(organization, userId, entity, PrivilegeKind.READ);
+    return reaching(reach).entrySet().stream()
+        .map(share ->
+            new ReachingShare(
+                share.getKey(),
+                Principals.typeOf(organization, share.getKey()),
+                (share.getValue().own() & reach.right()) == 0))
+        .sorted(Comparator.comparing(share -> share.principalId().toString()))
+        .toList();
+  }
+
+  private Map<UUID, Given> reaching(Reach reach) {
+    return shares.entrySet().stream()
+        .filter(share -> reach.principalIds().contains(share.getKey()))
+        .filter(share -> (share.getValue().rights() & reach.right()) != 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

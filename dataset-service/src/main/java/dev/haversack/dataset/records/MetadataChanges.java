@@ -1,8 +1,6 @@
 package dev.haversack.dataset.records;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FeedEntry;
@@ -10,8 +8,8 @@ import dev.haversack.contract.model.FeedKind;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.platform.feed.ConfigurationListener;
 import dev.haversack.platform.feed.ConfigurationStore;
+import dev.haversack.platform.feed.FeedPayloads;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MetadataChanges implements ConfigurationListener {
 
-  private final ObjectMapper json;
+  private final FeedPayloads payloads;
   private final ConfigurationStore configuration;
   private final ConfigurationGate gate;
   private final RecordSweeps sweeps;
 
   MetadataChanges(
-      ObjectMapper json,
+      FeedPayloads payloads,
       ConfigurationStore configuration,
       ConfigurationGate gate,
       RecordSweeps sweeps) {
-    this.json = json;
+    this.payloads = payloads;
     this.configuration = configuration;
     this.gate = gate;
     this.sweeps = sweeps;
@@ -68,7 +66,7 @@ class MetadataChanges implements ConfigurationListener {
       sweeps.note(organizationId, entity, null);
       return;
     }
-    EntityMetadata metadata = read(payload);
+    EntityMetadata metadata = payloads.read(payload, EntityMetadata.class);
     if (metadata.directory()) {
       // Its records are made anew from the directory, never by hand.
       return;
@@ -96,13 +94,5 @@ class MetadataChanges implements ConfigurationListener {
     Set<String> left = new TreeSet<>(names);
     left.removeAll(others);
     return left;
-  }
-
-  private EntityMetadata read(JsonNode payload) {
-    try {
-      return json.treeToValue(payload, EntityMetadata.class);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

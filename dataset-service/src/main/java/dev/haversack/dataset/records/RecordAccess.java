@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerId the user or team that owns it, if somebody does
  * @param businessUnitId the business unit it counts to, if it does
- * @param shares the users and teams that it is shared with, and the bits of their rights
+ * @param shares the principals that it is shared with, and the bits of their rights
  */
 public record RecordAccess(
     @Nullable UUID ownerId, @Nullable UUID businessUnitId, Map<UUID, Integer> shares) {

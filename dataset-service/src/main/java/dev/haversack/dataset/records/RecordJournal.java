@@ -74,7 +74,7 @@ public class RecordJournal {
     }
   }
 
-  /** Queues a record that is not shared with a user or team any more. */
+  /** Queues a record that is not shared with a principal any more. */
   public void shareEnded(UUID organizationId, RecordKey key, UUID principalId) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(SHARE_ENDED)) {

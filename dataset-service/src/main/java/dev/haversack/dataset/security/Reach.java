@@ -56,7 +56,7 @@ public record Reach(
   /**
    * Whether a record with these shares is reached by one of them.
    *
-   * @param shares the bits of the rights that a user or team has
+   * @param shares the bits of the rights that each principal has
    */
   public boolean allows(Map<UUID, Integer> shares) {
     return shares.entrySet().stream()

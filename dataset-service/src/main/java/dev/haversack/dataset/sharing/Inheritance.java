@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * What records inherit of the shares of those above them, along lookups that cascade shares: of
- * each user and team all rights that any of them gives; section 7.4 of the facts, decision 0019.
+ * each principal all rights that any of them gives; section 7.4 of the facts, decision 0019.
  *
  * <p>Records that inherit otherwise than before are queued for the slicer. Shares that rights come
  * from are locked: nobody takes one back and leaves behind what it gave meanwhile.

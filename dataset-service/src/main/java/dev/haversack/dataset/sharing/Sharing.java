@@ -2,8 +2,9 @@ package dev.haversack.dataset.sharing;
 
 import dev.haversack.contract.model.AccessRight;
 import dev.haversack.contract.model.FieldError;
-import dev.haversack.contract.model.Share.PrincipalType;
+import dev.haversack.contract.model.PrincipalType;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.configuration.Principals;
 import dev.haversack.dataset.records.ChangeSignals;
 import dev.haversack.dataset.records.ConfigurationGate;
 import dev.haversack.dataset.records.RecordJournal;
@@ -75,6 +76,14 @@ class Sharing {
           List.of(
               new FieldError(
                   "rights", ProblemCode.MISSING_REQUIRED.code(), "`read` must be among them.")));
+    }
+    if (Set.copyOf(rights).size() < rights.size()) {
+      throw ProblemException.of(
+          ProblemCode.VALIDATION_FAILED,
+          "Rights are named once.",
+          List.of(
+              new FieldError(
+                  "rights", ProblemCode.VALIDATION_FAILED.code(), "A right is there twice.")));
     }
     return gate.write(
         organizationId,
@@ -149,7 +158,7 @@ class Sharing {
   }
 
   private static void requireKnown(OrganizationModel organization, UUID principalId) {
-    if (SharedWith.of(organization, principalId) == PrincipalType.UNKNOWN) {
+    if (Principals.typeOf(organization, principalId) == PrincipalType.UNKNOWN) {
       throw ProblemException.of(
           ProblemCode.UNKNOWN_REFERENCE,
           "There is no user or team with the id "

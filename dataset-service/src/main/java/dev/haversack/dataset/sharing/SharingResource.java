@@ -7,6 +7,7 @@ import dev.haversack.contract.model.ShareList;
 import dev.haversack.contract.model.ShareRights;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.configuration.OrganizationModels;
+import dev.haversack.dataset.configuration.Principals;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.sharing.ShareStore.StoredShare;
 import dev.haversack.platform.identity.Caller;
@@ -78,7 +79,7 @@ public class SharingResource implements SharingApi {
   private static Share answer(StoredShare share, OrganizationModel organization) {
     return new Share(
         share.principalId(),
-        SharedWith.of(organization, share.principalId()),
+        Principals.typeOf(organization, share.principalId()),
         Rights.of(share.rights()),
         Rights.of(share.inherited()),
         share.sharedBy(),

@@ -72,7 +72,7 @@ final class Queue {
    */
   record Changes(Map<String, Set<UUID>> byEntity, Set<EndedShare> shareEnded, boolean isFull) {}
 
-  /** A record was shared with a user or team, and then was not. */
+  /** A record was shared with a principal, and then was not. */
   record EndedShare(UUID recordId, UUID principalId) {}
 
   /** Takes changes that the snapshot sees, at most so many. */

@@ -296,6 +296,7 @@ final class DatasetStream implements AutoCloseable {
           ScopeChange.between(
               old.scope().entity(entity),
               scope.entity(entity),
+              !old.scope().profiles().equals(scope.profiles()),
               slice -> KeyQuery.all(connection, organization.organizationId(), slice));
       changes.put(key, known);
     }

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code touched}: the records that may differ, found by position alone. Some hundreds of them
  * at a time are judged: all their rows of slices and the live records are read, each in one walk
  * through an index, and gathered by record. They tell whether the new scope takes it, whether the
- * device may hold it, in which version it surely does, and whether a slice that brought it is still
- * among the user's; the live record decides. The cost follows what was touched. Nothing is joined:
- * the planner cannot know how few rows a position leaves, and would join them in the wrong way.
+ * device may hold it, in which version it surely does, and whether it is still where the old scope
+ * took it from: then it leaves because the scope changed, be it by the profile or otherwise. The
+ * live record decides. The cost follows what was touched. Nothing is joined: the planner cannot
+ * know how few rows a position leaves, and would join them in the wrong way.
  *
  * <p>The keys of related records tell only what led to them. Who may read them tell the keys of
  * guards: a row of related records counts while a row of a guard does as well.
@@ -102,8 +103,8 @@ final class DeltaSql {
                     THEN 'put' END
                 WHEN NOT (held_own OR held_related AND guard_held) THEN NULL
                 WHEN live_version IS NULL THEN 'deleted'
-                WHEN NOT (wanted_own OR wanted_related AND guard_held) THEN 'profile'
                 WHEN NOT readable THEN 'security'
+                WHEN ? AND (still_own OR still_related AND guard_held) THEN 'profile'
                 WHEN followed AND NOT (held_related AND guard_held) THEN 'unfollowed'
                 ELSE 'filter'
               END AS what
@@ -115,8 +116,8 @@ final class DeltaSql {
                 coalesce(bool_or(held AND related), FALSE) AS held_related,
                 max(version) FILTER (WHERE held AND surely AND NOT related) AS own_version,
                 max(version) FILTER (WHERE held AND surely AND related) AS related_version,
-                coalesce(bool_or(held AND wanted AND NOT related), FALSE) AS wanted_own,
-                coalesce(bool_or(held AND wanted AND related), FALSE) AS wanted_related,
+                coalesce(bool_or(held AND still AND NOT related), FALSE) AS still_own,
+                coalesce(bool_or(held AND still AND related), FALSE) AS still_related,
                 coalesce(bool_and(followed) FILTER (WHERE held AND NOT related), FALSE) AS followed,
                 coalesce(bool_or(guard_held), FALSE) AS guard_held,
                 coalesce(bool_or(guard_taken), FALSE) AS guard_taken,
@@ -132,7 +133,7 @@ final class DeltaSql {
                     AND (x.slice_id = ANY (?::bigint[]) OR (x.slice_id, x.key_id) IN (SELECT * FROM new_key)) AS taken,
                   x.put_at <= ? AS surely,
                   x.slice_id = ANY (?::bigint[]) AS related,
-                  x.slice_id = ANY (?::bigint[]) AS wanted,
+                  x.present AS still,
                   x.slice_id = ANY (?::bigint[]) AS followed,
                   NULL::boolean AS guard_held, NULL::boolean AS guard_taken, NULL::boolean AS guard_surely,
                   NULL::bigint AS live_version, NULL::boolean AS readable, NULL::jsonb AS attributes
@@ -207,7 +208,6 @@ final class DeltaSql {
     Set<Long> related = new TreeSet<>(before.slicesOf(SliceKind.RELATED));
     related.addAll(now.slicesOf(SliceKind.RELATED));
     next = bindIds(statement, next, related);
-    next = bindIds(statement, next, now.slices().keySet());
     next = bindIds(statement, next, before.slicesOf(SliceKind.FOLLOWED));
     statement.setObject(next++, organizationId);
     next = bindIds(statement, next, both(before.slices(), now.slices()));

@@ -267,6 +267,7 @@ final class EntityReader {
     next = DeltaSql.bindKeys(statement, next, before, now);
     next = attributes.bind(statement, next);
     statement.setBoolean(next++, change.resend());
+    statement.setBoolean(next++, change.otherProfiles());
     next = DeltaSql.bindRows(statement, next, organizationId, before, now, since);
     next = readable.bind(statement, next);
     statement.setObject(next++, organizationId);

@@ -17,13 +17,15 @@ import java.util.TreeSet;
  * @param lost keys in the old one only: what is there or was
  * @param guardsKept keys of guards in both: what came to be readable since, or not any more
  * @param resend whether all records have to be sent because other columns are taken now
+ * @param otherProfiles whether the scopes follow from other profiles, or other versions of them
  */
 record ScopeChange(
     KeySelection kept,
     KeySelection fresh,
     KeySelection lost,
     KeySelection guardsKept,
-    boolean resend) {
+    boolean resend,
+    boolean otherProfiles) {
 
   /** Finds the keys of a slice. */
   @FunctionalInterface
@@ -37,12 +39,18 @@ record ScopeChange(
    * @param allKeys all keys that a slice has now; asked only where one scope takes the whole slice
    *     and the other a part of it
    */
-  static ScopeChange between(EntityScope before, EntityScope now, AllKeys allKeys)
+  static ScopeChange between(
+      EntityScope before, EntityScope now, boolean otherProfiles, AllKeys allKeys)
       throws SQLException {
     boolean resend = !before.slices().isEmpty() && !before.showsAs(now);
     ScopeChange change =
         new ScopeChange(
-            new KeySelection(), new KeySelection(), new KeySelection(), new KeySelection(), resend);
+            new KeySelection(),
+            new KeySelection(),
+            new KeySelection(),
+            new KeySelection(),
+            resend,
+            otherProfiles);
     change.addAll(before.slices(), now.slices(), change.kept, resend, allKeys);
     change.addAll(
         before.guardsOfRelated(), now.guardsOfRelated(), change.guardsKept, false, allKeys);

@@ -278,6 +278,9 @@ class SharingResourceTest {
         .body("code", equalTo("unknown-reference"));
     share(org.anna, org.moses, "write").statusCode(422).body("errors[0].field", equalTo("rights"));
     share(org.anna, org.moses).statusCode(400);
+    share(org.anna, org.moses, "read", "read")
+        .statusCode(422)
+        .body("errors[0].field", equalTo("rights"));
     share(org.anna, org.moses, "own").statusCode(400);
     unshare(org.anna, org.moses).statusCode(404);
     UUID product = calls.create(org.eve, "product", "name", "Sock");

@@ -23,6 +23,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,9 +90,38 @@ class InsightResourceTest {
   }
 
   @Test
+  void theSharesThatReachTheUserAreNamed() throws Exception {
+    UUID organization = sales.world.organization;
+    share(new UUID(9, 2), organization);
+    share(new UUID(9, 2), Sales.MOSES);
+
+    explain(anna(), 2)
+        .body("access", equalTo("shared"))
+        .body("shares.principalId", contains(organization.toString()))
+        .body("shares.principalType", contains("organization"))
+        .body("shares.inherited", contains(false));
+    explain(anna(), 1).body("shares", empty());
+  }
+
+  private void share(UUID account, UUID principal) throws Exception {
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO record_share (org_id, entity, record_id, principal_id, own_rights, shared_by, shared_at)"
+                    + " VALUES (?, 'account', ?, ?, 1, ?, now())")) {
+      insert.setObject(1, sales.world.organization);
+      insert.setObject(2, account);
+      insert.setObject(3, principal);
+      insert.setObject(4, Sales.MOSES);
+      insert.executeUpdate();
+    }
+  }
+
+  @Test
   void othersAreNoneOfAUsersBusiness() {
     anna(false).get(path(1) + "?userId=" + Sales.MOSES).then().statusCode(403);
     anna(false).get(path(1) + "?userId=x").then().statusCode(400);
+    anna(false).get(path(1) + "?userId=").then().statusCode(400);
     given().filter(Contract.answer()).get(path(1)).then().statusCode(401);
   }
 

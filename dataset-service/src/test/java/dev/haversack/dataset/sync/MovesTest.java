@@ -10,11 +10,17 @@ import static dev.haversack.dataset.sync.Sales.custom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.Distribution;
+import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.HierarchyModel;
 import dev.haversack.contract.model.HierarchySecurity;
 import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.contract.model.User;
 import dev.haversack.dataset.sync.World.Key;
 import java.util.List;
@@ -164,11 +170,55 @@ class MovesTest {
     assertEquals(List.of(), delta.puts());
   }
 
+  /** Whether the old and the new profile have a slice in common makes no difference. */
+  @Test
+  void whatAnotherProfileTakesAwayIsSaidToBeTakenByIt() throws Exception {
+    sales.configure(() -> sales.world.roles.put(READER, Sales.role(Depth.ORGANIZATION)));
+    anna.sync();
+    ProfileItem ofMyTeams =
+        new ProfileItem("account", Distribution.ORGANIZATION, false, true, false, null, null);
+    sales.configure(() -> sales.publish(ofMyTeams));
+    assertEquals(
+        Map.of(own, "profile", ofMoses, "profile", ofTeam, "profile"), anna.sync().removals());
+
+    sales.configure(() -> sales.publish(custom(cityIs("Bern"))));
+    anna.sync();
+    sales.configure(() -> sales.publish(ofMyTeams));
+    assertEquals(Set.of("profile"), Set.copyOf(anna.sync().removals().values()));
+  }
+
+  @Test
+  void whatAUsersTimeZoneTakesAwayIsTakenByTheFilter() throws Exception {
+    Key seen = new Key("account", new UUID(9, 7));
+    sales.world.write(seen, ANNA, Sales.values(7, "Bern").put("seen", "2026-11-01T12:00:00Z"));
+    Filter onThatDay =
+        new Condition("seen", Operator.ON, JsonNodeFactory.instance.textNode("2026-11-01"), null);
+    sales.configure(() -> sales.publish(custom(onThatDay)));
+    sales.drainAndSync(anna);
+    assertEquals(Set.of(seen), anna.held.keySet());
+
+    User far =
+        new User(
+            ANNA,
+            "n",
+            "n",
+            Sales.UNIT,
+            null,
+            null,
+            List.of(READER),
+            true,
+            "Pacific/Kiritimati",
+            null);
+    sales.configure(() -> sales.world.users.put(ANNA, far));
+
+    assertEquals(Map.of(seen, "filter"), sales.drainAndSync(anna).removals());
+  }
+
   @Test
   void anEntityWithoutOrganizationFilterYieldsNothing() throws Exception {
     sales.configure(() -> sales.world.enable("account", new OfflineSettings(true, null, null)));
 
-    assertEquals(Map.of(own, "profile"), anna.sync().removals());
+    assertEquals(Map.of(own, "filter"), anna.sync().removals());
   }
 
   @Test

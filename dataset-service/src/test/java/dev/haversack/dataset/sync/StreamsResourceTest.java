@@ -119,6 +119,9 @@ class StreamsResourceTest {
         410,
         "dataset-token-invalid");
     refused(SNAPSHOT + "?entity=nonsense", 400, "invalid-request");
+    refused(SNAPSHOT + "?resume=", 400, "invalid-request");
+    refused("/dataset/v1/pages?token=", 400, "invalid-request");
+    refused("/dataset/v1/pages?limit=5&token", 400, "invalid-request");
   }
 
   @Test

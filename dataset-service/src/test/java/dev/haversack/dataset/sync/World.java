@@ -126,7 +126,7 @@ final class World {
 
   /** Whether somebody is in a team; the default team of a business unit is everybody in it. */
   boolean isMember(User user, Team team) {
-    return Boolean.TRUE.equals(team.isDefault())
+    return team.isDefault()
         ? team.businessUnitId().equals(user.businessUnitId())
         : team.memberIds().contains(user.id());
   }

@@ -61,8 +61,9 @@ final class Bed {
 
   /** Publishes further profiles with slices of accounts of their own, until there are so many. */
   void moreSlices(int slices) throws Exception {
-    while (store.slices() < slices) {
+    for (long before = store.slices(); before < slices; before = store.slices()) {
       furtherProfile();
+      require(store.slices() > before, "a profile without a slice of its own");
     }
   }
 

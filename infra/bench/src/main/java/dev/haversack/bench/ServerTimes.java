@@ -15,8 +15,8 @@ final class ServerTimes {
   private static final Pattern LINE = Pattern.compile("took (\\d+) us: GET (\\S+)");
   private static final double MICROS_PER_MILLI = 1e3;
 
-  /** The log is written by a thread of its own. */
-  private static final long UNTIL_WRITTEN_MILLIS = 500;
+  private static final long LONGEST_WRITING_NANOS = 10_000_000_000L;
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   private final Path log;
 
@@ -24,16 +24,28 @@ final class ServerTimes {
     this.log = log;
   }
 
-  /** Where the log ends now; what comes after it is of requests that are sent from now on. */
-  long mark() throws IOException, InterruptedException {
-    Thread.sleep(UNTIL_WRITTEN_MILLIS);
+  /** Where the log ends now. */
+  long mark() {
     return log.toFile().length();
   }
 
-  /** Milliseconds of each request for a path since a mark. */
-  double[] since(long mark, String path) throws IOException, InterruptedException {
-    long end = mark();
-    byte[] bytes = new byte[Math.toIntExact(end - mark)];
+  /** Milliseconds of each of so many requests for a path since a mark, once all are written. */
+  double[] since(long mark, String path, int requests) throws IOException, InterruptedException {
+    long until = System.nanoTime() + LONGEST_WRITING_NANOS;
+    double[] found = since(mark, path);
+    while (found.length < requests) {
+      if (System.nanoTime() > until) {
+        throw new IOException(
+            "%s tells of %d requests, not %d".formatted(log, found.length, requests));
+      }
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      found = since(mark, path);
+    }
+    return found;
+  }
+
+  private double[] since(long mark, String path) throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(log.toFile().length() - mark)];
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       file.seek(mark);
       file.readFully(bytes);

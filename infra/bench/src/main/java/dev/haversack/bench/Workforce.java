@@ -129,8 +129,8 @@ final class Workforce {
   }
 
   /**
-   * A profile for nobody, a slice more. The first takes nearly all accounts; each other one those
-   * of a range of revenue, so that an account is in one of them.
+   * A profile for nobody: a slice more, and one of shared accounts. The first takes nearly all
+   * accounts; each other one those of a range of revenue, so that an account is in one of them.
    */
   static Profile further(int number) {
     String name = "Further " + number;

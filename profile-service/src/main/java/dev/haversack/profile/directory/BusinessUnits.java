@@ -33,6 +33,8 @@ class BusinessUnits extends DirectoryBook<BusinessUnit, BusinessUnitRow> {
 
   @Override
   void validate(UUID organizationId, BusinessUnit unit, Findings findings) {
+    References.named(unit.name(), findings);
+    defaultTeams.check(organizationId, unit.id(), findings);
     UUID parent = unit.parentId();
     boolean isRoot = unit.id().equals(organizationId);
     if (isRoot && parent != null) {

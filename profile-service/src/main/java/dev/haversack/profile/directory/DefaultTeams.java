@@ -20,15 +20,31 @@ import org.jspecify.annotations.Nullable;
 class DefaultTeams {
 
   private final Teams teams;
+  private final References references;
 
-  DefaultTeams(Teams teams) {
+  DefaultTeams(Teams teams, References references) {
     this.teams = teams;
+    this.references = references;
   }
 
   /** The team's id; the same in every environment that has this business unit. */
   static UUID idOf(UUID organizationId, UUID businessUnitId) {
     String origin = organizationId + "/default-team/" + businessUnitId;
     return UUID.nameUUIDFromBytes(origin.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The id of a unit's team must be nobody else's: that of another team is not taken over. */
+  void check(UUID organizationId, UUID businessUnitId, Findings findings) {
+    UUID id = idOf(organizationId, businessUnitId);
+    references.principal(organizationId, id, UserRow.class, findings);
+    TeamRow row = teams.find(organizationId, id);
+    if (row != null && !row.isDefault) {
+      findings.error(
+          "id",
+          FindingCode.ID_TAKEN,
+          "The unit's default team has the id %s, which the team \"%s\" has already."
+              .formatted(id, row.name));
+    }
   }
 
   /** The team is there, and named as its unit. */
@@ -44,7 +60,13 @@ class DefaultTeams {
 
   /** Adds whoever needs the team of a business unit. */
   void usesOf(UUID organizationId, UUID businessUnitId, Findings findings) {
-    teams.needed(organizationId, idOf(organizationId, businessUnitId), findings);
+    Findings ofTeam = new Findings();
+    teams.needed(organizationId, idOf(organizationId, businessUnitId), ofTeam);
+    ofTeam
+        .errors()
+        .forEach(need ->
+            findings.error(
+                "id", FindingCode.STILL_USED, "Its default team is needed: " + need.message()));
   }
 
   /** The team goes with its business unit. */
@@ -58,8 +80,8 @@ class DefaultTeams {
 
   /** Nobody makes a default team himself, and of one that is there only the roles can be set. */
   static void check(@Nullable TeamRow before, Team team, Findings findings) {
-    if (before == null || !before.ofWholeUnit) {
-      if (team.ofWholeUnit()) {
+    if (before == null || !before.isDefault) {
+      if (team.isDefault()) {
         findings.error(
             "isDefault",
             FindingCode.DEFAULT_TEAM_FIXED,
@@ -67,7 +89,7 @@ class DefaultTeams {
       }
       return;
     }
-    fixed(team.ofWholeUnit(), "isDefault", "true", findings);
+    fixed(team.isDefault(), "isDefault", "true", findings);
     fixed(team.name().equals(before.name), "name", before.name, findings);
     fixed(team.kind() == before.kind, "kind", "owner", findings);
     fixed(

@@ -44,6 +44,7 @@ class OwnView {
   }
 
   private static TeamMembership membership(TeamRow team) {
-    return new TeamMembership(team.id, team.name, team.kind, team.businessUnitId, team.roleIds);
+    return new TeamMembership(
+        team.id, team.name, team.kind, team.businessUnitId, team.roleIds, team.isDefault);
   }
 }

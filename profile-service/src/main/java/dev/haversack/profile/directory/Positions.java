@@ -29,6 +29,7 @@ class Positions extends DirectoryBook<Position, PositionRow> {
 
   @Override
   void validate(UUID organizationId, Position position, Findings findings) {
+    References.named(position.name(), findings);
     UUID parent = position.parentId();
     if (parent == null) {
       return;

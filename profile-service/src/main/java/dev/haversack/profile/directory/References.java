@@ -37,10 +37,33 @@ public class References {
       TeamRow team = database.find(TeamRow.class, new Key(organizationId, id));
       if (team != null) {
         members.addAll(
-            team.ofWholeUnit ? UserRow.idsIn(organizationId, team.businessUnitId) : team.memberIds);
+            team.isDefault ? UserRow.idsIn(organizationId, team.businessUnitId) : team.memberIds);
       }
     });
     return members;
+  }
+
+  /**
+   * A user or team must not have the id of one of the other kind, nor the organization's: owners
+   * and those who something is shared with are known by the id alone.
+   *
+   * @param others the row of the other kind
+   */
+  void principal(
+      UUID organizationId, UUID id, Class<? extends DirectoryRow<?>> others, Findings findings) {
+    if (id.equals(organizationId) || database.find(others, new Key(organizationId, id)) != null) {
+      findings.error(
+          "id",
+          FindingCode.ID_TAKEN,
+          "A user, a team or the organization has the id " + id + " already.");
+    }
+  }
+
+  /** What people read has to show something. */
+  static void named(String name, Findings findings) {
+    if (name.isBlank()) {
+      findings.error("name", FindingCode.NAME_BLANK, "The name is blank.");
+    }
   }
 
   void roles(UUID organizationId, List<UUID> ids, String field, Findings findings) {

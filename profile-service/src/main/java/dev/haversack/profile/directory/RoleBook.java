@@ -32,6 +32,7 @@ class RoleBook extends DirectoryBook<Role, RoleRow> {
 
   @Override
   void validate(UUID organizationId, Role role, Findings findings) {
+    References.named(role.name(), findings);
     Set<String> known = entities.byName(organizationId).keySet();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < role.privileges().size(); i++) {

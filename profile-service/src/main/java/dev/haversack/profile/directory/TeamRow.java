@@ -20,7 +20,7 @@ class TeamRow extends DirectoryRow<Team> {
 
   private static final String WITH_MEMBER =
       """
-      orgId = ?1 and (array_contains(memberIds, ?2) or ofWholeUnit = true and businessUnitId =
+      orgId = ?1 and (array_contains(memberIds, ?2) or isDefault = true and businessUnitId =
         (select u.businessUnitId from UserRow u where u.orgId = ?1 and u.id = ?2))
       order by id
       """;
@@ -41,8 +41,8 @@ class TeamRow extends DirectoryRow<Team> {
   @JdbcTypeCode(SqlTypes.ARRAY)
   List<UUID> roleIds;
 
-  @Column(name = "of_whole_unit")
-  boolean ofWholeUnit;
+  @Column(name = "is_default")
+  boolean isDefault;
 
   /** The teams that a user is in, the default team of his business unit too. */
   static List<TeamRow> withMember(UUID orgId, UUID userId) {
@@ -60,13 +60,12 @@ class TeamRow extends DirectoryRow<Team> {
 
   /** How many teams a business unit has besides its default team. */
   static long countIn(UUID orgId, UUID businessUnitId) {
-    return count(
-        "orgId = ?1 and businessUnitId = ?2 and ofWholeUnit = false", orgId, businessUnitId);
+    return count("orgId = ?1 and businessUnitId = ?2 and isDefault = false", orgId, businessUnitId);
   }
 
   @Override
   Team toContract() {
-    return new Team(id, name, kind, businessUnitId, memberIds, roleIds, ofWholeUnit ? true : null);
+    return new Team(id, name, kind, businessUnitId, memberIds, roleIds, isDefault);
   }
 
   @Override
@@ -76,6 +75,6 @@ class TeamRow extends DirectoryRow<Team> {
     businessUnitId = team.businessUnitId();
     memberIds = team.memberIds();
     roleIds = team.roleIds();
-    ofWholeUnit = team.ofWholeUnit();
+    isDefault = team.isDefault();
   }
 }

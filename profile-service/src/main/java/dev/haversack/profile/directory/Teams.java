@@ -36,6 +36,8 @@ class Teams extends DirectoryBook<Team, TeamRow> {
 
   @Override
   void validate(UUID organizationId, Team team, Findings findings) {
+    References.named(team.name(), findings);
+    references.principal(organizationId, team.id(), UserRow.class, findings);
     references.businessUnit(organizationId, team.businessUnitId(), "businessUnitId", findings);
     references.users(organizationId, team.memberIds(), "memberIds", findings);
     references.roles(organizationId, team.roleIds(), "roleIds", findings);
@@ -51,7 +53,7 @@ class Teams extends DirectoryBook<Team, TeamRow> {
   @Override
   void usesOf(UUID organizationId, UUID id, Findings findings) {
     TeamRow row = find(organizationId, id);
-    if (row != null && row.ofWholeUnit) {
+    if (row != null && row.isDefault) {
       findings.error(
           "id",
           FindingCode.DEFAULT_TEAM_FIXED,

@@ -61,9 +61,11 @@ class UserRow extends DirectoryRow<User> {
   }
 
   static List<UUID> idsIn(UUID orgId, UUID businessUnitId) {
-    return find("orgId = ?1 and businessUnitId = ?2", orgId, businessUnitId).stream()
-        .map(row -> ((UserRow) row).id)
-        .toList();
+    return getEntityManager()
+        .createQuery("select id from UserRow where orgId = ?1 and businessUnitId = ?2", UUID.class)
+        .setParameter(1, orgId)
+        .setParameter(2, businessUnitId)
+        .getResultList();
   }
 
   static long countHolding(UUID orgId, UUID positionId) {

@@ -41,6 +41,7 @@ class Users extends DirectoryBook<User, UserRow> {
 
   @Override
   void validate(UUID organizationId, User user, Findings findings) {
+    references.principal(organizationId, user.id(), TeamRow.class, findings);
     references.businessUnit(organizationId, user.businessUnitId(), "businessUnitId", findings);
     references.roles(organizationId, user.roleIds(), "roleIds", findings);
     UUID manager = user.managerId();

@@ -9,13 +9,9 @@ import dev.haversack.profile.answers.Versioned;
 import dev.haversack.profile.directory.References;
 import dev.haversack.profile.feed.Change;
 import dev.haversack.profile.feed.Changes;
-import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
-import dev.haversack.profile.organization.Organizations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +21,12 @@ class Assignments {
 
   private final Changes changes;
   private final References references;
-  private final Organizations organizations;
+  private final UserLimit limit;
 
-  Assignments(Changes changes, References references, Organizations organizations) {
+  Assignments(Changes changes, References references, UserLimit limit) {
     this.changes = changes;
     this.references = references;
-    this.organizations = organizations;
+    this.limit = limit;
   }
 
   @Transactional
@@ -52,27 +48,12 @@ class Assignments {
     references.users(organizationId, assignments.userIds(), "userIds", findings);
     references.teams(organizationId, assignments.teamIds(), "teamIds", findings);
     findings.refuse(ProblemCode.VALIDATION_FAILED, "Users and teams of the directory are needed.");
-    refuseTooMany(organizationId, assignments);
+    limit.check(organizationId, assignments, "userIds", findings);
+    findings.refuse(ProblemCode.VALIDATION_FAILED, "Too many users.");
     row.userIds = assignments.userIds();
     row.teamIds = assignments.teamIds();
     row.assignmentsVersion =
         change.put(FeedKind.PROFILE_ASSIGNMENTS, profileId.toString(), assignments);
     return new Stored<>(assignments, row.assignmentsVersion, false);
-  }
-
-  /** Teams that grow later are not held against the limit: membership is live. */
-  private void refuseTooMany(UUID organizationId, ProfileAssignments assignments) {
-    Set<UUID> users = new HashSet<>(assignments.userIds());
-    users.addAll(references.membersOf(organizationId, assignments.teamIds()));
-    int most = organizations.settings(organizationId).limits().mostUsers();
-    Findings findings = new Findings();
-    if (users.size() > most) {
-      findings.error(
-          "userIds",
-          FindingCode.TOO_MANY_USERS,
-          "The organization allows %d users in a profile; with the members of its teams this one would have %d."
-              .formatted(most, users.size()));
-    }
-    findings.refuse(ProblemCode.VALIDATION_FAILED, "Too many users.");
   }
 }

@@ -37,6 +37,7 @@ class Profiles {
   private final Entities entities;
   private final Views views;
   private final Organizations organizations;
+  private final UserLimit userLimit;
   private final EntityManager database;
 
   Profiles(
@@ -44,11 +45,13 @@ class Profiles {
       Entities entities,
       Views views,
       Organizations organizations,
+      UserLimit userLimit,
       EntityManager database) {
     this.changes = changes;
     this.entities = entities;
     this.views = views;
     this.organizations = organizations;
+    this.userLimit = userLimit;
     this.database = database;
   }
 
@@ -93,7 +96,7 @@ class Profiles {
     ETags.check(ifMatch, row.version);
     refuseTakenName(organizationId, id, earlier.name());
     fill(row, draftOf(earlier));
-    Findings findings = check(organizationId, row.toContract());
+    Findings findings = check(row, row.toContract());
     return new Versioned<>(
         new RestoredDraft(row.toContract(), !findings.hasErrors(), findings.all()), row.version);
   }
@@ -116,17 +119,22 @@ class Profiles {
 
   @Transactional
   ProfileFindings findings(UUID organizationId, UUID id) {
-    Findings findings = check(organizationId, existing(organizationId, id).toContract());
+    ProfileRow row = existing(organizationId, id);
+    Findings findings = check(row, row.toContract());
     return new ProfileFindings(id, !findings.hasErrors(), findings.all());
   }
 
-  /** Everything that today's metadata has against a profile. */
-  Findings check(UUID organizationId, Profile profile) {
-    return new ProfileRules(
-            entities.byName(organizationId),
-            views.all(organizationId),
-            organizations.settings(organizationId).limits())
-        .check(profile);
+  /** Everything that today's metadata and directory have against a content of a profile. */
+  Findings check(ProfileRow row, Profile content) {
+    UUID organizationId = row.orgId;
+    Findings findings =
+        new ProfileRules(
+                entities.byName(organizationId),
+                views.all(organizationId),
+                organizations.settings(organizationId).limits())
+            .check(content);
+    userLimit.check(organizationId, row.assignments(), "assignments", findings);
+    return findings;
   }
 
   /** The next version of a draft; one sequence for all, so that none ever comes again. */

@@ -60,7 +60,7 @@ class Publications {
   private PublishedProfile publish(
       Change change, ProfileRow row, Profile content, Publication publication) {
     profiles
-        .check(row.orgId, content)
+        .check(row, content)
         .refuse(ProblemCode.INVALID_PROFILE, "It breaks rules; nothing was published.");
     PublishedProfile published = nextVersion(row, content, publication);
     store(row.orgId, published);

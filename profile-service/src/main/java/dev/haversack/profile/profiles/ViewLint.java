@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * Warns of the system views of a profile's entities that devices cannot show, because they refer to
- * entities that do not go offline with the profile: section 6.1 of the facts.
+ * entities that do not go offline with the profile: section 6.1 of the facts. (The entities whose
+ * views the product does not show offline at all are no exception here: their records go offline
+ * like any others.)
  */
 final class ViewLint {
 
@@ -37,8 +39,8 @@ final class ViewLint {
   void check(EntityMetadata entity, String path) {
     views.stream()
         .filter(view -> view.entity().equals(entity.logicalName()))
-        .forEach(
-            view -> ViewEntities.neededBy(view, entity).forEach(anyOf -> needs(view, anyOf, path)));
+        .forEach(view ->
+            ViewEntities.neededBy(view, entities).forEach(anyOf -> needs(view, anyOf, path)));
   }
 
   private void needs(SystemView view, Set<String> anyOf, String path) {

@@ -8,6 +8,7 @@ import dev.haversack.contract.model.ViewColumn;
 import dev.haversack.profile.filters.FilterAttributes;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -23,15 +24,22 @@ public final class ViewEntities {
    * What a view needs besides the entity whose records it lists: of each set, one entity at least.
    * A set has several only for lookups that can refer to several.
    *
-   * @param entity the entity whose records it lists
+   * @param entities all entities by name
    */
-  public static Set<Set<String>> neededBy(SystemView view, EntityMetadata entity) {
+  public static Set<Set<String>> neededBy(SystemView view, Map<String, EntityMetadata> entities) {
     Set<Set<String>> needed = new LinkedHashSet<>();
-    view.columns().forEach(column -> add(needed, ofColumn(column, entity)));
+    for (ViewColumn column : view.columns()) {
+      if (column.entity() != null) {
+        needed.add(Set.of(column.entity()));
+      }
+      EntityMetadata shown =
+          entities.get(Objects.requireNonNullElse(column.entity(), view.entity()));
+      add(needed, shown == null ? Set.of() : targets(shown, column.attribute()));
+    }
     if (view.filter() != null) {
       FilterAttributes.linked(view.filter()).forEach(linked -> add(needed, Set.of(linked)));
     }
-    needed.removeIf(anyOf -> anyOf.contains(entity.logicalName()));
+    needed.removeIf(anyOf -> anyOf.contains(view.entity()));
     return needed;
   }
 
@@ -41,12 +49,9 @@ public final class ViewEntities {
     }
   }
 
-  private static Set<String> ofColumn(ViewColumn column, EntityMetadata entity) {
-    if (column.entity() != null) {
-      return Set.of(column.entity());
-    }
+  private static Set<String> targets(EntityMetadata entity, String name) {
     return entity.attributes().stream()
-        .filter(attribute -> attribute.logicalName().equals(column.attribute()))
+        .filter(attribute -> attribute.logicalName().equals(name))
         .findFirst()
         .map(attribute -> (Set<String>) new LinkedHashSet<>(targets(attribute)))
         .orElse(Set.of());

@@ -1,5 +1,6 @@
 package dev.haversack.profile.views;
 
+import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.SystemView;
 import dev.haversack.contract.model.ViewColumn;
@@ -39,8 +40,17 @@ class ViewUses implements EntityUses {
   @Override
   public Set<String> attributes(UUID organizationId, EntityMetadata entity) {
     return ViewRow.all(organizationId).stream()
-        .flatMap(row -> attributes(row.content, entity.logicalName()))
+        .flatMap(row ->
+            Stream.concat(
+                attributes(row.content, entity.logicalName()), hierarchy(row.content, entity)))
         .collect(Collectors.toSet());
+  }
+
+  /** The lookup that makes its hierarchy, where the filter looks at that. */
+  private static Stream<String> hierarchy(SystemView view, EntityMetadata entity) {
+    return FilterAttributes.looksAtHierarchy(view.filter(), view.entity(), entity.logicalName())
+        ? entity.hierarchy().map(Attribute::logicalName).stream()
+        : Stream.of();
   }
 
   private static Stream<String> attributes(SystemView view, String entity) {

@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.contract.model.Team;
+import dev.haversack.contract.model.TeamKind;
 import dev.haversack.profile.Tenant;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -36,6 +39,7 @@ class DefaultTeamsTest {
   private static final String USERS = "/profile/v1/users/";
 
   @Inject DataSource database;
+  @Inject ObjectMapper json;
 
   private Tenant tenant;
 
@@ -135,34 +139,118 @@ class DefaultTeamsTest {
         .body("errors.field", contains("isDefault"));
 
     tenant.put(TEAMS + team, body(team, "Some", "owner", tenant.id, "", "", "false"));
-    tenant.admin().get(TEAMS + team).then().body("isDefault", not(equalTo(true)));
+    tenant.admin().get(TEAMS + team).then().body("isDefault", equalTo(false));
   }
 
   @Test
-  void unitsThatWereThereBeforeGetTheirs() throws SQLException {
-    UUID organization = UUID.randomUUID();
+  void aTeamThatHasItsIdIsNotTakenOver() {
     UUID unit = UUID.randomUUID();
-    migrate("6");
-    execute("INSERT INTO earlier.organization_revision VALUES ('%s', 7)".formatted(organization));
-    execute(
-        "INSERT INTO earlier.business_unit VALUES ('%1$s', '%1$s', 'All', NULL, 3), ('%1$s', '%2$s', 'North', '%1$s', 7)"
-            .formatted(organization, unit));
+    UUID team = DefaultTeams.idOf(tenant.id, unit);
+    UUID user = tenant.user();
+    tenant.put(TEAMS + team, tenant.teamBody(team, "access", user));
 
-    migrate("latest");
+    tenant
+        .badAdmin()
+        .body(unitBody(unit, "North"))
+        .put(UNITS + unit)
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("id-taken"));
 
-    assertThat(
-        text(
-            "SELECT string_agg(id || name || version, ' ') FROM earlier.team WHERE of_whole_unit AND name = 'North'"),
-        equalTo(DefaultTeams.idOf(organization, unit) + "North" + revisionOf(unit)));
-    assertThat(text("SELECT max(revision) FROM earlier.feed_entry"), equalTo("9"));
-    assertThat(text("SELECT revision FROM earlier.organization_revision"), equalTo("9"));
+    tenant.admin().get(TEAMS + team).then().body("kind", equalTo("access"));
+    tenant.badAdmin().get(UNITS + unit).then().statusCode(404);
+    tenant.admin().delete(TEAMS + team).then().statusCode(204);
+    tenant.put(USERS + team, tenant.userBody(team, "anna", ""));
+    tenant
+        .badAdmin()
+        .body(unitBody(unit, "North"))
+        .put(UNITS + unit)
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("id-taken"));
+    tenant.admin().delete(USERS + team).then().statusCode(204);
+    tenant.put(UNITS + unit, unitBody(unit, "North"));
   }
 
-  private String revisionOf(UUID unit) throws SQLException {
+  @Test
+  void usersTeamsAndTheOrganizationHaveDifferentIds() {
+    UUID user = tenant.user();
+    UUID team = tenant.team();
+    UUID unit = tenant.unit();
+    for (UUID taken : List.of(user, tenant.id)) {
+      refused(taken, tenant.teamBody(taken, "owner")).body("errors.code", contains("id-taken"));
+    }
+    for (UUID taken : List.of(team, tenant.id, DefaultTeams.idOf(tenant.id, unit))) {
+      tenant
+          .badAdmin()
+          .body(tenant.userBody(taken, "anna", ""))
+          .put(USERS + taken)
+          .then()
+          .statusCode(422)
+          .body("errors.code", contains("id-taken"));
+    }
+  }
+
+  @Test
+  void blankNamesAreRefused() {
+    UUID unit = UUID.randomUUID();
+    tenant
+        .badAdmin()
+        .body(unitBody(unit, " "))
+        .put(UNITS + unit)
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("name-blank"));
+  }
+
+  @Test
+  void unitsThatWereThereBeforeGetTheirs() throws Exception {
+    UUID organization = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    UUID unit = UUID.randomUUID();
+    migrate("6");
+    execute(
+        "INSERT INTO earlier.organization_revision VALUES ('%s', 7), ('%s', 4)"
+            .formatted(organization, other));
+    execute(
+        "INSERT INTO earlier.business_unit VALUES ('%1$s', '%1$s', 'All', NULL, 3), ('%1$s', '%2$s', 'North', '%1$s', 7), ('%3$s', '%3$s', 'Other', NULL, 4)"
+            .formatted(organization, unit, other));
+
+    migrate("7");
+
+    Team expected =
+        new Team(
+            DefaultTeams.idOf(organization, unit),
+            "North",
+            TeamKind.OWNER,
+            unit,
+            List.of(),
+            List.of(),
+            true);
+    assertThat(
+        json.readValue(
+            text(
+                "SELECT payload FROM earlier.feed_entry WHERE kind = 'TEAM' AND id = '%s'"
+                    .formatted(expected.id())),
+            Team.class),
+        equalTo(expected));
+    assertThat(
+        text(
+            "SELECT string_agg(concat_ws(' ', t.name, t.kind, t.business_unit_id, t.is_default, f.id = t.id::text), '') FROM earlier.team t JOIN earlier.feed_entry f ON f.org_id = t.org_id AND f.revision = t.version WHERE t.business_unit_id = '%s'"
+                .formatted(unit)),
+        equalTo("North OWNER " + unit + " t t"));
+    assertThat(revisions(organization), equalTo("8 9, now 9"));
+    assertThat(revisions(other), equalTo("5, now 5"));
+  }
+
+  private String revisions(UUID organization) throws SQLException {
     return text(
-        "SELECT revision FROM earlier.feed_entry WHERE kind = 'TEAM' AND (payload ->> 'isDefault')::boolean AND payload ->> 'businessUnitId' = '"
-            + unit
-            + "'");
+        """
+        SELECT string_agg(f.revision::text, ' ' ORDER BY f.revision) || ', now ' || r.revision
+        FROM earlier.organization_revision r JOIN earlier.feed_entry f ON f.org_id = r.org_id
+        WHERE r.org_id = '%s' GROUP BY r.revision
+        """
+            .formatted(organization));
   }
 
   private void migrate(String target) {

@@ -108,6 +108,34 @@ class LimitsTest {
     tenant.admin().get(path).then().body("userIds", contains(anna.toString()));
   }
 
+  /** Who joins a team changes no profile; it is found when that is published the next time. */
+  @Test
+  void profileWhoseTeamsGrewOverTheLimitIsNotPublished() {
+    UUID team = tenant.team(tenant.user(), tenant.user());
+    UUID profile = tenant.profile("[]");
+    tenant.put(
+        PATH + profile + "/assignments",
+        "{\"userIds\": [], \"teamIds\": [\"%s\"]}".formatted(team));
+    limits("\"usersPerProfile\": 1");
+
+    tenant
+        .admin()
+        .get(PATH + profile + "/findings")
+        .then()
+        .body("publishable", equalTo(false))
+        .body("findings.code", hasItem("too-many-users"))
+        .body("findings.field", hasItem("assignments"));
+    tenant
+        .badAdmin()
+        .post(PATH + profile + "/publish")
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("too-many-users"));
+
+    limits("\"usersPerProfile\": 2");
+    tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
+  }
+
   @Test
   void lookupThatAnAssociationFollowsCannotGo() {
     tenant.put(

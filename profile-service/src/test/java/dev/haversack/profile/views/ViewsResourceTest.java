@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.haversack.profile.Tenant;
 import dev.haversack.testing.IssuerResource;
@@ -13,8 +14,10 @@ import dev.haversack.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,12 @@ class ViewsResourceTest {
   private static final String NAME = "{'attribute': 'name'}";
   private static final String OF_CONTACT =
       "{'attribute': 'fullname', 'through': 'primarycontactid'}";
+
+  private static final String CITY =
+      ", {\"logicalName\": \"city\", \"displayName\": \"City\", \"type\": \"string\"}";
+  private static final String PARENT =
+      ", {\"logicalName\": \"parentid\", \"displayName\": \"Parent\", \"type\": \"lookup\","
+          + " \"targets\": [{\"entity\": \"trial\", \"relationship\": \"trial_parent\", \"hierarchical\": true}]}";
 
   private Tenant tenant;
 
@@ -84,13 +93,18 @@ class ViewsResourceTest {
 
   @Test
   void pagesJoin() {
-    for (int i = 0; i < 3; i++) {
-      put("account", "View " + i, NAME);
-    }
+    List<String> all =
+        IntStream.range(0, 3)
+            .mapToObj(i -> put("account", "View " + i, NAME).toString())
+            .sorted()
+            .toList();
 
-    String next = listed("?limit=2").extract().path("nextCursor");
+    ValidatableResponse first = listed("?limit=2");
+    ValidatableResponse second = listed("?limit=2&cursor=" + first.extract().path("nextCursor"));
 
-    listed("?limit=2&cursor=" + next).body("items.size()", equalTo(1));
+    List<String> ids = new ArrayList<>(first.extract().<List<String>>path("items.id"));
+    ids.addAll(second.extract().<List<String>>path("items.id"));
+    assertEquals(all, ids);
   }
 
   @ParameterizedTest
@@ -188,43 +202,90 @@ class ViewsResourceTest {
     other.admin().get("/profile/v1/views").then().body("items", empty());
   }
 
-  @Test
-  void whatAViewNeedsStays() {
-    tenant.put(
-        "/profile/v1/entities/trial",
-        """
-        {"logicalName": "trial", "displayName": "Trial", "ownership": "user", "primaryNameAttribute": "name",
-         "attributes": [
-           {"logicalName": "name", "displayName": "Name", "type": "string"},
-           {"logicalName": "city", "displayName": "City", "type": "string"},
-           {"logicalName": "phase", "displayName": "Phase", "type": "string"}],
-         "offline": {"enabled": false}}
-        """);
-    UUID id = put("trial", "All", NAME + ", {'attribute': 'city'}");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'attribute': 'city'} |  | city",
+        "{'attribute': 'name'} | , 'order': [{'attribute': 'city'}] | city",
+        "{'attribute': 'name'} | , 'filter': {'attribute': 'city', 'operator': 'not-null'} | city",
+        "{'attribute': 'name'} | , 'filter': {'link': {'type': 'any', 'entity': 'trial', 'from': 'trialid', 'to': 'parentid', 'filter': {'attribute': 'city', 'operator': 'null'}}} | city",
+        "{'attribute': 'city', 'through': 'parentid'} |  | city",
+        "{'attribute': 'name', 'through': 'parentid'} |  | parentid",
+        "{'attribute': 'name'} | , 'filter': {'attribute': 'trialid', 'operator': 'under', 'value': '00000000-0000-0000-0000-000000000001'} | parentid",
+      })
+  void attributesThatAViewNeedsStayAndAreNotSecured(String columns, String more, String needed) {
+    tenant.put("/profile/v1/entities/trial", trial(CITY + PARENT));
+    UUID id = UUID.randomUUID();
+    tenant.put(PATH + id, view(id, "trial", "All", columns, more == null ? "" : more));
+
+    String without = trial(needed.equals("city") ? PARENT : CITY);
+    String secured =
+        trial(CITY + PARENT)
+            .replace(
+                "\"logicalName\": \"%s\",".formatted(needed),
+                "\"logicalName\": \"%s\", \"secured\": true,".formatted(needed));
+    for (String change : List.of(without, secured)) {
+      tenant
+          .badAdmin()
+          .body(change)
+          .put("/profile/v1/entities/trial")
+          .then()
+          .statusCode(409)
+          .body("errors.message", contains(containsString(needed)));
+    }
+
+    tenant.admin().delete(PATH + id).then().statusCode(204);
+    tenant.put("/profile/v1/entities/trial", without);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "trial | {'attribute': 'name'} | ",
+        "account | {'attribute': 'name'} | , 'filter': {'link': {'type': 'any', 'entity': 'trial', 'from': 'accountid', 'to': 'accountid'}}",
+      })
+  void entitiesThatAViewNeedsStay(String entity, String columns, String more) {
+    tenant.put("/profile/v1/entities/trial", trial(CITY));
+    UUID id = UUID.randomUUID();
+    tenant.put(PATH + id, view(id, entity, "All", columns, more == null ? "" : more));
 
     tenant
         .badAdmin()
         .delete("/profile/v1/entities/trial")
         .then()
         .statusCode(409)
-        .body("errors[0].message", containsString("the view \"All\" of trial"));
-    String without =
-        """
-        {"logicalName": "trial", "displayName": "Trial", "ownership": "user", "primaryNameAttribute": "name",
-         "attributes": [{"logicalName": "name", "displayName": "Name", "type": "string"}],
-         "offline": {"enabled": false}}
-        """;
-    tenant
-        .badAdmin()
-        .body(without)
-        .put("/profile/v1/entities/trial")
-        .then()
-        .statusCode(409)
-        .body("errors.message", contains(containsString("city")));
+        .body("errors[0].message", containsString("the view \"All\" of " + entity));
 
     tenant.admin().delete(PATH + id).then().statusCode(204);
-    tenant.put("/profile/v1/entities/trial", without);
     tenant.admin().delete("/profile/v1/entities/trial").then().statusCode(204);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'attribute': 'city'} |  | columns[0].attribute",
+        "{'attribute': 'city', 'through': 'parentid'} |  | columns[0].attribute",
+        "{'attribute': 'name'} | , 'order': [{'attribute': 'city'}] | order[0].attribute",
+      })
+  void securedAttributesAreInNoView(String columns, String more, String field) {
+    tenant.put(
+        "/profile/v1/entities/trial",
+        trial(CITY + PARENT)
+            .replace(
+                "\"logicalName\": \"city\",", "\"logicalName\": \"city\", \"secured\": true,"));
+    UUID id = UUID.randomUUID();
+
+    refused(
+        id,
+        view(id, "trial", "All", columns, more == null ? "" : more),
+        field,
+        "secured-attribute");
   }
 
   @Test
@@ -256,6 +317,10 @@ class ViewsResourceTest {
   void lookupsThatAreShownAndLinksOfTheFilterNeedTheirEntitiesToo() {
     put("account", "Contact's name", "{'attribute': 'primarycontactid'}");
     put("account", "Whose", "{'attribute': 'ownerid'}");
+    put(
+        "account",
+        "Contact's unit",
+        "{'attribute': 'owningbusinessunit', 'through': 'primarycontactid'}");
     UUID linked = UUID.randomUUID();
     tenant.put(
         PATH + linked,
@@ -266,15 +331,29 @@ class ViewsResourceTest {
             NAME,
             ", 'filter': {'link': {'type': 'any', 'entity': 'opportunity', 'from': 'customerid', 'to': 'accountid'}}"));
     UUID profile = profile("account");
-    List.of("contact", "team", "opportunity").forEach(tenant::enable);
+    List.of("contact", "team", "opportunity", "businessunit").forEach(tenant::enable);
 
     findings(profile)
         .body(
             "findings.findAll { it.code == 'view-needs-item' }.message.collect { it.split('refers to ')[1] }",
             org.hamcrest.Matchers.containsInAnyOrder(
                 "contact, which the profile has no item for.",
+                "contact, which the profile has no item for.",
+                "businessunit, which the profile has no item for.",
                 "systemuser or team, which the profile has no item for.",
                 "opportunity, which the profile has no item for."));
+  }
+
+  private static String trial(String attributes) {
+    return """
+    {"logicalName": "trial", "displayName": "Trial", "ownership": "user", "primaryNameAttribute": "name",
+     "attributes": [
+       {"logicalName": "name", "displayName": "Name", "type": "string"},
+       {"logicalName": "accountid", "displayName": "Account", "type": "lookup",
+        "targets": [{"entity": "account", "relationship": "account_trials"}]}%s],
+     "offline": {"enabled": false}}
+    """
+        .formatted(attributes);
   }
 
   private ValidatableResponse findings(UUID profile) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param since the checkpoint since which the record is where the dataset takes it from; null where
  *     it is in none
  * @param access why the user may read it
+ * @param shares the shares by which he may read it, sorted by principal
  * @param ways what takes the record; the right to read it is needed as well
  * @param obstacles what keeps it out, as a whole or of single items
  */
@@ -32,5 +33,6 @@ public record Explanation(
     @NotNull @Min(0) Long checkpoint,
     @Min(0) @Nullable Long since,
     @NotNull ReadAccess access,
+    @NotNull @Size(max = 1000) List<@Valid @NotNull ReachingShare> shares,
     @NotNull @Size(max = 500) List<@Valid @NotNull DatasetWay> ways,
     @NotNull @Size(max = 1000) List<@Valid @NotNull Obstacle> obstacles) {}

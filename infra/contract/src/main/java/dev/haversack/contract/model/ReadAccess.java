@@ -16,7 +16,7 @@ public enum ReadAccess {
   /** A role reaches the business unit that it belongs to. */
   @JsonProperty("business-unit")
   BUSINESS_UNIT,
-  /** It is shared with him or a team of his. */
+  /** It is shared with him, a team of his or everybody. */
   @JsonProperty("shared")
   SHARED,
   /** It belongs to, or is shared with, somebody below him. */

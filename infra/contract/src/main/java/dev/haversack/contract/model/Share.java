@@ -1,6 +1,5 @@
 package dev.haversack.contract.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.util.UUID;
 /**
  * Whom a record is shared with, and how.
  *
- * @param principalId the user or team
+ * @param principalId the user, the team or the organization
  * @param principalType what it is
  * @param rights the rights, inherited ones included
  * @param inherited those of them that come from records above it; section 7.4 of the facts
@@ -23,21 +22,4 @@ public record Share(
     @NotNull @Size(min = 1, max = 7) List<@NotNull AccessRight> rights,
     @NotNull @Size(max = 7) List<@NotNull AccessRight> inherited,
     @NotNull UUID sharedBy,
-    @NotNull Instant sharedAt) {
-
-  /** What a principal is. */
-  public enum PrincipalType {
-    /** A user. */
-    @JsonProperty("systemuser")
-    USER,
-    /** A team. */
-    @JsonProperty("team")
-    TEAM,
-    /** Everybody in the organization. */
-    @JsonProperty("organization")
-    ORGANIZATION,
-    /** The directory does not know it any more. */
-    @JsonProperty("unknown")
-    UNKNOWN
-  }
-}
+    @NotNull Instant sharedAt) {}

@@ -1,11 +1,9 @@
 package dev.haversack.contract.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A team.
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param isDefault whether it is the default team of its business unit, and so its members are the
  *     users of the unit, section 7.2 of the facts; not so when left out
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Team(
     @NotNull UUID id,
     @NotNull @Size(min = 1, max = 160) String name,
@@ -27,7 +24,7 @@ public record Team(
     @NotNull UUID businessUnitId,
     @NotNull @Size(max = 10000) List<@NotNull UUID> memberIds,
     @NotNull @Size(max = 100) List<@NotNull UUID> roleIds,
-    @Nullable Boolean isDefault) {
+    boolean isDefault) {
 
   /** A team of chosen members. */
   public Team(
@@ -37,11 +34,6 @@ public record Team(
       UUID businessUnitId,
       List<UUID> memberIds,
       List<UUID> roleIds) {
-    this(id, name, kind, businessUnitId, memberIds, roleIds, null);
-  }
-
-  /** Whether its members are all users of its business unit. */
-  public boolean ofWholeUnit() {
-    return Boolean.TRUE.equals(isDefault);
+    this(id, name, kind, businessUnitId, memberIds, roleIds, false);
   }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param kind what it is for
  * @param businessUnitId the business unit it is in; the depths of its roles count from there
  * @param roleIds its roles
+ * @param isDefault whether it is the default team of its business unit
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TeamMembership(
@@ -21,4 +22,5 @@ public record TeamMembership(
     @NotNull @Size(min = 1, max = 160) String name,
     @NotNull TeamKind kind,
     @NotNull UUID businessUnitId,
-    @NotNull @Size(max = 100) List<@NotNull UUID> roleIds) {}
+    @NotNull @Size(max = 100) List<@NotNull UUID> roleIds,
+    boolean isDefault) {}

@@ -1,7 +1,6 @@
 package dev.haversack.platform.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.FeedEntry;
 import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.FeedPage;
@@ -46,13 +45,13 @@ public class ConfigurationStore {
       "UPDATE configuration_revision SET revision = ? WHERE org_id = ?";
 
   private final DataSource database;
-  private final ObjectMapper json;
+  private final FeedPayloads payloads;
   private final List<ConfigurationListener> listeners;
 
   ConfigurationStore(
-      DataSource database, ObjectMapper json, @All List<ConfigurationListener> listeners) {
+      DataSource database, FeedPayloads payloads, @All List<ConfigurationListener> listeners) {
     this.database = database;
-    this.json = json;
+    this.payloads = payloads;
     this.listeners = listeners;
   }
 
@@ -133,7 +132,7 @@ public class ConfigurationStore {
       List<T> found = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.add(json.readValue(rows.getString(1), type));
+          found.add(payloads.read(rows.getString(1), type));
         }
       }
       return found;
