@@ -20,15 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdleSlices {
 
+  /**
+   * The first of each table in the order of its primary key. Asked with {@code EXISTS} the planner
+   * would read whole tables: it takes a slice, or an entity, to have many rows, and so to find one
+   * soon, and here there is none.
+   */
   private static final String FIND =
       """
       SELECT v.slice_id
       FROM unnest(?::bigint[], ?::text[], ?::boolean[], ?::text[]) v (slice_id, entity, shared, held)
       WHERE (
-        (v.shared AND NOT EXISTS (SELECT FROM record_share h WHERE h.org_id = ? AND h.entity = v.entity))
-        OR (v.held = 'FOLLOWED' AND NOT EXISTS (SELECT FROM record_follow f WHERE f.org_id = ? AND f.entity = v.entity))
-        OR (v.held = 'PINNED' AND NOT EXISTS (SELECT FROM record_pin p WHERE p.org_id = ? AND p.entity = v.entity)))
-        AND NOT EXISTS (SELECT FROM slice_row s WHERE s.org_id = ? AND s.slice_id = v.slice_id OFFSET 0)
+        (v.shared AND (
+          SELECT h.record_id FROM record_share h WHERE h.org_id = ? AND h.entity = v.entity ORDER BY h.record_id LIMIT 1) IS NULL)
+        OR (v.held = 'FOLLOWED' AND (
+          SELECT f.record_id FROM record_follow f WHERE f.org_id = ? AND f.entity = v.entity ORDER BY f.record_id LIMIT 1) IS NULL)
+        OR (v.held = 'PINNED' AND (
+          SELECT p.record_id FROM record_pin p WHERE p.org_id = ? AND p.entity = v.entity ORDER BY p.record_id LIMIT 1) IS NULL))
+        AND (
+          SELECT s.record_id FROM slice_row s WHERE s.org_id = ? AND s.slice_id = v.slice_id ORDER BY s.record_id LIMIT 1) IS NULL
       """;
 
   private IdleSlices() {}
