@@ -149,25 +149,13 @@ class DefaultTeamsTest {
     UUID user = tenant.user();
     tenant.put(TEAMS + team, tenant.teamBody(team, "access", user));
 
-    tenant
-        .badAdmin()
-        .body(unitBody(unit, "North"))
-        .put(UNITS + unit)
-        .then()
-        .statusCode(422)
-        .body("errors.code", contains("id-taken"));
+    refused(UNITS + unit, unitBody(unit, "North"), "id-taken");
 
     tenant.admin().get(TEAMS + team).then().body("kind", equalTo("access"));
     tenant.badAdmin().get(UNITS + unit).then().statusCode(404);
     tenant.admin().delete(TEAMS + team).then().statusCode(204);
     tenant.put(USERS + team, tenant.userBody(team, "anna", ""));
-    tenant
-        .badAdmin()
-        .body(unitBody(unit, "North"))
-        .put(UNITS + unit)
-        .then()
-        .statusCode(422)
-        .body("errors.code", contains("id-taken"));
+    refused(UNITS + unit, unitBody(unit, "North"), "id-taken");
     tenant.admin().delete(USERS + team).then().statusCode(204);
     tenant.put(UNITS + unit, unitBody(unit, "North"));
   }
@@ -181,26 +169,14 @@ class DefaultTeamsTest {
       refused(taken, tenant.teamBody(taken, "owner")).body("errors.code", contains("id-taken"));
     }
     for (UUID taken : List.of(team, tenant.id, DefaultTeams.idOf(tenant.id, unit))) {
-      tenant
-          .badAdmin()
-          .body(tenant.userBody(taken, "anna", ""))
-          .put(USERS + taken)
-          .then()
-          .statusCode(422)
-          .body("errors.code", contains("id-taken"));
+      refused(USERS + taken, tenant.userBody(taken, "anna", ""), "id-taken");
     }
   }
 
   @Test
   void blankNamesAreRefused() {
     UUID unit = UUID.randomUUID();
-    tenant
-        .badAdmin()
-        .body(unitBody(unit, " "))
-        .put(UNITS + unit)
-        .then()
-        .statusCode(422)
-        .body("errors.code", contains("name-blank"));
+    refused(UNITS + unit, unitBody(unit, " "), "name-blank");
   }
 
   @Test
@@ -281,6 +257,16 @@ class DefaultTeamsTest {
 
   private ValidatableResponse me(UUID user) {
     return tenant.user(user).get("/profile/v1/me").then().statusCode(200);
+  }
+
+  private void refused(String path, String body, String code) {
+    tenant
+        .badAdmin()
+        .body(body)
+        .put(path)
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains(code));
   }
 
   private ValidatableResponse refused(UUID team, String body) {
