@@ -23,17 +23,21 @@ public final class AllowedResolutions {
           switch (operation) {
             case UPDATE -> List.of(KEEP_MINE, KEEP_THEIRS, MERGE, RESUBMIT, DISCARD);
             // There are no attributes to merge.
-            case CREATE, DELETE, FOLLOW, UNFOLLOW ->
+            case CREATE, DELETE, FOLLOW, UNFOLLOW, ASSIGN, COMMAND ->
                 List.of(KEEP_MINE, KEEP_THEIRS, RESUBMIT, DISCARD);
           };
       case RECORD_NOT_FOUND ->
           switch (operation) {
             // Their side is that there is no record; mine can only be had by making it anew.
             case CREATE, UPDATE -> List.of(KEEP_THEIRS, RESUBMIT, DISCARD);
-            // What is gone can neither be deleted again nor followed.
-            case DELETE, FOLLOW, UNFOLLOW -> List.of(KEEP_THEIRS, DISCARD);
+            // What is gone can neither be deleted again nor followed, nor told to do anything.
+            case DELETE, FOLLOW, UNFOLLOW, ASSIGN, COMMAND -> List.of(KEEP_THEIRS, DISCARD);
           };
-      case RECORD_ALREADY_EXISTS -> List.of(KEEP_MINE, KEEP_THEIRS, RESUBMIT, DISCARD);
+      case RECORD_ALREADY_EXISTS ->
+          operation == Operation.COMMAND
+              // What a command would make is there already: other ids, or none.
+              ? List.of(RESUBMIT, DISCARD)
+              : List.of(KEEP_MINE, KEEP_THEIRS, RESUBMIT, DISCARD);
       // Rights, validation, references: there are no two sides to choose from.
       case OTHER -> List.of(RESUBMIT, DISCARD);
     };

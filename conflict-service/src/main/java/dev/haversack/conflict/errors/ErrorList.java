@@ -22,7 +22,7 @@ public class ErrorList {
       """
       SELECT e.id, e.state, e.type, a.failure ->> 'code' AS code,
         a.failure ->> 'publishedCode' AS published_code, a.failure ->> 'message' AS message, e.entity,
-        e.record_id, e.user_id, e.device_id, a.operation, e.attempt, e.failed_at
+        e.record_id, e.user_id, e.device_id, a.operation, e.command, e.attempt, e.failed_at
       FROM sync_error e
       JOIN sync_error_attempt a
         ON a.org_id = e.org_id AND a.error_id = e.id AND a.attempt = e.attempt
@@ -98,6 +98,7 @@ public class ErrorList {
         row.id("user_id"),
         row.id("device_id"),
         WireNames.parse(Operation.class, row.text("operation")),
+        SyncErrorStore.commandOf(row),
         row.integer("attempt"),
         row.time("failed_at"));
   }

@@ -2,6 +2,7 @@ package dev.haversack.conflict.errors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordId the record
  * @param failedAt when the latest attempt failed
  * @param operation what the action was to do
+ * @param command which command; of the operation {@code command} only
  * @param mine what it carried, if anything
  * @param baseVersion the version that it built on, if it named one
  * @param failure why it failed
@@ -33,6 +35,7 @@ public record StoredError(
     UUID recordId,
     Instant failedAt,
     Operation operation,
+    @Nullable CommandName command,
     @Nullable ObjectNode mine,
     @Nullable Long baseVersion,
     ApplyFailure failure) {}

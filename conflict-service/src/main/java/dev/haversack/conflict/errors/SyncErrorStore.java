@@ -6,6 +6,7 @@ import dev.haversack.conflict.storage.Jdbc;
 import dev.haversack.conflict.storage.Json;
 import dev.haversack.conflict.storage.WireNames;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.contract.model.SyncErrorState;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of sync errors and their attempts. */
 @ApplicationScoped
@@ -21,7 +23,7 @@ public class SyncErrorStore {
   private static final String FIND =
       """
       SELECT e.id, e.version, e.state, e.attempt, e.resolution_id, e.user_id, e.device_id, e.entity,
-        e.record_id, a.failed_at, a.operation, a.attributes::text AS mine, a.base_version,
+        e.command, e.record_id, a.failed_at, a.operation, a.attributes::text AS mine, a.base_version,
         a.failure::text AS failure
       FROM sync_error e
       JOIN sync_error_attempt a
@@ -36,8 +38,8 @@ public class SyncErrorStore {
   private static final String INSERT =
       """
       INSERT INTO sync_error (org_id, id, version, state, attempt, user_id, device_id, entity,
-        record_id, type, failed_at)
-      VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?)
+        record_id, type, failed_at, command)
+      VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (org_id, id) DO NOTHING
       """;
   private static final String INSERT_ATTEMPT =
@@ -91,7 +93,8 @@ public class SyncErrorStore {
                 report.entity(),
                 report.recordId(),
                 WireNames.of(report.failure().type()),
-                report.failedAt())
+                report.failedAt(),
+                report.command() == null ? null : report.command().name())
             == 1;
     if (fresh) {
       insertAttempt(organizationId, report);
@@ -129,6 +132,11 @@ public class SyncErrorStore {
         json.write(report.failure()));
   }
 
+  static @Nullable CommandName commandOf(Columns row) throws SQLException {
+    String name = row.textOrNull("command");
+    return name == null ? null : CommandName.valueOf(name);
+  }
+
   private StoredError read(Columns row) throws SQLException {
     return new StoredError(
         row.id("id"),
@@ -143,6 +151,7 @@ public class SyncErrorStore {
         row.id("record_id"),
         row.time("failed_at"),
         WireNames.parse(Operation.class, row.text("operation")),
+        commandOf(row),
         json.readOrNull(row.textOrNull("mine"), ObjectNode.class),
         row.numberOrNull("base_version"),
         json.read(row.text("failure"), ApplyFailure.class));

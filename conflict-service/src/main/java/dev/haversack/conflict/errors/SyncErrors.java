@@ -82,6 +82,7 @@ public class SyncErrors {
         error.userId(),
         error.deviceId(),
         error.operation(),
+        error.command(),
         error.status().attempt(),
         error.failedAt(),
         findings == null ? List.of() : findings,

@@ -85,7 +85,11 @@ class Resolver {
     return resolving.resolutionId();
   }
 
+  /** Parameters of a command are no attributes of the record. */
   private SentValues valuesOf(Viewer viewer, StoredError error) {
+    if (error.command() != null) {
+      return SentValues.of(null);
+    }
     return SentValues.of(
         configuration
             .find(viewer.organizationId(), FeedKind.ENTITY, error.entity(), EntityMetadata.class)

@@ -33,6 +33,7 @@ public final class StoredErrors {
         new UUID(0, 4),
         Instant.EPOCH,
         operation,
+        null,
         json(mine),
         40L,
         new ApplyFailure(

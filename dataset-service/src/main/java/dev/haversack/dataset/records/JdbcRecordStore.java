@@ -226,7 +226,7 @@ public class JdbcRecordStore implements RecordStore {
     statement.setObject(first + 2, key.id());
   }
 
-  private static void setKeys(
+  static void setKeys(
       Connection connection, PreparedStatement statement, int first, Collection<RecordKey> keys)
       throws SQLException {
     Object[] entities = keys.stream().map(RecordKey::entity).toArray();

@@ -3,7 +3,6 @@ package dev.haversack.dataset.records;
 import dev.haversack.dataset.configuration.EntityModel;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether somebody may do something to a record: section 7.3 of the facts. Every method ends the
@@ -27,12 +26,11 @@ public interface Permissions {
   /** Whether he may see the record; one that he may not see does not exist for him. */
   void maySee(RecordRow row);
 
-  /**
-   * Whether he may change the record.
-   *
-   * @param newOwner who owns it afterwards, when that changes
-   */
-  void mayChange(RecordRow row, @Nullable RecordAccess newOwner);
+  /** Whether he may change the record. */
+  void mayChange(RecordRow row);
+
+  /** Whether he may give the record to another owner. */
+  void mayAssign(RecordRow row);
 
   /** Whether he may delete the record. */
   void mayDelete(RecordRow row);

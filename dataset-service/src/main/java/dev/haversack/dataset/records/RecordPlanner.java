@@ -14,8 +14,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public final class RecordPlanner {
   private static final String CREATED_BY = "createdby";
   private static final String MODIFIED_ON = "modifiedon";
   private static final String MODIFIED_BY = "modifiedby";
+  private static final Set<String> OWNER_ATTRIBUTES =
+      Set.of(EntityModel.OWNER, EntityModel.OWNER + "type");
   private static final String OWNING_BUSINESS_UNIT = "owningbusinessunit";
 
   private final OrganizationModel organization;
@@ -111,6 +115,20 @@ public final class RecordPlanner {
   /** A changed record; empty when nothing of it changes. */
   public Optional<RecordWrite.Update> update(EntityModel entity, RecordRow row, ObjectNode sent) {
     checkChange(entity, row);
+    return change(entity, row, sent);
+  }
+
+  /**
+   * A record with another owner; empty when it is his already.
+   *
+   * @param sent the attribute {@code ownerid}, perhaps with its companion
+   */
+  public Optional<RecordWrite.Update> assign(EntityModel entity, RecordRow row, ObjectNode sent) {
+    checkAssign(row, sent);
+    return change(entity, row, sent);
+  }
+
+  private Optional<RecordWrite.Update> change(EntityModel entity, RecordRow row, ObjectNode sent) {
     checkAttributes(entity, sent);
     var validator = new RecordValidator(entity);
     CheckedValues checked = validator.read(sent);
@@ -129,9 +147,10 @@ public final class RecordPlanner {
     if (before.has(EntityModel.OWNER)) {
       access = keepAccess(entity, after).sharedAs(row.access());
       keepFormer(row, before, after, OWNING_BUSINESS_UNIT);
-      permissions.mayChange(row, access);
+      permissions.mayAssign(row);
     }
     permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
+    Activities.checkChange(row, before, after);
     keep(entity, after, MODIFIED_ON, MODIFIED_BY);
     return Optional.of(
         new RecordWrite.Update(
@@ -148,7 +167,31 @@ public final class RecordPlanner {
   public void checkChange(EntityModel entity, RecordRow row) {
     permissions.mayUseEntity(entity.name(), Permissions.Use.WRITE);
     permissions.maySee(row);
-    permissions.mayChange(row, null);
+    permissions.mayChange(row);
+  }
+
+  /** Refuses when the record may not get another owner, or when more than that is sent. */
+  public void checkAssign(RecordRow row, ObjectNode sent) {
+    permissions.maySee(row);
+    permissions.mayAssign(row);
+    Findings.raise(
+        Stream.concat(
+                Values.isAbsent(sent.get(EntityModel.OWNER))
+                    ? Stream.of(
+                        Findings.of(
+                            EntityModel.OWNER,
+                            ProblemCode.MISSING_REQUIRED,
+                            "An assign names the new owner."))
+                    : Stream.empty(),
+                sent.properties().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(name -> !OWNER_ATTRIBUTES.contains(name))
+                    .map(name ->
+                        Findings.of(
+                            name,
+                            ProblemCode.VALIDATION_FAILED,
+                            "An assign sets nothing but the owner.")))
+            .toList());
   }
 
   /** Refuses attributes that may not be set. */

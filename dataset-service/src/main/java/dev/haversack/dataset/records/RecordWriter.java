@@ -17,11 +17,14 @@ public class RecordWriter {
 
   private final RecordStore store;
   private final RecordJournal journal;
+  private final OpenChildren children;
   private final ChangeSignals signals;
 
-  RecordWriter(RecordStore store, RecordJournal journal, ChangeSignals signals) {
+  RecordWriter(
+      RecordStore store, RecordJournal journal, OpenChildren children, ChangeSignals signals) {
     this.store = store;
     this.journal = journal;
+    this.children = children;
     this.signals = signals;
   }
 
@@ -65,12 +68,15 @@ public class RecordWriter {
     });
     if (!deletes.isEmpty()) {
       store.delete(organizationId, deletes);
+      children.deleted(organizationId, deletes);
     }
     if (!updates.isEmpty()) {
       store.update(organizationId, updates);
+      children.written(organizationId, updates);
     }
     if (!inserts.isEmpty()) {
       store.insert(organizationId, inserts);
+      children.written(organizationId, inserts);
     }
   }
 

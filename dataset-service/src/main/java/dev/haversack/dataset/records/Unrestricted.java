@@ -3,7 +3,6 @@ package dev.haversack.dataset.records;
 import dev.haversack.dataset.configuration.EntityModel;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** For administrators' imports: no record is out of reach. */
 public final class Unrestricted implements Permissions {
@@ -21,7 +20,10 @@ public final class Unrestricted implements Permissions {
   public void maySee(RecordRow row) {}
 
   @Override
-  public void mayChange(RecordRow row, @Nullable RecordAccess newOwner) {}
+  public void mayChange(RecordRow row) {}
+
+  @Override
+  public void mayAssign(RecordRow row) {}
 
   @Override
   public void mayDelete(RecordRow row) {}

@@ -10,7 +10,6 @@ import dev.haversack.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a user's roles permit him. */
 public final class UserPermissions implements Permissions {
@@ -78,11 +77,13 @@ public final class UserPermissions implements Permissions {
   }
 
   @Override
-  public void mayChange(RecordRow row, @Nullable RecordAccess newOwner) {
+  public void mayChange(RecordRow row) {
     require(row.key().entity(), PrivilegeKind.WRITE, row.access());
-    if (newOwner != null) {
-      require(row.key().entity(), PrivilegeKind.ASSIGN, row.access());
-    }
+  }
+
+  @Override
+  public void mayAssign(RecordRow row) {
+    require(row.key().entity(), PrivilegeKind.ASSIGN, row.access());
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.haversack.dataset.replaying;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.dataset.commands.CommandEffect;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.CheckedValues;
@@ -14,12 +16,14 @@ import dev.haversack.dataset.records.RecordValidator;
 import dev.haversack.dataset.records.RecordWrite;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of one action after another, on the state that those before it left. Knows
- * no database.
+ * no database. An action that fails leaves the state as it was.
  */
 final class ActionDecider {
 
@@ -27,34 +31,43 @@ final class ActionDecider {
   private final RecordPlanner planner;
   private final GroupState state;
   private final Failures failures;
+  private final CommandRunner commands;
 
   ActionDecider(
-      OrganizationModel organization, RecordPlanner planner, GroupState state, Failures failures) {
+      OrganizationModel organization,
+      RecordPlanner planner,
+      GroupState state,
+      Failures failures,
+      CommandRunner commands) {
     this.organization = organization;
     this.planner = planner;
     this.state = state;
     this.failures = failures;
+    this.commands = commands;
   }
 
   /** Decides, and takes the effect over into the state. */
   ActionOutcome decide(ApplyAction action) {
     var key = new RecordKey(action.entity(), action.recordId());
     RecordRow present = state.row(key).orElse(null);
+    int mark = state.mark();
     try {
       EntityModel entity = RecordPlanner.writable(organization, action.entity());
       ActionOutcome outcome =
           switch (action.operation()) {
             case CREATE -> create(entity, action, present);
-            case UPDATE -> update(entity, action, present);
+            case UPDATE, ASSIGN -> update(entity, action, present);
             case DELETE -> delete(entity, action, present);
             case FOLLOW -> follow(entity, present);
             case UNFOLLOW -> new ActionOutcome.Following(false);
+            case COMMAND -> command(entity, action, present);
           };
       if (outcome instanceof ActionOutcome.Effective effective && effective.write() != null) {
         state.take(effective.write());
       }
       return outcome;
     } catch (ProblemException e) {
+      state.backTo(mark);
       return failures.other(e.code() == ProblemCode.NOT_FOUND ? outOfReach() : e, present);
     }
   }
@@ -71,7 +84,7 @@ final class ActionDecider {
       return failures.exists(present);
     }
     RecordWrite.Insert insert = planner.create(entity, action.recordId(), attributesOf(action));
-    return new ActionOutcome.Effective(insert, insert.version(), false);
+    return new ActionOutcome.Effective(insert, insert.version(), false, List.of());
   }
 
   private ActionOutcome update(
@@ -80,18 +93,66 @@ final class ActionDecider {
       return failures.notFound();
     }
     checkBase(action, present);
-    planner.checkChange(entity, present);
+    boolean assigns = action.operation() == Operation.ASSIGN;
+    if (assigns) {
+      planner.checkAssign(present, attributesOf(action));
+    } else {
+      planner.checkChange(entity, present);
+    }
     planner.checkAttributes(entity, attributesOf(action));
     CheckedValues mine = new RecordValidator(entity).read(attributesOf(action));
     Findings.raise(mine.findings());
-    ConflictDetector detector = detector(entity, action, present);
-    Detection detection =
-        action.overwrite() ? detector.overwrite(mine.values()) : detector.update(mine.values());
-    return switch (detection) {
+    return switch (detection(entity, action, present, mine.values())) {
       case Detection.Conflict conflict -> failures.conflict(conflict, present);
       case Detection.Clear clear -> change(entity, action, present, false);
       case Detection.Mergeable mergeable -> change(entity, action, present, true);
     };
+  }
+
+  private Detection detection(
+      EntityModel entity, ApplyAction action, RecordRow present, ObjectNode mine) {
+    ConflictDetector detector = detector(entity, action, present);
+    return action.overwrite() ? detector.overwrite(mine) : detector.update(mine);
+  }
+
+  /**
+   * A command builds on its record being open, which it looks at itself. So a status reason that
+   * changed meanwhile is in nobody's way.
+   */
+  private ActionOutcome command(
+      EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
+    if (present == null) {
+      return failures.notFound();
+    }
+    checkBase(action, present);
+    planner.checkChange(entity, present);
+    CommandEffect effect = commands.effect(entity, action, present);
+    Optional<RecordRow> taken =
+        effect.created().stream().flatMap(made -> state.row(made.key()).stream()).findFirst();
+    if (taken.isPresent()) {
+      return failures.exists(taken.get());
+    }
+    ObjectNode mine = effect.changes().deepCopy();
+    mine.remove("statuscode");
+    return switch (detection(entity, action, present, mine)) {
+      case Detection.Conflict conflict -> failures.conflict(conflict, present);
+      case Detection.Clear clear -> carryOut(entity, present, effect, false);
+      case Detection.Mergeable mergeable -> carryOut(entity, present, effect, true);
+    };
+  }
+
+  private ActionOutcome carryOut(
+      EntityModel entity, RecordRow present, CommandEffect effect, boolean merged) {
+    List<RecordWrite.Insert> created = new ArrayList<>();
+    for (CommandEffect.NewRecord made : effect.created()) {
+      EntityModel model = RecordPlanner.writable(organization, made.key().entity());
+      RecordWrite.Insert insert = planner.create(model, made.key().id(), made.attributes());
+      state.take(insert);
+      created.add(insert);
+    }
+    Optional<RecordWrite.Update> update = planner.update(entity, present, effect.changes());
+    return new ActionOutcome.Effective(
+        update.orElse(null), versionAfter(update, present), merged, created);
   }
 
   private ActionOutcome follow(EntityModel entity, @Nullable RecordRow present) {
@@ -112,11 +173,17 @@ final class ActionDecider {
 
   private ActionOutcome change(
       EntityModel entity, ApplyAction action, RecordRow present, boolean merged) {
-    Optional<RecordWrite.Update> update = planner.update(entity, present, attributesOf(action));
+    ObjectNode sent = attributesOf(action);
+    Optional<RecordWrite.Update> update =
+        action.operation() == Operation.ASSIGN
+            ? planner.assign(entity, present, sent)
+            : planner.update(entity, present, sent);
     return new ActionOutcome.Effective(
-        update.orElse(null),
-        update.map(RecordWrite.Update::version).orElse(present.version()),
-        merged);
+        update.orElse(null), versionAfter(update, present), merged, List.of());
+  }
+
+  private static long versionAfter(Optional<RecordWrite.Update> update, RecordRow present) {
+    return update.map(RecordWrite.Update::version).orElse(present.version());
   }
 
   private ActionOutcome delete(
@@ -136,7 +203,7 @@ final class ActionDecider {
   }
 
   private ActionOutcome remove(EntityModel entity, RecordRow present) {
-    return new ActionOutcome.Effective(planner.delete(entity, present), null, false);
+    return new ActionOutcome.Effective(planner.delete(entity, present), null, false, List.of());
   }
 
   private ConflictDetector detector(EntityModel entity, ApplyAction action, RecordRow present) {
@@ -175,7 +242,7 @@ final class ActionDecider {
     return base;
   }
 
-  private static ObjectNode attributesOf(ApplyAction action) {
+  static ObjectNode attributesOf(ApplyAction action) {
     ObjectNode attributes = action.attributes();
     return attributes == null ? JsonNodeFactory.instance.objectNode() : attributes;
   }

@@ -3,7 +3,10 @@ package dev.haversack.dataset.replaying;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.dataset.records.RecordWrite;
+import dev.haversack.dataset.records.RecordWrite.Insert;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +22,23 @@ sealed interface ActionOutcome {
    * @param write what is written; null when the record is already as the action wants it
    * @param version the record's version after it; null after a delete
    * @param merged whether others' changes are kept beside it
+   * @param created records that a command makes, before the record itself is written
    */
-  record Effective(@Nullable RecordWrite write, @Nullable Long version, boolean merged)
+  record Effective(
+      @Nullable RecordWrite write, @Nullable Long version, boolean merged, List<Insert> created)
       implements ActionOutcome {
     @Override
     public ApplyResult result(UUID actionId) {
       return new ApplyResult(
-          actionId, merged ? ApplyOutcome.MERGED : ApplyOutcome.APPLIED, version, null);
+          actionId,
+          merged ? ApplyOutcome.MERGED : ApplyOutcome.APPLIED,
+          version,
+          created.isEmpty() ? null : created.stream().map(Effective::changed).toList(),
+          null);
+    }
+
+    private static ChangedRecord changed(Insert insert) {
+      return new ChangedRecord(insert.key().entity(), insert.key().id(), insert.version());
     }
   }
 
@@ -37,7 +50,7 @@ sealed interface ActionOutcome {
   record Following(boolean follows) implements ActionOutcome {
     @Override
     public ApplyResult result(UUID actionId) {
-      return new ApplyResult(actionId, ApplyOutcome.APPLIED, null, null);
+      return new ApplyResult(actionId, ApplyOutcome.APPLIED, null, null, null);
     }
   }
 
@@ -49,7 +62,7 @@ sealed interface ActionOutcome {
   record Refused(ApplyFailure failure) implements ActionOutcome {
     @Override
     public ApplyResult result(UUID actionId) {
-      return new ApplyResult(actionId, ApplyOutcome.FAILED, null, failure);
+      return new ApplyResult(actionId, ApplyOutcome.FAILED, null, null, failure);
     }
   }
 }

@@ -49,10 +49,25 @@ record Attempts(List<ApplyAction> actions, Map<UUID, ApplyResult> known) {
       }
       known.put(action.actionId(), last.result());
       if (failed) {
+        withdraw(action, actions, known);
         break;
       }
     }
     return new Attempts(List.copyOf(actions), Map.copyOf(known));
+  }
+
+  /** What comes before a failed action in its local transaction was not applied either. */
+  private static void withdraw(
+      ApplyAction failed, List<ApplyAction> actions, Map<UUID, ApplyResult> known) {
+    UUID transaction = failed.transactionId();
+    actions.stream()
+        .filter(action -> transaction != null && transaction.equals(action.transactionId()))
+        .forEach(action -> known.putIfAbsent(action.actionId(), withdrawn(action.actionId())));
+  }
+
+  /** The result of an action that another one of its local transaction keeps from being applied. */
+  static ApplyResult withdrawn(UUID actionId) {
+    return new ApplyResult(actionId, ApplyOutcome.WITHDRAWN, null, null, null);
   }
 
   /** What is to be decided, in its order. */

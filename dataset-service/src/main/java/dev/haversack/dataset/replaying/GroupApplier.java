@@ -2,18 +2,14 @@ package dev.haversack.dataset.replaying;
 
 import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.ApplyAnswer;
-import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
-import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.dataset.commands.Commands;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.following.Follows;
-import dev.haversack.dataset.records.Authored;
 import dev.haversack.dataset.records.ConfigurationGate;
 import dev.haversack.dataset.records.DuplicateRecordException;
-import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordPlanner;
 import dev.haversack.dataset.records.RecordStore;
-import dev.haversack.dataset.records.RecordWrite;
 import dev.haversack.dataset.records.RecordWriter;
 import dev.haversack.dataset.records.Targets;
 import dev.haversack.dataset.records.UserPermissions;
@@ -21,11 +17,8 @@ import dev.haversack.dataset.security.UserRights;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -43,6 +36,7 @@ public class GroupApplier {
   private final RecordStore store;
   private final RecordWriter writer;
   private final Follows follows;
+  private final Commands commands;
   private final ConfigurationGate gate;
   private final Clock clock;
 
@@ -52,6 +46,7 @@ public class GroupApplier {
       RecordStore store,
       RecordWriter writer,
       Follows follows,
+      Commands commands,
       ConfigurationGate gate,
       Clock clock) {
     this.applied = applied;
@@ -59,6 +54,7 @@ public class GroupApplier {
     this.store = store;
     this.writer = writer;
     this.follows = follows;
+    this.commands = commands;
     this.gate = gate;
     this.clock = clock;
   }
@@ -90,12 +86,13 @@ public class GroupApplier {
     }
     Instant now = clock.instant();
     GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open);
-    ActionDecider decider = decider(organization, request.userId(), now, loaded, open.size());
-    var run = new Run(decider, loaded.state(), attempts.known());
+    ActionDecider decider =
+        decider(organization, request.userId(), now, loaded, GroupLoader.versions(open));
+    var run = new GroupRun(decider, loaded.state(), attempts.known());
     ApplyAnswer answer = run.through(attempts.actions());
-    writer.write(organizationId, run.writes, request.userId(), now);
-    follows.change(organizationId, request.userId(), run.followed, now);
-    applied.add(organizationId, request.deviceId(), run.fresh, now);
+    writer.write(organizationId, run.writes(), request.userId(), now);
+    follows.change(organizationId, request.userId(), run.followed(), now);
+    applied.add(organizationId, request.deviceId(), run.decided(), now);
     return answer;
   }
 
@@ -104,10 +101,10 @@ public class GroupApplier {
       UUID userId,
       Instant now,
       GroupLoader.Loaded loaded,
-      int actions) {
+      int versionsNeeded) {
     var rights = new UserRights(organization, userId);
     // After the locks were taken, so that each record's versions rise.
-    Iterator<Long> versions = store.nextVersions(actions).iterator();
+    Iterator<Long> versions = store.nextVersions(versionsNeeded).iterator();
     var planner =
         new RecordPlanner(
             organization,
@@ -117,64 +114,10 @@ public class GroupApplier {
             new Targets(organization.directory(), loaded.targets()),
             versions::next);
     return new ActionDecider(
-        organization, planner, loaded.state(), new Failures(organization, rights));
-  }
-
-  /** Goes through the actions until one fails. */
-  private static final class Run {
-
-    private final ActionDecider decider;
-    private final GroupState state;
-    private final Map<UUID, ApplyResult> results;
-    private final List<Authored> writes = new ArrayList<>();
-    private final List<AppliedActions.Decided> fresh = new ArrayList<>();
-    private final Map<RecordKey, Boolean> followed = new HashMap<>();
-
-    Run(ActionDecider decider, GroupState state, Map<UUID, ApplyResult> known) {
-      this.decider = decider;
-      this.state = state;
-      this.results = new HashMap<>(known);
-    }
-
-    ApplyAnswer through(List<ApplyAction> actions) {
-      List<ApplyResult> answered = new ArrayList<>();
-      for (ApplyAction action : actions) {
-        ApplyResult result = results.get(action.actionId());
-        if (result == null) {
-          result = decide(action);
-        }
-        answered.add(result);
-        Long version = result.version();
-        if (version != null) {
-          state.resulted(new RecordKey(action.entity(), action.recordId()), version);
-        }
-        if (result.outcome() == ApplyOutcome.FAILED) {
-          break;
-        }
-      }
-      return new ApplyAnswer(answered);
-    }
-
-    private ApplyResult decide(ApplyAction action) {
-      ActionOutcome outcome = decider.decide(action);
-      ApplyResult result = outcome.result(action.actionId());
-      results.put(action.actionId(), result);
-      fresh.add(new AppliedActions.Decided(action.attempt(), result));
-      var key = new RecordKey(action.entity(), action.recordId());
-      switch (outcome) {
-        case ActionOutcome.Effective(RecordWrite.Delete delete, var version, var merged) -> {
-          writes.add(new Authored(delete, action.actionId()));
-          followed.remove(key);
-        }
-        case ActionOutcome.Effective(var write, var version, var merged) -> {
-          if (write != null) {
-            writes.add(new Authored(write, action.actionId()));
-          }
-        }
-        case ActionOutcome.Following(boolean follows) -> followed.put(key, follows);
-        case ActionOutcome.Refused refused -> {}
-      }
-      return result;
-    }
+        organization,
+        planner,
+        loaded.state(),
+        new Failures(organization, rights),
+        new CommandRunner(commands, organization, loaded.state(), userId, now));
   }
 }

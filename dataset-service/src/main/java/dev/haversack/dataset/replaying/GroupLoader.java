@@ -2,9 +2,12 @@ package dev.haversack.dataset.replaying;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.Operation;
+import dev.haversack.dataset.commands.Commands;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.records.OpenChildren;
 import dev.haversack.dataset.records.RecordAccess;
 import dev.haversack.dataset.records.RecordJournal;
 import dev.haversack.dataset.records.RecordJournal.Overwritten;
@@ -33,11 +36,20 @@ class GroupLoader {
   private final RecordStore store;
   private final RecordJournal journal;
   private final AppliedActions applied;
+  private final OpenChildren children;
+  private final Commands commands;
 
-  GroupLoader(RecordStore store, RecordJournal journal, AppliedActions applied) {
+  GroupLoader(
+      RecordStore store,
+      RecordJournal journal,
+      AppliedActions applied,
+      OpenChildren children,
+      Commands commands) {
     this.store = store;
     this.journal = journal;
     this.applied = applied;
+    this.children = children;
+    this.commands = commands;
   }
 
   /**
@@ -55,30 +67,73 @@ class GroupLoader {
         actions.stream()
             .flatMap(action -> candidates(organization, action))
             .collect(Collectors.toCollection(HashSet::new));
+    candidates.addAll(pointedTo(organization, actions, locked));
     Map<RecordKey, RecordAccess> targets = store.accessOf(organizationId, candidates);
     locked.forEach(row -> targets.put(row.key(), row.access()));
     Map<RecordKey, List<Overwritten>> history =
         journal.since(organizationId, basesOfChanged(organization, actions, locked));
     return new Loaded(
-        new GroupState(locked, targets, steps(organizationId, deviceId, history)), targets);
+        new GroupState(
+            locked,
+            targets,
+            steps(organizationId, deviceId, history),
+            children.below(organizationId, commanded(actions))),
+        targets);
+  }
+
+  /** How many versions the actions need at most. */
+  static int versions(List<ApplyAction> actions) {
+    return actions.stream()
+        .mapToInt(action -> {
+          CommandName command = action.command();
+          return command == null ? 1 : 1 + command.outputs().size();
+        })
+        .sum();
   }
 
   /** Without the directory's own records: the feed writes those, and must wait for nobody here. */
   private static Set<RecordKey> writable(
       OrganizationModel organization, List<ApplyAction> actions) {
     return actions.stream()
-        .map(GroupLoader::key)
+        .flatMap(GroupLoader::keys)
         .filter(key -> organization.entity(key.entity()).filter(e -> !e.isDirectory()).isPresent())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Stream<RecordKey> candidates(OrganizationModel organization, ApplyAction action) {
+  private Stream<RecordKey> candidates(OrganizationModel organization, ApplyAction action) {
     ObjectNode attributes = action.attributes();
-    return attributes == null
-        ? Stream.empty()
-        : organization.entity(action.entity()).stream()
-            .flatMap(entity -> new RecordValidator(entity).read(attributes).references().stream())
+    if (attributes == null) {
+      return Stream.empty();
+    }
+    CommandName command = action.command();
+    return command == null
+        ? candidates(organization, action.entity(), attributes)
+        : commands.read(command, attributes).references().stream()
             .flatMap(Reference::storedCandidates);
+  }
+
+  private static Stream<RecordKey> candidates(
+      OrganizationModel organization, String entity, ObjectNode attributes) {
+    return organization.entity(entity).stream()
+        .flatMap(model -> new RecordValidator(model).read(attributes).references().stream())
+        .flatMap(Reference::storedCandidates);
+  }
+
+  /** A command may have what it makes point to what its record points to. */
+  private static Set<RecordKey> pointedTo(
+      OrganizationModel organization, List<ApplyAction> actions, List<RecordRow> locked) {
+    Set<UUID> records = commanded(actions);
+    return locked.stream()
+        .filter(row -> records.contains(row.key().id()))
+        .flatMap(row -> candidates(organization, row.key().entity(), row.attributes()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<UUID> commanded(List<ApplyAction> actions) {
+    return actions.stream()
+        .filter(action -> action.command() != null)
+        .map(ApplyAction::recordId)
+        .collect(Collectors.toSet());
   }
 
   /** The oldest base version of each record that changed since and whose changes matter. */
@@ -129,6 +184,17 @@ class GroupLoader {
       steps.put(key, all);
     });
     return steps;
+  }
+
+  /** The action's record, and those that it makes besides. */
+  private static Stream<RecordKey> keys(ApplyAction action) {
+    CommandName command = action.command();
+    return command == null
+        ? Stream.of(key(action))
+        : Stream.concat(
+            Stream.of(key(action)),
+            command.outputsOf(action.attributes()).stream()
+                .map(made -> new RecordKey(made.entity(), made.recordId())));
   }
 
   private static RecordKey key(ApplyAction action) {

@@ -1,22 +1,37 @@
 package dev.haversack.dataset.replaying;
 
+import dev.haversack.dataset.records.OpenChildren;
 import dev.haversack.dataset.records.RecordAccess;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordRow;
 import dev.haversack.dataset.records.RecordWrite;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The records that a group of actions concerns, as they are after the actions so far. */
+/**
+ * The records that a group of actions concerns, as they are after the actions so far. What an
+ * action did can be taken back, until the end of its local transaction.
+ */
 final class GroupState {
 
   private final Map<RecordKey, RecordRow> rows = new HashMap<>();
   private final Map<RecordKey, Long> ownVersions = new HashMap<>();
   private final Map<RecordKey, RecordAccess> targets;
   private final Map<RecordKey, List<ConflictDetector.Step>> history;
+  private final Map<RecordKey, UUID> openChildren;
+  private final Set<RecordKey> written = new HashSet<>();
+  private final Deque<Runnable> undo = new ArrayDeque<>();
 
   /**
    * At the beginning of a group.
@@ -24,13 +39,16 @@ final class GroupState {
    * @param locked the records that exist of those that the actions write to
    * @param targets who owns the records that lookups of the actions point to; follows the writes
    * @param history what happened to the locked records since the actions' base versions
+   * @param openChildren open activities and cases, by what they keep open
    */
   GroupState(
       List<RecordRow> locked,
       Map<RecordKey, RecordAccess> targets,
-      Map<RecordKey, List<ConflictDetector.Step>> history) {
+      Map<RecordKey, List<ConflictDetector.Step>> history,
+      Map<RecordKey, UUID> openChildren) {
     this.targets = targets;
     this.history = history;
+    this.openChildren = openChildren;
     locked.forEach(row -> rows.put(row.key(), row));
   }
 
@@ -46,6 +64,22 @@ final class GroupState {
         .toList();
   }
 
+  /** Open activities that regard a record, and open cases below it. */
+  Stream<RecordKey> openBelow(UUID parent) {
+    Stream<RecordKey> stored =
+        openChildren.entrySet().stream()
+            .filter(child -> child.getValue().equals(parent))
+            .map(Map.Entry::getKey)
+            .filter(key -> !written.contains(key));
+    Stream<RecordKey> changed =
+        written.stream()
+            .filter(key -> {
+              RecordRow row = rows.get(key);
+              return row != null && parent.equals(OpenChildren.parentOf(row));
+            });
+    return Stream.concat(stored, changed);
+  }
+
   /** The version that the last action of the group on this record resulted in; 0 without one. */
   long ownVersion(RecordKey key) {
     return ownVersions.getOrDefault(key, 0L);
@@ -53,7 +87,7 @@ final class GroupState {
 
   /** Remembers what an action resulted in. */
   void resulted(RecordKey key, long version) {
-    ownVersions.merge(key, version, Math::max);
+    put(ownVersions, key, Math.max(version, ownVersion(key)));
   }
 
   /** Takes a write over. */
@@ -68,19 +102,47 @@ final class GroupState {
         remember(
             delete.key(),
             new ConflictDetector.Step(delete.version(), delete.row().attributes(), true));
-        rows.remove(delete.key());
-        targets.remove(delete.key());
+        put(rows, delete.key(), null);
+        put(targets, delete.key(), null);
       }
+    }
+    if (written.add(write.key())) {
+      undo.push(() -> written.remove(write.key()));
     }
     resulted(write.key(), write.version());
   }
 
+  /** The present state, to come back to. */
+  int mark() {
+    return undo.size();
+  }
+
+  /** Takes back everything since a mark. */
+  void backTo(int mark) {
+    while (undo.size() > mark) {
+      undo.pop().run();
+    }
+  }
+
   private void put(RecordRow row) {
-    rows.put(row.key(), row);
-    targets.put(row.key(), row.access());
+    put(rows, row.key(), row);
+    put(targets, row.key(), row.access());
   }
 
   private void remember(RecordKey key, ConflictDetector.Step step) {
-    history.computeIfAbsent(key, k -> new ArrayList<>()).add(step);
+    List<ConflictDetector.Step> steps = history.computeIfAbsent(key, k -> new ArrayList<>());
+    steps.add(step);
+    undo.push(() -> steps.remove(steps.size() - 1));
+  }
+
+  private <V> void put(Map<RecordKey, V> map, RecordKey key, @Nullable V value) {
+    V former = value == null ? map.remove(key) : map.put(key, value);
+    undo.push(() -> {
+      if (former == null) {
+        map.remove(key);
+      } else {
+        map.put(key, Objects.requireNonNull(former));
+      }
+    });
   }
 }

@@ -87,6 +87,25 @@ abstract class ReplayingFixture {
     return action;
   }
 
+  /** A command on a record as it is now. */
+  Map<String, Object> command(String command, String entity, UUID id, Object... parameters) {
+    return onPresent(
+        action("command", entity, id, "command", command, "attributes", map(parameters)));
+  }
+
+  /** The action, building on its record as Anna sees it now; on nothing where there is none. */
+  Map<String, Object> onPresent(Map<String, Object> action) {
+    Response present =
+        calls.get(
+            org.anna,
+            (String) action.get("entity"),
+            UUID.fromString((String) action.get("recordId")));
+    if (present.statusCode() == 200) {
+      action.put("baseVersion", present.jsonPath().getLong("version"));
+    }
+    return action;
+  }
+
   static Map<String, Object> action(String operation, String entity, UUID id, Object... more) {
     Map<String, Object> action =
         map(

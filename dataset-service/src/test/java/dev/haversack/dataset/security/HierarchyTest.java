@@ -133,7 +133,8 @@ class HierarchyTest {
     return new OrganizationModel(
         new UUID(9, 9),
         1,
-        new OrganizationSettings(ConflictDetection.ATTRIBUTE, 30, null, null, null, null, settings),
+        new OrganizationSettings(
+            ConflictDetection.ATTRIBUTE, 30, null, null, null, null, null, settings),
         Metadata.all(),
         new Directory(
             List.of(

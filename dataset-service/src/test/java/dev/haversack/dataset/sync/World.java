@@ -187,6 +187,7 @@ final class World {
                   weekStart,
                   fiscal,
                   null,
+                  null,
                   hierarchy),
               entities.values(),
               new Directory(

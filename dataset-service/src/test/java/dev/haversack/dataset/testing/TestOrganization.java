@@ -56,6 +56,7 @@ public final class TestOrganization {
   public final List<Team> teams = new ArrayList<>();
   public final List<Role> roles = new ArrayList<>();
   public final List<EntityMetadata> entities = new ArrayList<>(Metadata.all());
+  public OrganizationSettings settings = new OrganizationSettings(ConflictDetection.ATTRIBUTE, 30);
   private long revision;
 
   /** Sellers use their own records, leaders all. */
@@ -123,7 +124,7 @@ public final class TestOrganization {
     return new OrganizationModel(
         id,
         ++revision,
-        new OrganizationSettings(ConflictDetection.ATTRIBUTE, 30),
+        settings,
         entities,
         new Directory(businessUnits, teams, users, roles),
         List.of());
@@ -132,7 +133,6 @@ public final class TestOrganization {
   /** The whole configuration as a page of the feed, newer than the one before. */
   public FeedPage page() {
     List<FeedEntry> entries = new ArrayList<>();
-    var settings = new OrganizationSettings(ConflictDetection.ATTRIBUTE, 30);
     add(entries, FeedKind.ORGANIZATION, id.toString(), new Organization(id, "Test", settings));
     entities.forEach(e -> add(entries, FeedKind.ENTITY, e.logicalName(), e));
     businessUnits.forEach(b -> add(entries, FeedKind.BUSINESS_UNIT, b.id().toString(), b));

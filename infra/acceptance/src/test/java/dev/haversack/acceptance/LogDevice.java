@@ -90,6 +90,8 @@ final class LogDevice {
         "incident",
         change.incident(),
         change.create() ? Operation.CREATE : Operation.UPDATE,
+        null,
+        null,
         change.create()
             ? change.fields().deepCopy().put("title", change.incident().toString())
             : change.fields(),

@@ -43,6 +43,11 @@ final class ContractDocument {
     return RESULT.getMessages() == null ? List.of() : RESULT.getMessages();
   }
 
+  /** Parameters of a command: they travel as attributes, and the schema says which. */
+  static boolean isOfCommand(String schema) {
+    return schema.endsWith("Parameters");
+  }
+
   static Stream<Place> operations() {
     return api().getPaths().entrySet().stream()
         .flatMap(path ->

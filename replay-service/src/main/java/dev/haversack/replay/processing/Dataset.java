@@ -53,9 +53,11 @@ class Dataset {
     for (int i = 0; i < results.size(); i++) {
       ApplyResult result = results.get(i);
       boolean failed = result.outcome() == ApplyOutcome.FAILED;
+      boolean endsWithFailure = results.getLast().outcome() == ApplyOutcome.FAILED;
       if (!sent.get(i).actionId().equals(result.actionId())
           || result.outcome() == null
-          || failed && (result.failure() == null || i < results.size() - 1)) {
+          || failed && (result.failure() == null || i < results.size() - 1)
+          || result.outcome() == ApplyOutcome.WITHDRAWN && !endsWithFailure) {
         return new NotNow("an answer whose result " + i + " does not belong there");
       }
     }

@@ -21,12 +21,38 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
   static Group of(List<QueuedAction> next, HoldRules rules) {
     List<QueuedAction> free = new ArrayList<>();
     Map<QueuedAction, UUID> held = new LinkedHashMap<>();
-    for (QueuedAction action : next) {
+    for (List<QueuedAction> transaction : transactions(next)) {
       rules
-          .holdBehind(action)
-          .ifPresentOrElse(root -> held.put(action, root), () -> free.add(action));
+          .holdBehind(transaction)
+          .ifPresentOrElse(
+              root -> transaction.forEach(action -> held.put(action, root)),
+              () -> free.addAll(transaction));
     }
     return new Group(free, held);
+  }
+
+  /** The actions by local transaction; one that belongs to none is by itself. */
+  private static List<List<QueuedAction>> transactions(List<QueuedAction> next) {
+    List<List<QueuedAction>> transactions = new ArrayList<>();
+    UUID present = null;
+    for (QueuedAction action : next) {
+      UUID transaction = action.transactionId();
+      if (transaction == null || !transaction.equals(present)) {
+        transactions.add(new ArrayList<>());
+      }
+      transactions.getLast().add(action);
+      present = transaction;
+    }
+    return transactions;
+  }
+
+  /** What was sent together with an action as one local transaction, but for the action itself. */
+  List<QueuedAction> othersOfTransaction(QueuedAction action) {
+    UUID transaction = action.transactionId();
+    return free.stream()
+        .filter(other -> transaction != null && transaction.equals(other.transactionId()))
+        .filter(other -> !other.equals(action))
+        .toList();
   }
 
   /** The ids of the records that the free actions are about. */
@@ -55,6 +81,8 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
               action.record().entity(),
               action.record().recordId(),
               action.operation(),
+              action.command(),
+              action.transactionId(),
               action.attributes(),
               action.baseVersion(),
               action.baseValues(),

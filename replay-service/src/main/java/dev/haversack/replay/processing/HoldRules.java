@@ -1,12 +1,13 @@
 package dev.haversack.replay.processing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.haversack.contract.model.Operation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>when an earlier action of the device on the same record has failed or is held;
- *   <li>when it refers to a record that an earlier action of the device should have created, which
- *       has failed or is held.
+ *   <li>when it is about, or refers to, a record that an earlier action of the device should have
+ *       made, by a create or a command, which has failed or is held;
+ *   <li>when another action of its local transaction has failed or is held.
  * </ul>
  *
  * A held action holds others by the same rules. All of a chain are held behind the failed action
@@ -27,45 +29,45 @@ final class HoldRules {
 
   private static final int UUID_LENGTH = 36;
 
-  /**
-   * A failed or held action.
-   *
-   * @param sequence its number in the device's sequence
-   * @param root the failed action that the chain begins with; itself when it is the failed one
-   */
-  private record Blocker(long sequence, UUID root) {}
+  private final Map<RecordKey, Blocking> byRecord = new HashMap<>();
+  private final Map<UUID, Blocking> byCreated = new HashMap<>();
+  private final Map<UUID, Blocking> byTransaction = new HashMap<>();
 
-  private final Map<RecordKey, Blocker> byRecord = new HashMap<>();
-  private final Map<UUID, Blocker> byCreated = new HashMap<>();
-
-  /**
-   * Tells of an action that has failed or is held.
-   *
-   * @param sequence its number in the device's sequence
-   * @param record the record it is about
-   * @param operation what it does
-   * @param root the failed action that the chain begins with; itself when it is the failed one
-   */
-  void block(long sequence, RecordKey record, Operation operation, UUID root) {
-    Blocker blocker = new Blocker(sequence, root);
-    byRecord.putIfAbsent(record, blocker);
-    if (operation == Operation.CREATE) {
-      byCreated.putIfAbsent(record.recordId(), blocker);
+  /** Tells of an action that has failed or is held. */
+  void block(Blocking blocking) {
+    byRecord.putIfAbsent(blocking.record(), blocking);
+    for (RecordKey made : blocking.created()) {
+      byRecord.putIfAbsent(made, blocking);
+      byCreated.putIfAbsent(made.recordId(), blocking);
+    }
+    if (blocking.transactionId() != null) {
+      byTransaction.putIfAbsent(blocking.transactionId(), blocking);
     }
   }
 
   /**
-   * Behind which failed action this one has to wait; if it has to, it blocks others from now on.
+   * Behind which failed action the actions of one local transaction have to wait; if they have to,
+   * they block others from now on.
+   *
+   * @param transaction the actions of one, or a single one that belongs to none
    */
-  Optional<UUID> holdBehind(QueuedAction action) {
+  Optional<UUID> holdBehind(List<QueuedAction> transaction) {
+    Optional<UUID> root = transaction.stream().flatMap(this::rootOf).findFirst();
+    root.ifPresent(r -> transaction.forEach(action -> block(Blocking.of(action, r))));
+    return root;
+  }
+
+  private Stream<UUID> rootOf(QueuedAction action) {
+    UUID transaction = action.transactionId();
+    Blocking sameTransaction = transaction == null ? null : byTransaction.get(transaction);
+    if (sameTransaction != null) {
+      return Stream.of(sameTransaction.root());
+    }
     UUID root = rootOf(byRecord.get(action.record()), action);
     if (root == null && action.attributes() != null && !byCreated.isEmpty()) {
       root = referred(action.attributes(), action);
     }
-    if (root != null) {
-      block(action.sequence(), action.record(), action.operation(), root);
-    }
-    return Optional.ofNullable(root);
+    return Stream.ofNullable(root);
   }
 
   private @Nullable UUID referred(JsonNode value, QueuedAction action) {
@@ -82,7 +84,7 @@ final class HoldRules {
     return null;
   }
 
-  private static @Nullable UUID rootOf(@Nullable Blocker blocker, QueuedAction action) {
+  private static @Nullable UUID rootOf(@Nullable Blocking blocker, QueuedAction action) {
     return blocker != null && blocker.sequence() < action.sequence() ? blocker.root() : null;
   }
 

@@ -1,6 +1,7 @@
 package dev.haversack.replay.processing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,35 +23,47 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Queue {
 
-  /** Stops before the group gets too large, but always takes the first action. */
+  /**
+   * Stops before the group gets too large, but always takes the first action; and local
+   * transactions as a whole. The last one that is looked at may be cut off: it is beyond the limit.
+   */
   private static final String NEXT =
       """
       SELECT action_id, sequence, entity, record_id, operation, attributes::text, base_version,
-        base_values::text, attempt, overwrite, resolution_id
+        base_values::text, attempt, overwrite, resolution_id, command, transaction_id
       FROM (
-        SELECT *, sum(content_size) OVER (ORDER BY sequence) AS total,
-          row_number() OVER (ORDER BY sequence) AS place
+        SELECT *, max(total) OVER whole AS whole_total, max(place) OVER whole AS last_place,
+          min(place) OVER whole AS first_place
         FROM (
-          SELECT * FROM action
-          WHERE org_id = ? AND device_id = ? AND state = 'queued'
-          ORDER BY sequence
-          LIMIT ?) AS next_ones) AS measured
-      WHERE total <= ? OR place = 1
+          SELECT *, sum(content_size) OVER (ORDER BY sequence) AS total,
+            row_number() OVER (ORDER BY sequence) AS place
+          FROM (
+            SELECT * FROM action
+            WHERE org_id = ? AND device_id = ? AND state = 'queued'
+            ORDER BY sequence
+            LIMIT ?) AS next_ones) AS measured
+        WINDOW whole AS (PARTITION BY coalesce(transaction_id, action_id))) AS wholes
+      WHERE whole_total <= ? AND last_place <= ? OR first_place = 1
       ORDER BY sequence
       """;
 
   private static final String BLOCKING =
       """
-      SELECT sequence, entity, record_id, operation, coalesce(held_behind, action_id)
+      SELECT sequence, entity, record_id, operation, coalesce(held_behind, action_id), action_id,
+        command, transaction_id, CASE WHEN command IS NOT NULL THEN attributes::text END
       FROM action
       WHERE org_id = ? AND device_id = ? AND state IN ('failed', 'held')
       ORDER BY sequence
       """;
   private static final String RESULTS =
       """
-      SELECT entity, record_id, max(result_version) FROM action
-      WHERE org_id = ? AND device_id = ? AND record_id = ANY (?::uuid[])
-        AND result_version IS NOT NULL
+      SELECT entity, record_id, max(version) FROM (
+        SELECT entity, record_id, result_version AS version FROM action
+        WHERE org_id = ? AND device_id = ? AND record_id = ANY (?::uuid[])
+          AND result_version IS NOT NULL
+        UNION ALL
+        SELECT entity, record_id, version FROM command_output
+        WHERE org_id = ? AND device_id = ? AND record_id = ANY (?::uuid[])) AS results
       GROUP BY entity, record_id
       """;
   private static final String HOLD =
@@ -63,6 +77,9 @@ class Queue {
       UPDATE action SET attempt = attempt + 1
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
+
+  /** A local transaction has no more actions; uploads see to that. */
+  private static final int LARGEST_TRANSACTION = 100;
 
   private final Jdbc jdbc;
   private final JsonColumns json;
@@ -81,8 +98,9 @@ class Queue {
         this::action,
         device.organizationId(),
         device.deviceId(),
-        configuration.maxActions(),
-        configuration.maxContents().asLongValue());
+        configuration.maxActions() + LARGEST_TRANSACTION,
+        configuration.maxContents().asLongValue(),
+        configuration.maxActions());
   }
 
   /** The rules, knowing what has failed or is held. */
@@ -91,10 +109,8 @@ class Queue {
     jdbc.list(
         BLOCKING,
         row -> {
-          RecordKey record = new RecordKey(row.getString(2), row.getObject(3, UUID.class));
-          Operation operation = Names.parse(Operation.class, row.getString(4));
-          rules.block(row.getLong(1), record, operation, row.getObject(5, UUID.class));
-          return record;
+          rules.block(Blocking.of(blocking(row), row.getObject(5, UUID.class)));
+          return row;
         },
         device.organizationId(),
         device.deviceId());
@@ -104,6 +120,7 @@ class Queue {
   /** The newest versions that the device's own actions made of these records. */
   Map<RecordKey, Long> resultVersions(DeviceKey device, Collection<UUID> records) {
     Map<RecordKey, Long> versions = new HashMap<>();
+    String[] ids = records.stream().map(UUID::toString).toArray(String[]::new);
     jdbc.list(
         RESULTS,
         row ->
@@ -111,8 +128,18 @@ class Queue {
                 new RecordKey(row.getString(1), row.getObject(2, UUID.class)), row.getLong(3)),
         device.organizationId(),
         device.deviceId(),
-        records.stream().map(UUID::toString).toArray(String[]::new));
+        ids,
+        device.organizationId(),
+        device.deviceId(),
+        ids);
     return versions;
+  }
+
+  /** Holds actions behind a failed one. */
+  void hold(DeviceKey device, List<QueuedAction> actions, UUID failed) {
+    Map<QueuedAction, UUID> held = new LinkedHashMap<>();
+    actions.forEach(action -> held.put(action, failed));
+    hold(device, held);
   }
 
   /** Holds actions, each behind its failed one. */
@@ -137,12 +164,31 @@ class Queue {
     jdbc.batch(RAISE, rows);
   }
 
+  /** As much of an action as matters to those that come after it. */
+  private QueuedAction blocking(ResultSet row) throws SQLException {
+    return new QueuedAction(
+        row.getObject(6, UUID.class),
+        row.getLong(1),
+        new RecordKey(row.getString(2), row.getObject(3, UUID.class)),
+        Names.parse(Operation.class, row.getString(4)),
+        Names.parseOrNull(CommandName.class, row.getString(7)),
+        row.getObject(8, UUID.class),
+        json.read(row.getString(9), ObjectNode.class),
+        null,
+        null,
+        1,
+        false,
+        null);
+  }
+
   private QueuedAction action(ResultSet row) throws SQLException {
     return new QueuedAction(
         row.getObject(1, UUID.class),
         row.getLong(2),
         new RecordKey(row.getString(3), row.getObject(4, UUID.class)),
         Names.parse(Operation.class, row.getString(5)),
+        Names.parseOrNull(CommandName.class, row.getString(12)),
+        row.getObject(13, UUID.class),
         json.read(row.getString(6), ObjectNode.class),
         row.getObject(7, Long.class),
         json.read(row.getString(8), ObjectNode.class),

@@ -1,7 +1,9 @@
 package dev.haversack.replay.processing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence its number in the device's sequence
  * @param record the record it is about
  * @param operation what it does
+ * @param command which command; of the operation {@code command} only
+ * @param transactionId the local transaction that it belongs to
  * @param attributes what it carries
  * @param baseVersion the version it builds on, or the one that a resolver saw
  * @param baseValues what the changed attributes were there
@@ -24,9 +28,24 @@ record QueuedAction(
     long sequence,
     RecordKey record,
     Operation operation,
+    @Nullable CommandName command,
+    @Nullable UUID transactionId,
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
     @Nullable ObjectNode baseValues,
     int attempt,
     boolean overwrite,
-    @Nullable UUID resolutionId) {}
+    @Nullable UUID resolutionId) {
+
+  /** The records that it makes: its own, or those that a command makes. */
+  List<RecordKey> created() {
+    if (operation == Operation.CREATE) {
+      return List.of(record);
+    }
+    return command == null
+        ? List.of()
+        : command.outputsOf(attributes).stream()
+            .map(made -> new RecordKey(made.entity(), made.recordId()))
+            .toList();
+  }
+}

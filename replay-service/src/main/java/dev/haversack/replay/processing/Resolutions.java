@@ -85,7 +85,11 @@ class Resolutions {
 
   private boolean carryOut(DeviceKey device, Pending order) {
     if (order.apply()) {
-      return jdbc.update(SEND_ON, device.organizationId(), order.id()) == 1;
+      boolean sentOn = jdbc.update(SEND_ON, device.organizationId(), order.id()) == 1;
+      if (sentOn) {
+        holds.releaseTransaction(device, order.actionId());
+      }
+      return sentOn;
     }
     boolean discarded =
         jdbc.update(DISCARD, clock.instant(), device.organizationId(), order.id()) == 1;

@@ -4,6 +4,7 @@ import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.contract.model.SettledOutcome;
 import dev.haversack.contract.model.SettledReport;
 import dev.haversack.contract.model.SyncErrorReport;
@@ -27,8 +28,15 @@ class Results {
 
   private static final String SETTLE =
       """
-      UPDATE action SET state = ?, result_version = ?, failure = NULL, settled_at = ?
+      UPDATE action SET state = ?, result_version = ?, failure = NULL, settled_at = ?,
+        also_changed = ?::jsonb
       WHERE org_id = ? AND device_id = ? AND sequence = ?
+      """;
+  private static final String OUTPUT =
+      """
+      INSERT INTO command_output (org_id, device_id, record_id, entity, version)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (org_id, device_id, record_id, entity) DO UPDATE SET version = excluded.version
       """;
   private static final String FAIL =
       """
@@ -39,30 +47,59 @@ class Results {
   private final Jdbc jdbc;
   private final JsonColumns json;
   private final Clock clock;
+  private final Queue queue;
   private final Holds holds;
   private final ConflictReports reports;
 
-  Results(Jdbc jdbc, JsonColumns json, Clock clock, Holds holds, ConflictReports reports) {
+  Results(
+      Jdbc jdbc, JsonColumns json, Clock clock, Queue queue, Holds holds, ConflictReports reports) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
+    this.queue = queue;
     this.holds = holds;
     this.reports = reports;
   }
 
-  /** Stores the results of the first actions of a group. */
-  void store(Claim claim, List<QueuedAction> sent, List<ApplyResult> results) {
+  /**
+   * Stores the results of the first actions of a group. When one failed, the others of its local
+   * transaction wait behind it.
+   */
+  void store(Claim claim, Group group, List<ApplyResult> results) {
     List<@Nullable Object[]> settled = new ArrayList<>();
+    List<@Nullable Object[]> outputs = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      QueuedAction action = sent.get(i);
+      QueuedAction action = group.free().get(i);
       ApplyResult result = results.get(i);
       switch (result.outcome()) {
         case APPLIED -> settled.add(settle(claim.device(), action, ActionState.APPLIED, result));
         case MERGED -> settled.add(settle(claim.device(), action, ActionState.MERGED, result));
-        case FAILED -> fail(claim, action, Objects.requireNonNull(result.failure()));
+        case FAILED -> {
+          fail(claim, action, Objects.requireNonNull(result.failure()));
+          queue.hold(claim.device(), group.othersOfTransaction(action), action.actionId());
+        }
+        case WITHDRAWN -> {}
       }
+      outputs.addAll(outputs(claim.device(), result));
     }
     jdbc.batch(SETTLE, settled);
+    jdbc.batch(OUTPUT, outputs);
+  }
+
+  private static List<@Nullable Object[]> outputs(DeviceKey device, ApplyResult result) {
+    List<ChangedRecord> changed = result.alsoChanged();
+    return changed == null
+        ? List.of()
+        : changed.stream()
+            .map(one ->
+                new @Nullable Object[] {
+                  device.organizationId(),
+                  device.deviceId(),
+                  one.recordId(),
+                  one.entity(),
+                  one.version()
+                })
+            .toList();
   }
 
   private @Nullable Object[] settle(
@@ -75,6 +112,7 @@ class Results {
       Names.of(state),
       result.version(),
       clock.instant(),
+      json.write(result.alsoChanged()),
       device.organizationId(),
       device.deviceId(),
       action.sequence()
@@ -107,6 +145,7 @@ class Results {
             action.record().entity(),
             action.record().recordId(),
             action.operation(),
+            action.command(),
             action.attributes(),
             action.baseVersion(),
             clock.instant(),

@@ -99,7 +99,7 @@ class Turns {
     }
     return switch (send(claim, group)) {
       case Answered answered -> {
-        results.store(claim, group.free(), answered.results());
+        results.store(claim, group, answered.results());
         yield end(claim, group, answered.results());
       }
       case Closed closed -> {

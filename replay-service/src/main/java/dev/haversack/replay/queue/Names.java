@@ -1,6 +1,7 @@
 package dev.haversack.replay.queue;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Constants of the contract as they are stored: in lower case. */
 public final class Names {
@@ -10,6 +11,11 @@ public final class Names {
   /** The stored name of a constant. */
   public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The constant of a stored name, if there is one. */
+  public static <E extends Enum<E>> @Nullable E parseOrNull(Class<E> type, @Nullable String name) {
+    return name == null ? null : parse(type, name);
   }
 
   /** The constant of a stored name. */

@@ -70,6 +70,7 @@ class Acceptance {
     batches.add(key, batchId, new Batch(first, last, hash));
     if (!added.isEmpty()) {
       Repeats.refuseTaken(uploaded, added, actions.taken(key, added));
+      refuseSplit(key, device, uploaded.indexOf(added.getFirst()), added.getFirst());
       actions.add(key, added);
       devices.advance(key, last);
       work.add(key);
@@ -78,6 +79,14 @@ class Acceptance {
     LOG.debugf(
         "Batch %s of device %s: %d actions, %d new",
         (Object) batchId, key.deviceId(), uploaded.size(), added.size());
+  }
+
+  private void refuseSplit(DeviceKey key, Device device, int index, HashedAction first) {
+    UUID transaction = first.action().transactionId();
+    if (transaction != null
+        && transaction.equals(actions.transactionOf(key, device.lastSequence()))) {
+      throw UploadShape.splitTransaction(index);
+    }
   }
 
   private static boolean isRepeat(Optional<Batch> before, byte[] hash) {

@@ -38,6 +38,13 @@ final class ContentHash {
     hash.text('v', String.valueOf(action.baseVersion()));
     hash.value(action.attributes());
     hash.value(action.baseValues());
+    // Only where they are given: actions that were stored before there were any keep their hash.
+    if (action.command() != null) {
+      hash.text('c', action.command().name());
+    }
+    if (action.transactionId() != null) {
+      hash.text('x', action.transactionId().toString());
+    }
     return hash.digest.digest();
   }
 

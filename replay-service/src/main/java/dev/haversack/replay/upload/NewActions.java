@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,16 @@ class NewActions {
       SELECT sequence, action_id, content_hash FROM action
       WHERE org_id = ? AND device_id = ? AND sequence BETWEEN ? AND ?
       """;
+  private static final String TRANSACTION =
+      "SELECT transaction_id FROM action WHERE org_id = ? AND device_id = ? AND sequence = ?";
   private static final String TAKEN =
       "SELECT action_id FROM action WHERE org_id = ? AND action_id = ANY (?::uuid[])";
   private static final String ADD =
       """
       INSERT INTO action (
         org_id, device_id, sequence, action_id, content_hash, entity, record_id, operation,
-        attributes, base_version, base_values, made_at, content_size)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?)
+        attributes, base_version, base_values, made_at, content_size, command, transaction_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?)
       """;
 
   private final Jdbc jdbc;
@@ -57,6 +60,21 @@ class NewActions {
         first,
         last);
     return known;
+  }
+
+  /** The local transaction that an action belongs to; null for none. */
+  @Nullable UUID transactionOf(DeviceKey device, long sequence) {
+    return jdbc
+        .list(
+            TRANSACTION,
+            row -> Optional.ofNullable(row.getObject(1, UUID.class)),
+            device.organizationId(),
+            device.deviceId(),
+            sequence)
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The ids among those of these actions that the organization's actions have already. */
@@ -100,7 +118,9 @@ class NewActions {
       action.baseVersion(),
       baseValues,
       action.madeAt(),
-      size(action, length(attributes) + length(baseValues))
+      size(action, length(attributes) + length(baseValues)),
+      action.command() == null ? null : Names.of(action.command()),
+      action.transactionId()
     };
   }
 

@@ -3,6 +3,8 @@ package dev.haversack.replay.upload;
 import dev.haversack.contract.model.ActionOutcome;
 import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.ChangedRecord;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
@@ -24,7 +26,7 @@ class Outcomes {
   private static final String COLUMNS =
       """
       SELECT action_id, sequence, entity, record_id, operation, state, result_version, attempt,
-        failure::text, held_behind
+        failure::text, held_behind, command, transaction_id, also_changed::text
       FROM action
       WHERE org_id = ? AND device_id = ?
       """;
@@ -77,6 +79,11 @@ class Outcomes {
     return counts;
   }
 
+  private @Nullable List<ChangedRecord> alsoChanged(@Nullable String text) {
+    ChangedRecord[] changed = json.read(text, ChangedRecord[].class);
+    return changed == null ? null : List.of(changed);
+  }
+
   private ActionOutcome outcome(ResultSet row) throws SQLException {
     return new ActionOutcome(
         row.getObject(1, UUID.class),
@@ -84,8 +91,11 @@ class Outcomes {
         row.getString(3),
         row.getObject(4, UUID.class),
         Names.parse(Operation.class, row.getString(5)),
+        Names.parseOrNull(CommandName.class, row.getString(11)),
+        row.getObject(12, UUID.class),
         Names.parse(ActionState.class, row.getString(6)),
         row.getObject(7, Long.class),
+        alsoChanged(row.getString(13)),
         row.getInt(8),
         json.read(row.getString(9), ApplyFailure.class),
         row.getObject(10, UUID.class));

@@ -2,19 +2,25 @@ package dev.haversack.replay.upload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.FieldError;
+import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.UploadAction;
 import dev.haversack.platform.json.StorableValues;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said about a batch without knowing the device: all findings at once. */
 final class UploadShape {
+
+  /** So many actions can be in one local transaction. */
+  static final int LARGEST_TRANSACTION = 100;
 
   private final List<FieldError> findings = new ArrayList<>();
   private final Set<UUID> ids = new HashSet<>();
@@ -33,6 +39,7 @@ final class UploadShape {
       shape.check("actions[" + i + "].", actions.get(i));
     }
     shape.checkOrder(actions);
+    shape.checkTransactions(actions);
     if (!shape.findings.isEmpty()) {
       throw ProblemException.of(
           ProblemCode.VALIDATION_FAILED, "Actions of the batch break rules.", shape.findings);
@@ -45,21 +52,36 @@ final class UploadShape {
       add(place + "actionId", ProblemCode.ACTION_ID_REUSED, "Each action needs an id of its own.");
     }
     switch (action.operation()) {
-      case CREATE -> requireAttributes(place, action, true);
-      case UPDATE -> requireAttributes(place, action, false);
+      case CREATE -> requireAttributes(place, action, "A create needs attributes.", true);
+      case UPDATE ->
+          requireAttributes(place, action, "An update needs the changed attributes.", false);
+      case ASSIGN -> requireAttributes(place, action, "An assign needs the new owner.", false);
       case DELETE, FOLLOW, UNFOLLOW -> refuseAttributes(place, action);
+      case COMMAND -> {}
     }
+    checkCommand(place, action);
     checkContents(place + "attributes", action.attributes());
     checkContents(place + "baseValues", action.baseValues());
   }
 
-  private void requireAttributes(String place, UploadAction action, boolean mayBeEmpty) {
+  private void requireAttributes(
+      String place, UploadAction action, String message, boolean mayBeEmpty) {
     ObjectNode attributes = action.attributes();
     if (attributes == null || (attributes.isEmpty() && !mayBeEmpty)) {
+      add(place + "attributes", ProblemCode.MISSING_REQUIRED, message);
+    }
+  }
+
+  private void checkCommand(String place, UploadAction action) {
+    boolean isCommand = action.operation() == Operation.COMMAND;
+    if (isCommand && action.command() == null) {
+      add(place + "command", ProblemCode.MISSING_REQUIRED, "Name the command.");
+    }
+    if (!isCommand && action.command() != null) {
       add(
-          place + "attributes",
-          ProblemCode.MISSING_REQUIRED,
-          mayBeEmpty ? "A create needs attributes." : "An update needs the changed attributes.");
+          place + "command",
+          ProblemCode.VALIDATION_FAILED,
+          "Only the operation command names a command.");
     }
   }
 
@@ -68,7 +90,7 @@ final class UploadShape {
       add(
           place + "attributes",
           ProblemCode.VALIDATION_FAILED,
-          "Only creates and updates carry attributes.");
+          "This operation carries no attributes.");
     }
   }
 
@@ -88,6 +110,42 @@ final class UploadShape {
             "Sequence numbers ascend; this one comes after " + actions.get(i - 1).sequence() + ".");
       }
     }
+  }
+
+  /** The actions of a local transaction follow each other, and are not too many for one call. */
+  private void checkTransactions(List<UploadAction> actions) {
+    Map<UUID, Integer> sizes = new HashMap<>();
+    UUID before = null;
+    for (int i = 0; i < actions.size(); i++) {
+      UUID transaction = actions.get(i).transactionId();
+      if (transaction != null) {
+        int size = sizes.merge(transaction, 1, Integer::sum);
+        if (size > 1 && !transaction.equals(before)) {
+          addOfTransaction(i, "The actions of a local transaction follow each other.");
+        } else if (size == LARGEST_TRANSACTION + 1) {
+          addOfTransaction(
+              i, "A local transaction has at most " + LARGEST_TRANSACTION + " actions.");
+        }
+      }
+      before = transaction;
+    }
+  }
+
+  private void addOfTransaction(int index, String message) {
+    add("actions[" + index + "].transactionId", ProblemCode.VALIDATION_FAILED, message);
+  }
+
+  /** The refusal of a batch that goes on with the local transaction of an earlier one. */
+  static ProblemException splitTransaction(int index) {
+    String message = "A local transaction is uploaded in one batch; an earlier one ended with it.";
+    return ProblemException.of(
+        ProblemCode.VALIDATION_FAILED,
+        message,
+        List.of(
+            new FieldError(
+                "actions[" + index + "].transactionId",
+                ProblemCode.VALIDATION_FAILED.code(),
+                message)));
   }
 
   private static void checkGaps(List<UploadAction> actions) {

@@ -42,8 +42,10 @@ class DatasetAnswerTest {
             List.of(applied(SECOND)),
             List.of(applied(FIRST), applied(FIRST)),
             List.of(failed(FIRST), applied(SECOND)),
-            List.of(new ApplyResult(FIRST, ApplyOutcome.FAILED, null, null)),
-            List.of(new ApplyResult(FIRST, null, null, null)),
+            List.of(withdrawn(FIRST)),
+            List.of(withdrawn(FIRST), applied(SECOND)),
+            List.of(new ApplyResult(FIRST, ApplyOutcome.FAILED, null, null, null)),
+            List.of(new ApplyResult(FIRST, null, null, null, null)),
             List.of(applied(FIRST), applied(SECOND), applied(FIRST)));
 
     wrong.forEach(
@@ -52,15 +54,30 @@ class DatasetAnswerTest {
   }
 
   private static ApplyResult applied(UUID id) {
-    return new ApplyResult(id, ApplyOutcome.APPLIED, 1L, null);
+    return new ApplyResult(id, ApplyOutcome.APPLIED, 1L, null, null);
+  }
+
+  private static ApplyResult withdrawn(UUID id) {
+    return new ApplyResult(id, ApplyOutcome.WITHDRAWN, null, null, null);
   }
 
   private static ApplyResult failed(UUID id) {
-    return new ApplyResult(id, ApplyOutcome.FAILED, null, FAILURE);
+    return new ApplyResult(id, ApplyOutcome.FAILED, null, null, FAILURE);
   }
 
   private static ApplyAction action(UUID id) {
     return new ApplyAction(
-        id, 1, "task", UUID.randomUUID(), Operation.DELETE, null, null, null, null, false);
+        id,
+        1,
+        "task",
+        UUID.randomUUID(),
+        Operation.DELETE,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false);
   }
 }

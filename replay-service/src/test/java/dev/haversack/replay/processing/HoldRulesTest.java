@@ -22,65 +22,68 @@ class HoldRulesTest {
 
   @Test
   void nothingIsHeldWhereNothingFailed() {
-    assertEquals(Optional.empty(), rules.holdBehind(update(1, ACCOUNT)));
+    assertEquals(Optional.empty(), rules.holdBehind(List.of(update(1, ACCOUNT))));
   }
 
   @Test
   void laterActionsOnTheRecordOfAFailedOneAreHeld() {
-    rules.block(1, ACCOUNT, Operation.UPDATE, FAILED);
+    rules.block(blocking(1, ACCOUNT, Operation.UPDATE, FAILED));
 
-    assertEquals(Optional.of(FAILED), rules.holdBehind(update(2, ACCOUNT)));
-    assertEquals(Optional.empty(), rules.holdBehind(update(3, CONTACT)));
+    assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(update(2, ACCOUNT))));
+    assertEquals(Optional.empty(), rules.holdBehind(List.of(update(3, CONTACT))));
   }
 
   @Test
   void theSameIdInAnotherEntityIsAnotherRecord() {
-    rules.block(1, ACCOUNT, Operation.UPDATE, FAILED);
+    rules.block(blocking(1, ACCOUNT, Operation.UPDATE, FAILED));
 
     assertEquals(
-        Optional.empty(), rules.holdBehind(update(2, new RecordKey("lead", ACCOUNT.recordId()))));
+        Optional.empty(),
+        rules.holdBehind(List.of(update(2, new RecordKey("lead", ACCOUNT.recordId())))));
   }
 
   @Test
   void anEarlierActionIsNotHeldBehindALaterOne() {
-    rules.block(5, ACCOUNT, Operation.CREATE, FAILED);
+    rules.block(blocking(5, ACCOUNT, Operation.CREATE, FAILED));
 
-    assertEquals(Optional.empty(), rules.holdBehind(update(4, ACCOUNT)));
-    assertEquals(Optional.empty(), rules.holdBehind(referring(4, CONTACT, ACCOUNT)));
+    assertEquals(Optional.empty(), rules.holdBehind(List.of(update(4, ACCOUNT))));
+    assertEquals(Optional.empty(), rules.holdBehind(List.of(referring(4, CONTACT, ACCOUNT))));
   }
 
   @Test
   void whatRefersToARecordThatWasNotCreatedIsHeld() {
-    rules.block(1, ACCOUNT, Operation.CREATE, FAILED);
+    rules.block(blocking(1, ACCOUNT, Operation.CREATE, FAILED));
 
-    assertEquals(Optional.of(FAILED), rules.holdBehind(referring(2, CONTACT, ACCOUNT)));
+    assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(referring(2, CONTACT, ACCOUNT))));
   }
 
   @Test
   void idsAreComparedWhateverTheirCase() {
-    rules.block(1, ACCOUNT, Operation.CREATE, FAILED);
+    rules.block(blocking(1, ACCOUNT, Operation.CREATE, FAILED));
     QueuedAction upperCase =
         action(2, CONTACT, values(ACCOUNT.recordId().toString().toUpperCase(Locale.ROOT)));
 
-    assertEquals(Optional.of(FAILED), rules.holdBehind(upperCase));
+    assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(upperCase)));
   }
 
   @Test
   void whatRefersToARecordWhoseUpdateFailedGoesOn() {
-    rules.block(1, ACCOUNT, Operation.UPDATE, FAILED);
+    rules.block(blocking(1, ACCOUNT, Operation.UPDATE, FAILED));
 
-    assertEquals(Optional.empty(), rules.holdBehind(referring(2, CONTACT, ACCOUNT)));
+    assertEquals(Optional.empty(), rules.holdBehind(List.of(referring(2, CONTACT, ACCOUNT))));
   }
 
   @Test
   void chainsAreHeldBehindTheirBeginning() {
-    rules.block(1, ACCOUNT, Operation.CREATE, FAILED);
+    rules.block(blocking(1, ACCOUNT, Operation.CREATE, FAILED));
     QueuedAction contact =
         new QueuedAction(
             UUID.randomUUID(),
             2,
             CONTACT,
             Operation.CREATE,
+            null,
+            null,
             values(ACCOUNT.recordId().toString()),
             null,
             null,
@@ -88,27 +91,33 @@ class HoldRulesTest {
             false,
             null);
 
-    assertEquals(Optional.of(FAILED), rules.holdBehind(contact));
-    assertEquals(Optional.of(FAILED), rules.holdBehind(referring(3, TASK, CONTACT)));
-    assertEquals(Optional.of(FAILED), rules.holdBehind(update(4, TASK)));
+    assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(contact)));
+    assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(referring(3, TASK, CONTACT))));
+    assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(update(4, TASK))));
   }
 
   @Test
   void theEarliestOfSeveralReasonsCounts() {
     UUID other = UUID.randomUUID();
-    rules.block(1, ACCOUNT, Operation.UPDATE, FAILED);
-    rules.block(2, ACCOUNT, Operation.UPDATE, other);
+    rules.block(blocking(1, ACCOUNT, Operation.UPDATE, FAILED));
+    rules.block(blocking(2, ACCOUNT, Operation.UPDATE, other));
 
-    assertEquals(Optional.of(FAILED), rules.holdBehind(update(3, ACCOUNT)));
+    assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(update(3, ACCOUNT))));
   }
 
   @Test
   void textsThatAreNoIdsAreNoReferences() {
-    rules.block(1, ACCOUNT, Operation.CREATE, FAILED);
+    rules.block(blocking(1, ACCOUNT, Operation.CREATE, FAILED));
 
     for (String text : List.of("", "1-1-1-1-1", "x".repeat(36), "see " + ACCOUNT.recordId())) {
-      assertEquals(Optional.empty(), rules.holdBehind(action(2, CONTACT, values(text))));
+      assertEquals(Optional.empty(), rules.holdBehind(List.of(action(2, CONTACT, values(text)))));
     }
+  }
+
+  private static Blocking blocking(
+      long sequence, RecordKey record, Operation operation, UUID root) {
+    return new Blocking(
+        sequence, record, operation == Operation.CREATE ? List.of(record) : List.of(), null, root);
   }
 
   private static QueuedAction update(long sequence, RecordKey record) {
@@ -129,6 +138,8 @@ class HoldRulesTest {
         sequence,
         record,
         Operation.UPDATE,
+        null,
+        null,
         attributes,
         null,
         null,

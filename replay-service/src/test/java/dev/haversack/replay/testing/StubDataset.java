@@ -7,6 +7,7 @@ import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.contract.model.DevicePins;
 import dev.haversack.contract.model.Operation;
 import java.io.IOException;
@@ -175,7 +176,8 @@ public final class StubDataset extends StubServer {
               JSON.writeValueAsBytes(
                   new ApplyAnswer(
                       List.of(
-                          new ApplyResult(UUID.randomUUID(), ApplyOutcome.APPLIED, 1L, null)))));
+                          new ApplyResult(
+                              UUID.randomUUID(), ApplyOutcome.APPLIED, 1L, null, null)))));
     }
   }
 
@@ -184,8 +186,12 @@ public final class StubDataset extends StubServer {
     for (ApplyAction action : request.actions()) {
       ApplyFailure failure = failing.get(action.actionId());
       if (failure != null) {
-        results.add(new ApplyResult(action.actionId(), ApplyOutcome.FAILED, null, failure));
+        results.add(new ApplyResult(action.actionId(), ApplyOutcome.FAILED, null, null, failure));
         break;
+      }
+      if (willFail(request, action.transactionId())) {
+        results.add(new ApplyResult(action.actionId(), ApplyOutcome.WITHDRAWN, null, null, null));
+        continue;
       }
       results.add(applied.computeIfAbsent(action.actionId(), id -> effect(action)));
     }
@@ -199,7 +205,24 @@ public final class StubDataset extends StubServer {
         action.actionId(),
         merging.contains(action.actionId()) ? ApplyOutcome.MERGED : ApplyOutcome.APPLIED,
         action.operation() == Operation.DELETE ? null : version,
+        made(action),
         null);
+  }
+
+  /** What a command made: a version of its own for each. */
+  private List<ChangedRecord> made(ApplyAction action) {
+    return action.command() == null
+        ? null
+        : action.command().outputsOf(action.attributes()).stream()
+            .map(output -> new ChangedRecord(output.entity(), output.recordId(), ++version))
+            .toList();
+  }
+
+  private boolean willFail(ApplyRequest request, UUID transaction) {
+    return transaction != null
+        && request.actions().stream()
+            .anyMatch(
+                a -> transaction.equals(a.transactionId()) && failing.containsKey(a.actionId()));
   }
 
   private synchronized void enter(UUID device) {

@@ -84,6 +84,13 @@ public final class TestDevice {
     return action(entity, record, follow ? "follow" : "unfollow");
   }
 
+  /** The next action in sequence: gives a command. */
+  public Action command(String command, String entity, UUID record, Map<String, ?> parameters) {
+    return action(entity, record, "command")
+        .with("command", command)
+        .with("attributes", parameters);
+  }
+
   /** So many creates of tasks of their own. */
   public List<Action> creates(int count) {
     List<Action> actions = new ArrayList<>();
@@ -115,6 +122,24 @@ public final class TestDevice {
     return call.contentType("application/json")
         .body(body)
         .post("/replay/v1/devices/{id}/batches", id);
+  }
+
+  /** Sends a failed action on, or gives it up, as conflict-service does. */
+  public void resolve(UUID action, int attempt, boolean apply) {
+    as(Tokens.service())
+        .filter(Contract.requestAndAnswer())
+        .header("Haversack-Organization", organization)
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "resolutionId", UUID.randomUUID(),
+                "actionId", action,
+                "attempt", attempt,
+                "apply", apply,
+                "resolvedBy", UUID.randomUUID()))
+        .post("/replay/v1/resolutions")
+        .then()
+        .statusCode(202);
   }
 
   /** What became of the device's actions: state by action id. */

@@ -71,6 +71,8 @@ class ContentHashTest {
             "task",
             RECORD,
             Operation.UPDATE,
+            null,
+            null,
             object(attributes),
             5L,
             object(baseValues),

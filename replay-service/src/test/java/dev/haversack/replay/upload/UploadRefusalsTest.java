@@ -102,6 +102,62 @@ class UploadRefusalsTest extends UploadFixture {
   }
 
   @Test
+  void commandsAndTransactionsHaveTheirShapes() {
+    UUID record = UUID.randomUUID();
+    UUID transaction = UUID.randomUUID();
+    Action nameless = device.command("QualifyLead", "lead", record, Map.of());
+    nameless.remove("command");
+    Action update = device.update("lead", record, 1, Map.of("a", 1)).with("command", "QualifyLead");
+    Action first = device.creates(1).getFirst().with("transactionId", transaction);
+    Action between = device.creates(1).getFirst();
+    Action apart = device.creates(1).getFirst().with("transactionId", transaction);
+    Action assign = device.update("lead", record, 1, Map.of()).with("operation", "assign");
+
+    refused(
+            device.batch(List.of(nameless, update, first, between, apart, assign)),
+            422,
+            "validation-failed")
+        .body(
+            "errors.field",
+            contains(
+                "actions[0].command",
+                "actions[1].command",
+                "actions[5].attributes",
+                "actions[4].transactionId"));
+    unknownDevice();
+  }
+
+  @Test
+  void aTransactionIsNotTooLarge() {
+    UUID transaction = UUID.randomUUID();
+    List<Action> actions =
+        device.creates(102).stream().map(a -> a.with("transactionId", transaction)).toList();
+
+    refused(device.batch(actions), 422, "validation-failed")
+        .body("errors.field", contains("actions[100].transactionId"));
+  }
+
+  @Test
+  void aTransactionIsUploadedInOneBatch() {
+    UUID transaction = UUID.randomUUID();
+    Action first = device.creates(1).getFirst().with("transactionId", transaction);
+    Action second = device.creates(1).getFirst().with("transactionId", transaction);
+    device.upload(first).then().statusCode(200);
+
+    refused(device.batch(List.of(first, second)), 422, "validation-failed")
+        .body("errors.field", contains("actions[1].transactionId"));
+    device.upload(first).then().statusCode(200);
+  }
+
+  @Test
+  void unknownCommandsAreRefused() {
+    Action action = device.command("PaintLead", "lead", UUID.randomUUID(), Map.of());
+
+    refused(device.batch(List.of(action)), 400, "malformed-json");
+    unknownDevice();
+  }
+
+  @Test
   void missingAndMalformedValuesAreRefusedWithTheirPlaces() {
     Action action =
         device.creates(1).getFirst().with("sequence", 0).with("entity", "Not An Entity");

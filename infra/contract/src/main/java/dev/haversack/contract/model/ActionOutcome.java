@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param entity the record's entity
  * @param recordId the record
  * @param operation what it does; a resolution can have changed it
+ * @param command which command; of the operation {@code command} only
+ * @param transactionId the local transaction that it belongs to
  * @param state where it stands
  * @param version the record's version after it; only where it was applied or merged, and not after
  *     a delete
+ * @param alsoChanged what a command made or changed besides its own record
  * @param attempt which attempt this is about: 1, and one more with each resolution that sends it on
  * @param failure why the last attempt failed, without values of the record; conflict-service shows
  *     those
@@ -32,8 +36,11 @@ public record ActionOutcome(
     @NotNull @Size(min = 1, max = 100) String entity,
     @NotNull UUID recordId,
     @NotNull Operation operation,
+    @Nullable CommandName command,
+    @Nullable UUID transactionId,
     @NotNull ActionState state,
     @Min(0) @Nullable Long version,
+    @Nullable List<@Valid @NotNull ChangedRecord> alsoChanged,
     @NotNull @Min(1) @Max(1000000) Integer attempt,
     @Valid @Nullable ApplyFailure failure,
     @Nullable UUID heldBehind) {}

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param entity the record's entity
  * @param recordId the record
  * @param operation what to do
- * @param attributes the changed attributes of a create or update
+ * @param command which command; of the operation {@code command} only
+ * @param transactionId the local transaction that it belongs to; its actions are applied all or not
+ *     at all
+ * @param attributes the attributes of a create, the changed attributes of an update, the new owner
+ *     of an assign, the parameters of a command; none for the others
  * @param baseVersion the version of the record that an update or delete builds on
  * @param baseValues the values that the changed attributes had there, as far as the device knows
  *     them
@@ -35,6 +39,8 @@ public record ApplyAction(
     @NotNull @Size(min = 1, max = 100) String entity,
     @NotNull UUID recordId,
     @NotNull Operation operation,
+    @Nullable CommandName command,
+    @Nullable UUID transactionId,
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
     @Nullable ObjectNode baseValues,

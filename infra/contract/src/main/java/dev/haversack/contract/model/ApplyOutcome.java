@@ -12,5 +12,13 @@ public enum ApplyOutcome {
   MERGED,
   /** Not done; nothing was changed. */
   @JsonProperty("failed")
-  FAILED
+  FAILED,
+  /** Not done, as another action of its local transaction failed. */
+  @JsonProperty("withdrawn")
+  WITHDRAWN;
+
+  /** Whether it took effect. */
+  public boolean isEffective() {
+    return this == APPLIED || this == MERGED;
+  }
 }

@@ -3,6 +3,7 @@ package dev.haversack.contract.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of it
  * @param version the record's version after it; absent after a failure, and after what makes no
  *     version
+ * @param alsoChanged what a command made or changed besides its own record
  * @param failure why it failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,4 +22,5 @@ public record ApplyResult(
     @NotNull UUID actionId,
     @NotNull ApplyOutcome outcome,
     @Nullable Long version,
+    @Nullable List<@Valid @NotNull ChangedRecord> alsoChanged,
     @Valid @Nullable ApplyFailure failure) {}

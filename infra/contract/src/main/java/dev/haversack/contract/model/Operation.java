@@ -18,12 +18,18 @@ public enum Operation {
   FOLLOW,
   /** End that. */
   @JsonProperty("unfollow")
-  UNFOLLOW;
+  UNFOLLOW,
+  /** Give it to another owner; only the privilege Assign is needed. */
+  @JsonProperty("assign")
+  ASSIGN,
+  /** Do what a {@link CommandName} says, to it and to what goes with it. */
+  @JsonProperty("command")
+  COMMAND;
 
   /** Whether it carries attributes. */
   public boolean takesAttributes() {
     return switch (this) {
-      case CREATE, UPDATE -> true;
+      case CREATE, UPDATE, ASSIGN, COMMAND -> true;
       case DELETE, FOLLOW, UNFOLLOW -> false;
     };
   }
@@ -31,7 +37,7 @@ public enum Operation {
   /** Whether it changes the record itself. */
   public boolean writes() {
     return switch (this) {
-      case CREATE, UPDATE, DELETE -> true;
+      case CREATE, UPDATE, DELETE, ASSIGN, COMMAND -> true;
       case FOLLOW, UNFOLLOW -> false;
     };
   }

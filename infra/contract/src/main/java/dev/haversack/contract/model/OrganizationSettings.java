@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param weekStart the first day of the week; Sunday when left out
  * @param fiscalCalendar the fiscal calendar; quarters from 1 January when left out
  * @param profileLimits how large profiles may be
+ * @param caseClosure whether a case can be resolved while cases below it are open; any time when
+ *     left out
  * @param hierarchySecurity whether and how managers or higher positions reach the records of those
  *     below them; not at all when left out
  */
@@ -32,6 +34,7 @@ public record OrganizationSettings(
     @Nullable WeekDay weekStart,
     @Nullable @Valid FiscalCalendar fiscalCalendar,
     @Nullable @Valid ProfileLimits profileLimits,
+    @Nullable CaseClosure caseClosure,
     @Nullable @Valid HierarchySecurity hierarchySecurity) {
 
   /** Fills in the defaults. */
@@ -40,12 +43,18 @@ public record OrganizationSettings(
     weekStart = weekStart == null ? WeekDay.SUNDAY : weekStart;
     fiscalCalendar = fiscalCalendar == null ? FiscalCalendar.DEFAULT : fiscalCalendar;
     profileLimits = profileLimits == null ? ProfileLimits.DEFAULT : profileLimits;
+    caseClosure = caseClosure == null ? CaseClosure.ANY_TIME : caseClosure;
     hierarchySecurity = hierarchySecurity == null ? HierarchySecurity.OFF : hierarchySecurity;
   }
 
   /** How those above reach the records of those below. */
   public HierarchySecurity hierarchy() {
     return Objects.requireNonNull(hierarchySecurity);
+  }
+
+  /** Whether a case with open cases below it stays open. */
+  public boolean childCasesBlock() {
+    return caseClosure == CaseClosure.CHILDREN_FIRST;
   }
 
   /** How large profiles may be. */
@@ -55,6 +64,6 @@ public record OrganizationSettings(
 
   /** Settings with the default calendar and limits. */
   public OrganizationSettings(ConflictDetection conflictDetection, Integer maximumOfflineAgeDays) {
-    this(conflictDetection, maximumOfflineAgeDays, null, null, null, null, null);
+    this(conflictDetection, maximumOfflineAgeDays, null, null, null, null, null, null);
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity the record's entity
  * @param recordId the record
  * @param operation what the action does
+ * @param command which command; of the operation {@code command} only
  * @param attributes what the user entered (mine)
  * @param baseVersion the version the action builds on
  * @param failedAt when it failed
@@ -35,6 +36,7 @@ public record SyncErrorReport(
     @NotNull @Size(min = 1, max = 100) String entity,
     @NotNull UUID recordId,
     @NotNull Operation operation,
+    @Nullable CommandName command,
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
     @NotNull Instant failedAt,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId whose action failed ({@code ownerid})
  * @param deviceId the device that it came from
  * @param operation what the action was to do ({@code action})
+ * @param command which command; of the operation {@code command} only
  * @param attempt how often the action has been tried
  * @param failedAt when it failed last ({@code errortime})
  */
@@ -40,5 +41,6 @@ public record SyncErrorSummary(
     @NotNull UUID userId,
     @NotNull UUID deviceId,
     @NotNull Operation operation,
+    @Nullable CommandName command,
     @NotNull @Min(1) @Max(1000000) Integer attempt,
     @NotNull Instant failedAt) {}

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param entity the record's entity
  * @param recordId the record; of a create the id that the device made for it
  * @param operation what was done
- * @param attributes the attributes of a create, the changed attributes of an update; none for a
- *     delete
+ * @param command which command; of the operation {@code command} only
+ * @param transactionId the local transaction that it belongs to; its actions are applied all or not
+ *     at all
+ * @param attributes the attributes of a create, the changed attributes of an update, the new owner
+ *     of an assign, the parameters of a command; none for the others
  * @param baseVersion the version of the record that the device had from the server when an update
  *     or delete was made
  * @param baseValues the values that the changed attributes had there, as far as the device knows
@@ -35,6 +38,8 @@ public record UploadAction(
     @NotNull @Pattern(regexp = "^[a-z][a-z0-9_]{0,99}$") String entity,
     @NotNull UUID recordId,
     @NotNull Operation operation,
+    @Nullable CommandName command,
+    @Nullable UUID transactionId,
     @Nullable ObjectNode attributes,
     @Min(0) @Nullable Long baseVersion,
     @Nullable ObjectNode baseValues,

@@ -124,6 +124,26 @@ public enum ProblemCode {
       422,
       "Lines of the import are not valid",
       "Correct the lines that `errors` names and import the whole again."),
+  UNKNOWN_COMMAND(
+      422,
+      "The command does not apply to records of this entity",
+      "Give it to a record of an entity that the command is made for."),
+  NOT_OPEN(
+      422,
+      "The record is closed",
+      "Read its present state; open it again first where that is wanted."),
+  INCIDENT_CLOSED(
+      422, "The case is closed already", "Nothing, or open it again first.", "0x80044411"),
+  OPEN_ACTIVITIES(
+      422,
+      "The case has open activities",
+      "Complete or cancel the activities that regard the case, and resubmit.",
+      "0x8004440a"),
+  OPEN_CHILD_CASES(
+      422,
+      "The case has open child cases",
+      "Close the cases below it, and resubmit.",
+      "0x8004F456"),
   RESOLUTION_NOT_APPLICABLE(
       422,
       "This error cannot be resolved that way",

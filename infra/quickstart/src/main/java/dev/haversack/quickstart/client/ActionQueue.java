@@ -2,6 +2,7 @@ package dev.haversack.quickstart.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ActionOutcome;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.UploadAction;
 import dev.haversack.contract.model.UploadBatch;
@@ -44,6 +45,7 @@ final class ActionQueue {
   /** Adds an action, and returns its id. */
   UUID add(
       Operation operation,
+      @Nullable CommandName command,
       String entity,
       UUID recordId,
       @Nullable ObjectNode attributes,
@@ -56,6 +58,8 @@ final class ActionQueue {
             entity,
             recordId,
             operation,
+            command,
+            null,
             attributes,
             baseVersion,
             baseValues,

@@ -3,6 +3,7 @@ package dev.haversack.quickstart.client;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ActionOutcome;
 import dev.haversack.contract.model.BatchReceipt;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.DeviceStatus;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.UploadBatch;
@@ -127,7 +128,7 @@ public final class Device {
 
   /** Makes a record with a given id offline, and returns the action's id. */
   public UUID create(String entity, UUID recordId, ObjectNode attributes) {
-    return queue.add(Operation.CREATE, entity, recordId, attributes.deepCopy(), null, null);
+    return queue.add(Operation.CREATE, null, entity, recordId, attributes.deepCopy(), null, null);
   }
 
   /**
@@ -142,7 +143,13 @@ public final class Device {
         .fieldNames()
         .forEachRemaining(name -> baseValues.set(name, seen.value(name).deepCopy()));
     return queue.add(
-        Operation.UPDATE, entity, recordId, changes.deepCopy(), baseVersion(seen), baseValues);
+        Operation.UPDATE,
+        null,
+        entity,
+        recordId,
+        changes.deepCopy(),
+        baseVersion(seen),
+        baseValues);
   }
 
   /**
@@ -152,7 +159,30 @@ public final class Device {
    */
   public UUID delete(String entity, UUID recordId) {
     return queue.add(
-        Operation.DELETE, entity, recordId, null, baseVersion(record(entity, recordId)), null);
+        Operation.DELETE,
+        null,
+        entity,
+        recordId,
+        null,
+        baseVersion(record(entity, recordId)),
+        null);
+  }
+
+  /**
+   * Gives a command offline, and returns the action's id. What it changes, the next sync shows.
+   *
+   * @param parameters as the command's schema in the contract says
+   * @throws NoSuchElementException when the device does not have the record
+   */
+  public UUID command(CommandName command, String entity, UUID recordId, ObjectNode parameters) {
+    return queue.add(
+        Operation.COMMAND,
+        command,
+        entity,
+        recordId,
+        parameters.deepCopy(),
+        baseVersion(record(entity, recordId)),
+        null);
   }
 
   /** How many actions wait for being accepted by the server. */

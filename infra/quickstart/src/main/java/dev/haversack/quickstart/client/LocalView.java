@@ -29,8 +29,8 @@ final class LocalView {
   private static @Nullable ObjectNode after(@Nullable ObjectNode values, UploadAction action) {
     return switch (action.operation()) {
       case DELETE -> null;
-      case FOLLOW, UNFOLLOW -> values;
-      case CREATE, UPDATE -> {
+      case FOLLOW, UNFOLLOW, COMMAND -> values;
+      case CREATE, UPDATE, ASSIGN -> {
         ObjectNode result = values == null ? Json.object() : values;
         ObjectNode attributes = action.attributes();
         if (attributes != null) {

@@ -46,7 +46,8 @@ final class SalesRoles {
    */
   private static Stream<Privilege> selling(Depth writing) {
     Stream<Privilege> own =
-        Stream.of("opportunity", "contact").map(entity -> owned(entity, writing));
+        Stream.of("opportunity", "opportunityclose", "contact")
+            .map(entity -> owned(entity, writing));
     Stream<Privilege> shared =
         Stream.of(
             new Privilege(

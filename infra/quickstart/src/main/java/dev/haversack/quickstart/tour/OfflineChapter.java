@@ -1,6 +1,7 @@
 package dev.haversack.quickstart.tour;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.quickstart.client.Device;
 import dev.haversack.quickstart.client.DeviceRecord;
 import dev.haversack.quickstart.client.Json;
@@ -20,6 +21,8 @@ final class OfflineChapter {
   private UUID valueAction = new UUID(0, 0);
   private UUID wishAction = new UUID(0, 0);
   private UUID addOn = new UUID(0, 0);
+  private UUID won = new UUID(0, 0);
+  private final UUID close = UUID.randomUUID();
 
   OfflineChapter(Stage stage) {
     this.stage = stage;
@@ -41,6 +44,16 @@ final class OfflineChapter {
     return addOn;
   }
 
+  /** What keeps how it ended, made by the command that wins it. */
+  UUID close() {
+    return close;
+  }
+
+  /** The agent's command that wins it. */
+  UUID won() {
+    return won;
+  }
+
   void tell() {
     narrator.chapter("Two devices work offline on the same opportunity");
     narrator.says("No requests here: both devices only queue what is done.");
@@ -50,10 +63,16 @@ final class OfflineChapter {
         stage.phone.create(
             Stage.OPPORTUNITY,
             Json.object().put("name", "Tour: rain covers").put("estimatedvalue", 900));
+    won =
+        stage.phone.command(
+            CommandName.WIN_OPPORTUNITY,
+            Stage.OPPORTUNITY,
+            addOn,
+            Json.object().put("opportunitycloseid", close.toString()).put("actualrevenue", 850));
     DeviceRecord seen = stage.phone.record(Stage.OPPORTUNITY, stage.opportunity);
     narrator.expect(seen.value("estimatedvalue").asInt() == MINE, "the phone shows its own edit");
     narrator.shows(
-        "Phone: value %d -> %d, then a note \"%s\", then a new opportunity; %d actions queued."
+        "Phone: value %d -> %d, then a note \"%s\", then a new opportunity, won at once; %d actions queued."
             .formatted(BASE, MINE, WISH, stage.phone.unsent()));
     update(stage.tablet, Json.object().put("estimatedvalue", THEIRS).put("stepname", PHASE));
     narrator.shows("Tablet: value %d -> %d, phase \"%s\".".formatted(BASE, THEIRS, PHASE));

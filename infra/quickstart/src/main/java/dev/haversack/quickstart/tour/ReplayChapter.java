@@ -41,8 +41,9 @@ final class ReplayChapter {
                 outcome.recordId().equals(offline.addOn())
                     && outcome.state() == ActionState.APPLIED),
         "the new opportunity does not depend on it and is applied");
+    expect(offline.won(), ActionState.APPLIED, "and so is the command that wins it");
     narrator.shows(
-        "Value: failed, a conflict. Note: held behind it. New opportunity: applied all the same.");
+        "Value: failed, a conflict. Note: held behind it. New opportunity: made and won all the same.");
     narrator.shows(
         "Nothing is lost: the phone still shows what was entered, and so does the server.");
   }

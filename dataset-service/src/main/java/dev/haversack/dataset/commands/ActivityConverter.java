@@ -1,0 +1,40 @@
+package dev.haversack.dataset.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.haversack.dataset.records.Activities;
+import dev.haversack.dataset.records.RecordKey;
+import java.util.List;
+
+/** What converting an activity has in common, whatever comes out; section 5.2 of the facts. */
+final class ActivityConverter {
+
+  private ActivityConverter() {}
+
+  static List<Parameter> parameters(String id) {
+    return List.of(
+        Parameter.newId(id, true),
+        Parameter.reference(Rules.CUSTOMER, "account", "contact"),
+        Parameter.subject(),
+        Parameter.flag("complete"));
+  }
+
+  /**
+   * Converts.
+   *
+   * @param made the record to make
+   * @param name the attribute of it that takes the activity's subject
+   */
+  static CommandEffect convert(CommandCall call, CommandFacts facts, RecordKey made, String name) {
+    Rules.requireOpen(call);
+    Sheet record =
+        Rules.sheet(facts, made.entity())
+            .copy(name, call.parameter(Rules.SUBJECT).or(() -> call.value(Rules.SUBJECT)))
+            .copy(Rules.DESCRIPTION, call.value(Rules.DESCRIPTION))
+            .lookup(Rules.CUSTOMER, Rules.customer(call).or(() -> Rules.regardedCustomer(call)));
+    Sheet changes = new Sheet(call.entity()).lookup(Activities.REGARDING, made);
+    if (call.parameter("complete").map(JsonNode::booleanValue).orElse(false)) {
+      Completion.add(changes, call, facts.now(), facts);
+    }
+    return new CommandEffect(changes.values(), List.of(record.as(made.id())));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.haversack.dataset.commands;
+
+import dev.haversack.contract.model.CommandName;
+import dev.haversack.platform.problem.ProblemException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A registered command. It decides what is to be changed; rights, validation, conflicts and writing
+ * are the same as for creates and updates, and none of its business.
+ */
+public interface Command {
+
+  /** Its name. */
+  CommandName name();
+
+  /** The entities whose records it can be given to. */
+  Set<String> entities();
+
+  /** What it takes, as its schema in the contract says. */
+  List<Parameter> parameters();
+
+  /**
+   * What it would change.
+   *
+   * @throws ProblemException when the state of things does not allow it
+   */
+  CommandEffect effect(CommandCall call, CommandFacts facts);
+}

@@ -1,0 +1,29 @@
+package dev.haversack.dataset.commands;
+
+import dev.haversack.contract.model.OrganizationSettings;
+import dev.haversack.dataset.configuration.EntityModel;
+import dev.haversack.dataset.records.RecordKey;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What a command may want to know, as it is after everything before it in the queue. */
+public interface CommandFacts {
+
+  /** An entity of the organization. */
+  Optional<EntityModel> entity(String name);
+
+  /** The organization's settings. */
+  OrganizationSettings settings();
+
+  /** Open activities that regard a record, and open cases below it. */
+  Stream<RecordKey> openBelow(UUID recordId);
+
+  /** The moment of the replay. */
+  Instant now();
+
+  /** Where the days of the user begin. */
+  ZoneId zone();
+}

@@ -1,0 +1,109 @@
+package dev.haversack.dataset.commands;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.CommandName;
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.contract.model.Ownership;
+import dev.haversack.dataset.configuration.EntityModel;
+import dev.haversack.dataset.records.CheckedValues;
+import dev.haversack.dataset.records.RecordValidator;
+import dev.haversack.dataset.records.Values;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The registered commands. */
+@ApplicationScoped
+public class Commands {
+
+  private final Map<CommandName, Command> byName = new EnumMap<>(CommandName.class);
+  private final Map<CommandName, EntityModel> forms = new EnumMap<>(CommandName.class);
+
+  Commands(@All List<Command> commands) {
+    for (Command command : commands) {
+      byName.put(command.name(), command);
+      forms.put(command.name(), form(command));
+    }
+    for (CommandName name : CommandName.values()) {
+      if (!byName.containsKey(name)) {
+        throw new IllegalStateException("Nothing says what the command " + name + " does");
+      }
+    }
+  }
+
+  /**
+   * The command of this name for records of an entity.
+   *
+   * @throws ProblemException {@code missing-required} without a name; {@code unknown-command} when
+   *     the command is not made for such records
+   */
+  public Command find(@Nullable CommandName name, String entity) {
+    if (name == null) {
+      throw ProblemException.of(
+          ProblemCode.MISSING_REQUIRED,
+          "The action names no command.",
+          List.of(
+              new FieldError("command", ProblemCode.MISSING_REQUIRED.code(), "Name the command.")));
+    }
+    Command command = of(name);
+    if (!command.entities().contains(entity)) {
+      throw ProblemException.of(
+          ProblemCode.UNKNOWN_COMMAND,
+          "The command is for records of "
+              + String.join(", ", command.entities().stream().sorted().toList())
+              + ".");
+    }
+    return command;
+  }
+
+  /** The command of this name. */
+  Command of(CommandName name) {
+    return Objects.requireNonNull(byName.get(name));
+  }
+
+  /** Reads parameters by their types; all findings at once. */
+  public CheckedValues read(CommandName name, ObjectNode sent) {
+    CheckedValues checked = new RecordValidator(Objects.requireNonNull(forms.get(name))).read(sent);
+    // A companion is checked with its lookup, but it is no value of its own there.
+    checked.references().stream()
+        .map(reference -> reference.attribute() + "type")
+        .filter(sent::has)
+        .forEach(companion -> checked.values().set(companion, sent.get(companion)));
+    of(name).parameters().stream()
+        .filter(Parameter::required)
+        .filter(parameter -> Values.isAbsent(sent.get(parameter.name())))
+        .forEach(parameter ->
+            checked
+                .findings()
+                .add(
+                    new FieldError(
+                        "attributes." + parameter.name(),
+                        ProblemCode.MISSING_REQUIRED.code(),
+                        "A value is required.")));
+    return checked;
+  }
+
+  /** Parameters are read as attributes of an entity that the command stands for. */
+  private static EntityModel form(Command command) {
+    return new EntityModel(
+        new EntityMetadata(
+            "command",
+            command.name().name(),
+            false,
+            Ownership.NONE,
+            "subject",
+            false,
+            command.parameters().stream().map(Parameter::attribute).toList(),
+            new OfflineSettings(false, null, null)),
+        ConflictDetection.OFF);
+  }
+}

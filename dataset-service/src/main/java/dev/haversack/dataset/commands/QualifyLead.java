@@ -1,0 +1,145 @@
+package dev.haversack.dataset.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.haversack.contract.model.CommandName;
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.dataset.commands.CommandEffect.NewRecord;
+import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Makes an account, a contact and an opportunity of a lead, those whose ids are given; section 5.2
+ * of the facts.
+ */
+@ApplicationScoped
+class QualifyLead implements Command {
+
+  private static final int QUALIFIED = 1;
+  private static final int USUAL_STATUS = 3;
+
+  private static final String ACCOUNT = "account";
+  private static final String CONTACT = "contact";
+  private static final String OPPORTUNITY = "opportunity";
+  private static final String ORIGIN = "originatingleadid";
+
+  /** What a lead and both an account and a contact call the same. */
+  private static final List<String> SHARED =
+      List.of(
+          "telephone1",
+          "emailaddress1",
+          "description",
+          "address1_line1",
+          "address1_line2",
+          "address1_city",
+          "address1_stateorprovince",
+          "address1_postalcode",
+          "address1_country");
+
+  private static final List<String> OF_ACCOUNT =
+      List.of("websiteurl", "industrycode", "revenue", "numberofemployees");
+  private static final List<String> OF_CONTACT =
+      List.of("firstname", "lastname", "fullname", "jobtitle", "mobilephone");
+  private static final List<String> OF_OPPORTUNITY =
+      List.of("budgetamount", "estimatedclosedate", "description");
+
+  @Override
+  public CommandName name() {
+    return CommandName.QUALIFY_LEAD;
+  }
+
+  @Override
+  public Set<String> entities() {
+    return Set.of("lead");
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.newId("accountid", false),
+        Parameter.newId("contactid", false),
+        Parameter.newId("opportunityid", false),
+        Parameter.reference(Rules.CUSTOMER, ACCOUNT, CONTACT),
+        Parameter.status());
+  }
+
+  @Override
+  public CommandEffect effect(CommandCall call, CommandFacts facts) {
+    Rules.requireOpen(call);
+    Optional<RecordKey> account = output(call, "accountid", ACCOUNT);
+    Optional<RecordKey> contact = output(call, "contactid", CONTACT);
+    Optional<RecordKey> opportunity = output(call, "opportunityid", OPPORTUNITY);
+    // What is made now, or else what the lead belonged to before.
+    Optional<RecordKey> itsAccount = account.or(() -> Rules.pointedTo(call, "parentaccountid"));
+    Optional<RecordKey> itsContact = contact.or(() -> Rules.pointedTo(call, "parentcontactid"));
+    List<NewRecord> created = new ArrayList<>();
+    account.ifPresent(key -> created.add(account(call, facts, key)));
+    contact.ifPresent(key -> created.add(contact(call, facts, key, itsAccount)));
+    opportunity.ifPresent(
+        key -> created.add(opportunity(call, facts, key, itsAccount, itsContact)));
+    Sheet changes =
+        new Sheet(call.entity())
+            .state(QUALIFIED, call.status(USUAL_STATUS))
+            .lookup("parentaccountid", account)
+            .lookup("parentcontactid", contact)
+            .lookup("qualifyingopportunityid", opportunity);
+    return new CommandEffect(changes.values(), created);
+  }
+
+  private static Optional<RecordKey> output(CommandCall call, String parameter, String entity) {
+    return call.id(parameter).map(id -> new RecordKey(entity, id));
+  }
+
+  private static NewRecord account(CommandCall call, CommandFacts facts, RecordKey key) {
+    Optional<JsonNode> company = call.value("companyname");
+    if (company.isEmpty()) {
+      String message = "The lead has no company name to make an account of.";
+      throw ProblemException.of(
+          ProblemCode.MISSING_REQUIRED,
+          message,
+          List.of(
+              new FieldError(
+                  "attributes.accountid", ProblemCode.MISSING_REQUIRED.code(), message)));
+    }
+    Sheet sheet = Rules.sheet(facts, ACCOUNT).copy("name", company);
+    Stream.concat(SHARED.stream(), OF_ACCOUNT.stream())
+        .forEach(name -> sheet.copy(name, call.value(name)));
+    return sheet.lookup(ORIGIN, call.target().key()).as(key.id());
+  }
+
+  private static NewRecord contact(
+      CommandCall call, CommandFacts facts, RecordKey key, Optional<RecordKey> account) {
+    Sheet sheet = Rules.sheet(facts, CONTACT);
+    Stream.concat(SHARED.stream(), OF_CONTACT.stream())
+        .forEach(name -> sheet.copy(name, call.value(name)));
+    return sheet
+        .lookup("parentcustomerid", account)
+        .lookup(ORIGIN, call.target().key())
+        .as(key.id());
+  }
+
+  private static NewRecord opportunity(
+      CommandCall call,
+      CommandFacts facts,
+      RecordKey key,
+      Optional<RecordKey> account,
+      Optional<RecordKey> contact) {
+    Sheet sheet =
+        Rules.sheet(facts, OPPORTUNITY)
+            .copy("name", call.value(Rules.SUBJECT))
+            .copy("estimatedvalue", call.value("estimatedamount"));
+    OF_OPPORTUNITY.forEach(name -> sheet.copy(name, call.value(name)));
+    return sheet
+        .lookup(Rules.CUSTOMER, Rules.customer(call).or(() -> account).or(() -> contact))
+        .lookup("parentaccountid", account)
+        .lookup("parentcontactid", contact)
+        .lookup(ORIGIN, call.target().key())
+        .as(key.id());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.haversack.dataset.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which open activities regard a record, and which open cases are below a case: what keeps a case
+ * from being closed. Kept with every write, since no index of the records' values finds them: one
+ * on a JSON column would make every update of every record touch all indexes.
+ */
+@ApplicationScoped
+public class OpenChildren {
+
+  /** The entity whose records form a hierarchy of cases. */
+  private static final String CASE = "incident";
+
+  private static final String PARENT_CASE = "parentcaseid";
+
+  private static final String PUT =
+      """
+      INSERT INTO open_child (org_id, entity, record_id, parent_id)
+      SELECT ?, c.entity, c.record_id, c.parent_id
+      FROM unnest(?::text[], ?::uuid[], ?::uuid[]) AS c (entity, record_id, parent_id)
+      ON CONFLICT (org_id, entity, record_id) DO UPDATE SET parent_id = excluded.parent_id
+      WHERE open_child.parent_id <> excluded.parent_id
+      """;
+  private static final String REMOVE =
+      """
+      DELETE FROM open_child o
+      USING unnest(?::text[], ?::uuid[]) AS c (entity, record_id)
+      WHERE o.org_id = ? AND o.entity = c.entity AND o.record_id = c.record_id
+      """;
+  private static final String FIND =
+      """
+      SELECT entity, record_id, parent_id FROM open_child WHERE org_id = ? AND parent_id = ANY (?)
+      """;
+
+  private final DataSource database;
+
+  OpenChildren(DataSource database) {
+    this.database = database;
+  }
+
+  /** The record that this one keeps open, as it is now; null when there is none. */
+  public static @Nullable UUID parentOf(RecordRow row) {
+    String lookup = lookupOf(row.key().entity());
+    if (lookup == null || !Activities.isOpen(row.attributes())) {
+      return null;
+    }
+    String parent = row.attributes().path(lookup).asText("");
+    return parent.isEmpty() ? null : UUID.fromString(parent);
+  }
+
+  /** The open records below these. */
+  public Map<RecordKey, UUID> below(UUID organizationId, Collection<UUID> parents) {
+    Map<RecordKey, UUID> found = new HashMap<>();
+    if (parents.isEmpty()) {
+      return found;
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FIND)) {
+      statement.setObject(1, organizationId);
+      statement.setArray(2, connection.createArrayOf("uuid", parents.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.put(
+              new RecordKey(rows.getString(1), rows.getObject(2, UUID.class)),
+              rows.getObject(3, UUID.class));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** Keeps up with records that were written. */
+  void written(UUID organizationId, Collection<RecordRow> rows) {
+    Map<RecordKey, UUID> open = new HashMap<>();
+    List<RecordKey> others = new ArrayList<>();
+    for (RecordRow row : rows) {
+      if (lookupOf(row.key().entity()) != null) {
+        UUID parent = parentOf(row);
+        if (parent == null) {
+          others.add(row.key());
+        } else {
+          open.put(row.key(), parent);
+        }
+      }
+    }
+    put(organizationId, open);
+    remove(organizationId, others);
+  }
+
+  /** Keeps up with records that are gone. */
+  void deleted(UUID organizationId, Collection<RecordKey> keys) {
+    remove(organizationId, keys.stream().filter(key -> lookupOf(key.entity()) != null).toList());
+  }
+
+  private static @Nullable String lookupOf(String entity) {
+    if (entity.equals(CASE)) {
+      return PARENT_CASE;
+    }
+    return Activities.WORKED_ON.contains(entity) ? Activities.REGARDING : null;
+  }
+
+  private void put(UUID organizationId, Map<RecordKey, UUID> open) {
+    if (open.isEmpty()) {
+      return;
+    }
+    List<RecordKey> keys = open.keySet().stream().sorted().toList();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(PUT)) {
+      statement.setObject(1, organizationId);
+      JdbcRecordStore.setKeys(connection, statement, 2, keys);
+      statement.setArray(
+          4, connection.createArrayOf("uuid", keys.stream().map(open::get).toArray()));
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private void remove(UUID organizationId, Collection<RecordKey> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(REMOVE)) {
+      JdbcRecordStore.setKeys(connection, statement, 1, keys);
+      statement.setObject(3, organizationId);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.haversack.dataset.replaying;
+
+import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.OrganizationSettings;
+import dev.haversack.dataset.commands.Command;
+import dev.haversack.dataset.commands.CommandCall;
+import dev.haversack.dataset.commands.CommandEffect;
+import dev.haversack.dataset.commands.CommandFacts;
+import dev.haversack.dataset.commands.Commands;
+import dev.haversack.dataset.configuration.EntityModel;
+import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.filter.Calendars;
+import dev.haversack.dataset.records.CheckedValues;
+import dev.haversack.dataset.records.Findings;
+import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.records.RecordRow;
+import dev.haversack.platform.problem.ProblemException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Has commands say what they would change, on the state that the actions so far left. */
+final class CommandRunner implements CommandFacts {
+
+  private final Commands commands;
+  private final OrganizationModel organization;
+  private final GroupState state;
+  private final Instant now;
+  private final ZoneId zone;
+
+  CommandRunner(
+      Commands commands,
+      OrganizationModel organization,
+      GroupState state,
+      UUID userId,
+      Instant now) {
+    this.commands = commands;
+    this.organization = organization;
+    this.state = state;
+    this.now = now.truncatedTo(ChronoUnit.MILLIS);
+    this.zone = Calendars.zoneOf(organization, userId);
+  }
+
+  /**
+   * What a command would change.
+   *
+   * @throws ProblemException when its parameters are not valid, or the state of things does not
+   *     allow it
+   */
+  CommandEffect effect(EntityModel entity, ApplyAction action, RecordRow present) {
+    Command command = commands.find(action.command(), entity.name());
+    CheckedValues parameters = commands.read(command.name(), ActionDecider.attributesOf(action));
+    Findings.raise(parameters.findings());
+    return command.effect(
+        new CommandCall(action.actionId(), entity, present, parameters.values()), this);
+  }
+
+  @Override
+  public Optional<EntityModel> entity(String name) {
+    return organization.entity(name);
+  }
+
+  @Override
+  public OrganizationSettings settings() {
+    return organization.settings();
+  }
+
+  @Override
+  public Stream<RecordKey> openBelow(UUID recordId) {
+    return state.openBelow(recordId);
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public ZoneId zone() {
+    return zone;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.haversack.dataset.replaying;
+
+import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.ApplyAnswer;
+import dev.haversack.contract.model.ApplyOutcome;
+import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.ChangedRecord;
+import dev.haversack.dataset.records.Authored;
+import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.records.RecordWrite;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Goes through a group's actions until one fails. The actions of a local transaction take effect
+ * together, or none of them does.
+ */
+final class GroupRun {
+
+  private final ActionDecider decider;
+  private final GroupState state;
+  private final Map<UUID, ApplyResult> known;
+  private final List<Authored> writes = new ArrayList<>();
+  private final List<AppliedActions.Decided> decided = new ArrayList<>();
+  private final List<ApplyResult> answered = new ArrayList<>();
+  private Map<RecordKey, Boolean> followed = new HashMap<>();
+
+  /**
+   * Before the first action.
+   *
+   * @param known results of actions that were decided before
+   */
+  GroupRun(ActionDecider decider, GroupState state, Map<UUID, ApplyResult> known) {
+    this.decider = decider;
+    this.state = state;
+    this.known = known;
+  }
+
+  /** What is to be written. */
+  List<Authored> writes() {
+    return writes;
+  }
+
+  /** What was decided now. */
+  List<AppliedActions.Decided> decided() {
+    return decided;
+  }
+
+  /** What is followed from now on, and what not any more. */
+  Map<RecordKey, Boolean> followed() {
+    return followed;
+  }
+
+  /** Goes through actions. */
+  ApplyAnswer through(List<ApplyAction> actions) {
+    for (List<ApplyAction> unit : units(actions)) {
+      if (!wholly(unit)) {
+        break;
+      }
+    }
+    return new ApplyAnswer(List.copyOf(answered));
+  }
+
+  /** Parts actions into local transactions; an action without one is one by itself. */
+  private static List<List<ApplyAction>> units(List<ApplyAction> actions) {
+    List<List<ApplyAction>> units = new ArrayList<>();
+    UUID present = null;
+    for (ApplyAction action : actions) {
+      UUID transaction = action.transactionId();
+      if (transaction == null || !transaction.equals(present)) {
+        units.add(new ArrayList<>());
+      }
+      units.getLast().add(action);
+      present = transaction;
+    }
+    return units;
+  }
+
+  /** Whether all of a local transaction took effect. */
+  private boolean wholly(List<ApplyAction> unit) {
+    int mark = state.mark();
+    int firstWrite = writes.size();
+    int firstDecided = decided.size();
+    int firstAnswer = answered.size();
+    Map<RecordKey, Boolean> followedBefore = new HashMap<>(followed);
+    for (ApplyAction action : unit) {
+      ApplyResult before = known.get(action.actionId());
+      ApplyResult result = before == null ? decide(action) : before;
+      answered.add(result);
+      if (result.outcome() == ApplyOutcome.FAILED) {
+        state.backTo(mark);
+        writes.subList(firstWrite, writes.size()).clear();
+        decided.subList(firstDecided, decided.size() - (before == null ? 1 : 0)).clear();
+        followed = followedBefore;
+        answered
+            .subList(firstAnswer, answered.size() - 1)
+            .replaceAll(earlier -> Attempts.withdrawn(earlier.actionId()));
+        return false;
+      }
+      remember(action, result);
+    }
+    return true;
+  }
+
+  private void remember(ApplyAction action, ApplyResult result) {
+    Long version = result.version();
+    if (version != null) {
+      state.resulted(new RecordKey(action.entity(), action.recordId()), version);
+    }
+    List<ChangedRecord> others = result.alsoChanged();
+    if (others != null) {
+      others.forEach(other ->
+          state.resulted(new RecordKey(other.entity(), other.recordId()), other.version()));
+    }
+  }
+
+  private ApplyResult decide(ApplyAction action) {
+    ActionOutcome outcome = decider.decide(action);
+    ApplyResult result = outcome.result(action.actionId());
+    decided.add(new AppliedActions.Decided(action.attempt(), result));
+    var key = new RecordKey(action.entity(), action.recordId());
+    switch (outcome) {
+      case ActionOutcome.Effective effective -> {
+        effective.created().forEach(insert -> writes.add(new Authored(insert, action.actionId())));
+        RecordWrite write = effective.write();
+        if (write != null) {
+          writes.add(new Authored(write, action.actionId()));
+        }
+        if (write instanceof RecordWrite.Delete) {
+          followed.remove(key);
+        }
+      }
+      case ActionOutcome.Following(boolean follows) -> followed.put(key, follows);
+      case ActionOutcome.Refused refused -> {}
+    }
+    return result;
+  }
+}

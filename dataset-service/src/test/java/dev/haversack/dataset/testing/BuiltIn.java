@@ -1,0 +1,64 @@
+package dev.haversack.dataset.testing;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.EntityMetadata;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The built-in entities as profile-service hands them out, read from its resources: so that
+ * commands are tested on what organizations really have.
+ */
+public final class BuiltIn {
+
+  private static final Path FILES = Path.of("../profile-service/src/main/resources/metadata");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private BuiltIn() {}
+
+  /** Entities of these names, enabled for offline use. */
+  public static List<EntityMetadata> entities(String... names) {
+    return Stream.of(names).map(BuiltIn::entity).toList();
+  }
+
+  private static EntityMetadata entity(String name) {
+    ObjectNode file = (ObjectNode) read(name);
+    ArrayNode attributes = (ArrayNode) file.get("attributes");
+    Map<String, List<JsonNode>> common =
+        JSON.convertValue(read("common"), new TypeReference<>() {});
+    Stream.concat(common.get("user").stream(), common.get("all").stream())
+        .filter(a -> !has(attributes, a.get("logicalName").asText()))
+        .forEach(attributes::add);
+    file.put("custom", false);
+    file.putObject("offline").put("enabled", true);
+    return JSON.convertValue(file, EntityMetadata.class);
+  }
+
+  private static boolean has(ArrayNode attributes, String name) {
+    for (JsonNode attribute : attributes) {
+      if (attribute.get("logicalName").asText().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JsonNode read(String name) {
+    try {
+      return JSON.readTree(FILES.resolve(name + ".json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
