@@ -3,6 +3,7 @@ package dev.haversack.dataset.commands;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.OfflineSettings;
@@ -104,6 +105,7 @@ public class Commands {
             false,
             command.parameters().stream().map(Parameter::attribute).toList(),
             new OfflineSettings(false, null, null)),
-        ConflictDetection.OFF);
+        ConflictDetection.OFF,
+        ConflictPolicy.MANUAL);
   }
 }

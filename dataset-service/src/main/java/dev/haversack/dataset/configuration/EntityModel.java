@@ -1,8 +1,10 @@
 package dev.haversack.dataset.configuration;
 
 import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.AttributePolicy;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.LookupTarget;
@@ -31,6 +33,12 @@ public final class EntityModel {
   /** The attribute that names the owner of records that users own. */
   public static final String OWNER = "ownerid";
 
+  /** The attribute that holds the state. */
+  public static final String STATE = "statecode";
+
+  /** The attribute that holds the reason of the state. */
+  public static final String STATUS = "statuscode";
+
   private static final String COMPANION_SUFFIX = "type";
   private static final int LONGEST_NAME = 100;
 
@@ -39,15 +47,17 @@ public final class EntityModel {
   private final Map<String, String> companions;
   private final Map<String, String> lookups = new HashMap<>();
   private final ConflictDetection conflictDetection;
+  private final ConflictPolicy conflictPolicy;
   private final Set<String> secured = new TreeSet<>();
 
   /**
    * Makes the entity ready for use.
    *
    * @param metadata as published
-   * @param organizationDefault how conflicts are detected where the entity says nothing
+   * @param detection how conflicts are detected where the entity says nothing
+   * @param policy who wins them where the entity says nothing
    */
-  public EntityModel(EntityMetadata metadata, ConflictDetection organizationDefault) {
+  public EntityModel(EntityMetadata metadata, ConflictDetection detection, ConflictPolicy policy) {
     this.metadata = metadata;
     Map<String, Attribute> byName = new LinkedHashMap<>();
     Map<String, String> companionByName = new LinkedHashMap<>();
@@ -69,7 +79,9 @@ public final class EntityModel {
       }
     }
     ConflictDetection own = metadata.offline().conflictDetection();
-    this.conflictDetection = own == null ? organizationDefault : own;
+    this.conflictDetection = own == null ? detection : own;
+    ConflictPolicy ownPolicy = metadata.offline().conflictPolicy();
+    this.conflictPolicy = ownPolicy == null ? policy : ownPolicy;
   }
 
   /** The logical name. */
@@ -171,6 +183,25 @@ public final class EntityModel {
   /** How conflicts on its records are detected. */
   public ConflictDetection conflictDetection() {
     return conflictDetection;
+  }
+
+  /** Who wins where both sides changed a record. */
+  public ConflictPolicy conflictPolicy() {
+    return conflictPolicy;
+  }
+
+  /**
+   * Who wins where both sides changed an attribute. A companion goes with its lookup, and the
+   * status reason with the state: one of mine beside one of theirs would make no sense.
+   */
+  public AttributePolicy policyOf(String attribute) {
+    String decisive =
+        attribute.equals(STATUS)
+            ? STATE
+            : lookupOf(attribute).map(Attribute::logicalName).orElse(attribute);
+    Map<String, AttributePolicy> policies = metadata.offline().attributePolicies();
+    AttributePolicy policy = policies == null ? null : policies.get(decisive);
+    return policy == null ? AttributePolicy.of(conflictPolicy) : policy;
   }
 
   /** The entities that a lookup or owner may point to; empty for other attributes. */

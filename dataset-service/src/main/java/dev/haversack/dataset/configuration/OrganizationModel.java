@@ -49,8 +49,9 @@ public final class OrganizationModel {
     this.revision = revision;
     this.settings = settings;
     Map<String, EntityModel> byName = new LinkedHashMap<>();
-    entities.forEach(
-        e -> byName.put(e.logicalName(), new EntityModel(e, settings.conflictDetection())));
+    entities.forEach(e ->
+        byName.put(
+            e.logicalName(), new EntityModel(e, settings.conflictDetection(), settings.policy())));
     this.entities = Collections.unmodifiableMap(byName);
     this.directory = directory;
     this.hierarchy = new Hierarchy(directory, settings.hierarchy());

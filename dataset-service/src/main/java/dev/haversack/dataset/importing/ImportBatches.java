@@ -133,7 +133,7 @@ class ImportBatches {
       List<UUID> bad = new ArrayList<>();
       for (Identified line : batch) {
         try {
-          plan(planner, line, rows).ifPresent(write -> writes.add(new Authored(write, null)));
+          plan(planner, line, rows).ifPresent(write -> writes.add(new Authored(write)));
         } catch (ProblemException e) {
           bad.add(line.key().id());
           findings.add(line.line().number(), e);

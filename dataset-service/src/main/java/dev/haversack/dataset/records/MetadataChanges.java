@@ -2,6 +2,7 @@ package dev.haversack.dataset.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FeedEntry;
 import dev.haversack.contract.model.FeedKind;
@@ -87,7 +88,9 @@ class MetadataChanges implements ConfigurationListener {
   }
 
   private static Set<String> names(EntityMetadata metadata) {
-    return new EntityModel(metadata, ConflictDetection.ATTRIBUTE).attributes().keySet();
+    return new EntityModel(metadata, ConflictDetection.ATTRIBUTE, ConflictPolicy.MANUAL)
+        .attributes()
+        .keySet();
   }
 
   private static Set<String> without(Set<String> names, Set<String> others) {

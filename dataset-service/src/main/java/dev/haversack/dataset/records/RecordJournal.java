@@ -7,12 +7,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +34,25 @@ public class RecordJournal {
   private static final String HISTORY =
       """
       INSERT INTO record_history
-        (org_id, entity, record_id, version, previous_version, operation, before, changed_by, changed_at, action_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+        (org_id, entity, record_id, version, previous_version, operation, before, changed_by, changed_at, action_id, made_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
       """;
   private static final String SINCE =
       """
-      SELECT h.entity, h.record_id, h.version, h.before::text, h.action_id
+      SELECT h.entity, h.record_id, h.version, h.before::text, h.action_id,
+        coalesce(h.made_at, h.changed_at)
       FROM unnest(?::text[], ?::uuid[], ?::bigint[]) AS k (entity, record_id, version)
       JOIN record_history h
         ON h.org_id = ? AND h.entity = k.entity AND h.record_id = k.record_id AND h.version > k.version
       ORDER BY h.entity, h.record_id, h.version
+      """;
+
+  private static final String DELETED =
+      """
+      SELECT DISTINCT h.entity, h.record_id
+      FROM unnest(?::text[], ?::uuid[]) AS k (entity, record_id)
+      JOIN record_history h ON h.org_id = ? AND h.entity = k.entity AND h.record_id = k.record_id
+      WHERE h.operation = 'delete'
       """;
 
   private final DataSource database;
@@ -57,8 +69,9 @@ public class RecordJournal {
    * @param version the version that it made
    * @param before the former values of what it changed
    * @param actionId the offline action that it was; null for a direct call
+   * @param at when it was made: where a device said so, by its clock
    */
-  public record Overwritten(long version, ObjectNode before, @Nullable UUID actionId) {}
+  public record Overwritten(long version, ObjectNode before, @Nullable UUID actionId, Instant at) {}
 
   /** Queues records for the slicer. */
   public void changed(UUID organizationId, Collection<RecordKey> keys) {
@@ -128,7 +141,29 @@ public class RecordJournal {
                   new Overwritten(
                       rows.getLong(3),
                       json.object(rows.getString(4)),
-                      rows.getObject(5, UUID.class)));
+                      rows.getObject(5, UUID.class),
+                      rows.getObject(6, OffsetDateTime.class).toInstant()));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** Those of these records that somebody deleted at some time. */
+  public Set<RecordKey> deleted(UUID organizationId, Set<RecordKey> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(DELETED)) {
+      JdbcRecordStore.setKeys(connection, statement, 1, keys);
+      statement.setObject(3, organizationId);
+      Set<RecordKey> found = new HashSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(new RecordKey(rows.getString(1), rows.getObject(2, UUID.class)));
         }
       }
       return found;
@@ -145,13 +180,13 @@ public class RecordJournal {
       case RecordWrite.Update update -> {
         JdbcRecordStore.setKey(statement, 1, organizationId, update.key());
         set(statement, update.version(), update.previousVersion(), "update", update.before());
-        yield by(statement, userId, at, authored.actionId());
+        yield by(statement, userId, at, authored);
       }
       case RecordWrite.Delete delete -> {
         RecordRow row = delete.row();
         JdbcRecordStore.setKey(statement, 1, organizationId, delete.key());
         set(statement, delete.version(), row.version(), "delete", row.attributes());
-        yield by(statement, userId, at, authored.actionId());
+        yield by(statement, userId, at, authored);
       }
     };
   }
@@ -165,12 +200,13 @@ public class RecordJournal {
     statement.setString(7, json.text(before));
   }
 
-  private static boolean by(
-      PreparedStatement statement, UUID userId, Instant at, @Nullable UUID actionId)
+  private static boolean by(PreparedStatement statement, UUID userId, Instant at, Authored authored)
       throws SQLException {
     statement.setObject(8, userId);
     statement.setObject(9, at.atOffset(ZoneOffset.UTC));
-    statement.setObject(10, actionId);
+    statement.setObject(10, authored.actionId());
+    Instant madeAt = authored.madeAt();
+    statement.setObject(11, madeAt == null ? null : madeAt.atOffset(ZoneOffset.UTC));
     statement.addBatch();
     return true;
   }

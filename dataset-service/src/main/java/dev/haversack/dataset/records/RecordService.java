@@ -43,15 +43,16 @@ public class RecordService {
    * @param userId the user
    * @param isAdmin whether he is here as an administrator, and so sees secured attributes
    */
-  record Author(UUID userId, boolean isAdmin) {
+  public record Author(UUID userId, boolean isAdmin) {
 
-    Permissions permissions(OrganizationModel organization) {
+    /** What he may do. */
+    public Permissions permissions(OrganizationModel organization) {
       return new UserPermissions(new UserRights(organization, userId), isAdmin);
     }
   }
 
   /** A record that the user may see. */
-  RecordRow get(OrganizationModel organization, Author by, String entity, UUID id) {
+  public RecordRow get(OrganizationModel organization, Author by, String entity, UUID id) {
     EntityModel model = RecordPlanner.known(organization, entity);
     Permissions permissions = by.permissions(organization);
     permissions.mayUseEntity(model.name(), Permissions.Use.READ);
@@ -65,7 +66,7 @@ public class RecordService {
   }
 
   /** Makes a record. */
-  RecordRow create(UUID organizationId, Author by, String entity, NewRecord sent) {
+  public RecordRow create(UUID organizationId, Author by, String entity, NewRecord sent) {
     UUID id = sent.id() == null ? ids.next() : sent.id();
     try {
       return gate.write(
@@ -86,7 +87,7 @@ public class RecordService {
   }
 
   /** Changes a record; the same record when nothing of it changes. */
-  RecordRow update(
+  public RecordRow update(
       UUID organizationId, Author by, RecordKey key, ObjectNode sent, @Nullable String ifMatch) {
     return gate.write(
         organizationId,
@@ -136,7 +137,7 @@ public class RecordService {
   }
 
   private void write(OrganizationModel organization, RecordWrite write, UUID userId, Instant now) {
-    writer.write(organization.organizationId(), List.of(new Authored(write, null)), userId, now);
+    writer.write(organization.organizationId(), List.of(new Authored(write)), userId, now);
   }
 
   private RecordPlanner planner(

@@ -1,6 +1,5 @@
 package dev.haversack.dataset.records;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.api.RecordsApi;
 import dev.haversack.contract.model.NewRecord;
 import dev.haversack.contract.model.RecordChanges;
@@ -112,27 +111,19 @@ public class RecordsResource implements RecordsApi {
     return new Author(caller.userId(), caller.isAdmin());
   }
 
-  private Set<String> hidden(EntityModel entity) {
-    return caller.isAdmin() ? Set.of() : entity.secured();
+  private Set<String> hidden(RecordRow row) {
+    return organization().entity(row.key().entity()).map(this::hidden).orElse(Set.of());
   }
 
-  private StoredRecord shown(RecordRow row) {
-    Set<String> hidden =
-        organization().entity(row.key().entity()).map(this::hidden).orElse(Set.of());
-    StoredRecord record = row.toStoredRecord();
-    if (hidden.isEmpty()) {
-      return record;
-    }
-    ObjectNode attributes = record.attributes().deepCopy();
-    attributes.remove(hidden);
-    return new StoredRecord(record.id(), record.entity(), record.version(), attributes);
+  private Set<String> hidden(EntityModel entity) {
+    return caller.isAdmin() ? Set.of() : entity.secured();
   }
 
   private RestResponse<StoredRecord> tagged(ResponseBuilder<StoredRecord> builder, RecordRow row) {
     return builder
         .tag(Long.toString(row.version()))
         .type("application/json")
-        .entity(shown(row))
+        .entity(row.toStoredRecord(hidden(row)))
         .build();
   }
 }

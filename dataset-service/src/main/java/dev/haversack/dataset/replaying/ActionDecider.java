@@ -3,6 +3,8 @@ package dev.haversack.dataset.replaying;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyAction;
+import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.dataset.commands.CommandEffect;
 import dev.haversack.dataset.configuration.EntityModel;
@@ -14,11 +16,15 @@ import dev.haversack.dataset.records.RecordPlanner;
 import dev.haversack.dataset.records.RecordRow;
 import dev.haversack.dataset.records.RecordValidator;
 import dev.haversack.dataset.records.RecordWrite;
+import dev.haversack.dataset.records.Values;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +38,16 @@ final class ActionDecider {
   private final GroupState state;
   private final Failures failures;
   private final CommandRunner commands;
+  private final Instant now;
 
   ActionDecider(
       OrganizationModel organization,
       RecordPlanner planner,
       GroupState state,
       Failures failures,
-      CommandRunner commands) {
+      CommandRunner commands,
+      Instant now) {
+    this.now = now;
     this.organization = organization;
     this.planner = planner;
     this.state = state;
@@ -81,10 +90,25 @@ final class ActionDecider {
   private ActionOutcome create(
       EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
     if (present != null) {
-      return failures.exists(present);
+      return isTheSame(entity, action, present)
+          ? new ActionOutcome.Effective(null, present.version(), null, List.of())
+          : failures.exists(present);
     }
     RecordWrite.Insert insert = planner.create(entity, action.recordId(), attributesOf(action));
-    return new ActionOutcome.Effective(insert, insert.version(), false, List.of());
+    return new ActionOutcome.Effective(insert, insert.version(), null, List.of());
+  }
+
+  /** Made on two devices with one id and the same contents, there is nothing to decide about. */
+  private boolean isTheSame(EntityModel entity, ApplyAction action, RecordRow present) {
+    CheckedValues sent = new RecordValidator(entity).read(attributesOf(action));
+    try {
+      planner.checkRead(entity, present);
+    } catch (ProblemException e) {
+      return false;
+    }
+    return sent.findings().isEmpty()
+        && sent.values().properties().stream()
+            .allMatch(v -> Values.same(v.getValue(), present.attributes().get(v.getKey())));
   }
 
   private ActionOutcome update(
@@ -102,10 +126,16 @@ final class ActionDecider {
     planner.checkAttributes(entity, attributesOf(action));
     CheckedValues mine = new RecordValidator(entity).read(attributesOf(action));
     Findings.raise(mine.findings());
-    return switch (detection(entity, action, present, mine.values())) {
-      case Detection.Conflict conflict -> failures.conflict(conflict, present);
-      case Detection.Clear clear -> change(entity, action, present, false);
-      case Detection.Mergeable mergeable -> change(entity, action, present, true);
+    var settlement =
+        new Settlement(
+            entity,
+            detector(entity, action, present),
+            present.attributes(),
+            mine.values(),
+            madeAtOrNow(action));
+    return switch (settlement.settle(action.overwrite())) {
+      case Settlement.Result.Left left -> failures.conflict(left.conflict(), present);
+      case Settlement.Result.Settled settled -> change(entity, action, present, settled);
     };
   }
 
@@ -136,13 +166,17 @@ final class ActionDecider {
     mine.remove("statuscode");
     return switch (detection(entity, action, present, mine)) {
       case Detection.Conflict conflict -> failures.conflict(conflict, present);
-      case Detection.Clear clear -> carryOut(entity, present, effect, false);
-      case Detection.Mergeable mergeable -> carryOut(entity, present, effect, true);
+      case Detection.Clear clear -> carryOut(entity, present, effect, null);
+      case Detection.Mergeable mergeable ->
+          carryOut(entity, present, effect, merges(entity, action, present, mine));
     };
   }
 
   private ActionOutcome carryOut(
-      EntityModel entity, RecordRow present, CommandEffect effect, boolean merged) {
+      EntityModel entity,
+      RecordRow present,
+      CommandEffect effect,
+      @Nullable List<AttributeMerge> merges) {
     List<RecordWrite.Insert> created = new ArrayList<>();
     for (CommandEffect.NewRecord made : effect.created()) {
       EntityModel model = RecordPlanner.writable(organization, made.key().entity());
@@ -152,7 +186,7 @@ final class ActionDecider {
     }
     Optional<RecordWrite.Update> update = planner.update(entity, present, effect.changes());
     return new ActionOutcome.Effective(
-        update.orElse(null), versionAfter(update, present), merged, created);
+        update.orElse(null), versionAfter(update, present), merges, created);
   }
 
   private ActionOutcome follow(EntityModel entity, @Nullable RecordRow present) {
@@ -172,14 +206,50 @@ final class ActionDecider {
   }
 
   private ActionOutcome change(
-      EntityModel entity, ApplyAction action, RecordRow present, boolean merged) {
-    ObjectNode sent = attributesOf(action);
+      EntityModel entity,
+      ApplyAction action,
+      RecordRow present,
+      Settlement.Result.Settled settled) {
+    ObjectNode sent = sent(entity, attributesOf(action), settled.values());
+    if (sent.isEmpty()) {
+      return new ActionOutcome.Effective(null, present.version(), settled.merges(), List.of());
+    }
     Optional<RecordWrite.Update> update =
         action.operation() == Operation.ASSIGN
             ? planner.assign(entity, present, sent)
             : planner.update(entity, present, sent);
     return new ActionOutcome.Effective(
-        update.orElse(null), versionAfter(update, present), merged, List.of());
+        update.orElse(null), versionAfter(update, present), settled.merges(), List.of());
+  }
+
+  /** What the action sent, as far as it was not settled otherwise; companions go with lookups. */
+  private static ObjectNode sent(EntityModel entity, ObjectNode sent, ObjectNode settled) {
+    ObjectNode values = settled.deepCopy();
+    sent.properties().stream()
+        .filter(field -> entity.isCompanion(field.getKey()))
+        .filter(field ->
+            entity.lookupOf(field.getKey()).filter(l -> settled.has(l.logicalName())).isPresent())
+        .forEach(field -> values.set(field.getKey(), field.getValue()));
+    return values;
+  }
+
+  private static List<AttributeMerge> merges(
+      EntityModel entity, List<String> mine, List<String> theirs) {
+    Stream<AttributeMerge> ours =
+        mine.stream().map(name -> new AttributeMerge(name, MergeSource.MINE, null));
+    Stream<AttributeMerge> others =
+        theirs.stream()
+            .filter(name -> !mine.contains(name) && !entity.secured().contains(name))
+            .map(name -> new AttributeMerge(name, MergeSource.THEIRS, null));
+    return Stream.concat(ours, others).toList();
+  }
+
+  private List<AttributeMerge> merges(
+      EntityModel entity, ApplyAction action, RecordRow present, ObjectNode mine) {
+    return merges(
+        entity,
+        mine.properties().stream().map(Map.Entry::getKey).toList(),
+        detector(entity, action, present).changedByOthers());
   }
 
   private static long versionAfter(Optional<RecordWrite.Update> update, RecordRow present) {
@@ -189,21 +259,40 @@ final class ActionDecider {
   private ActionOutcome delete(
       EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
     if (present == null) {
-      return failures.notFound();
+      // Both sides wanted it gone.
+      return state.wasDeleted(new RecordKey(entity.name(), action.recordId()))
+          ? new ActionOutcome.Effective(null, null, null, List.of())
+          : failures.notFound();
     }
     checkBase(action, present);
     planner.checkDelete(entity, present);
     ConflictDetector detector = detector(entity, action, present);
     Detection detection = action.overwrite() ? detector.overwrite(null) : detector.delete();
     return switch (detection) {
-      case Detection.Conflict conflict -> failures.conflict(conflict, present);
+      case Detection.Conflict conflict -> settleDelete(entity, action, present, conflict);
       case Detection.Clear clear -> remove(entity, present);
       case Detection.Mergeable mergeable -> remove(entity, present);
     };
   }
 
+  private ActionOutcome settleDelete(
+      EntityModel entity, ApplyAction action, RecordRow present, Detection.Conflict conflict) {
+    Optional<Instant> changed =
+        detector(entity, action, present).lastChangeByOthers(conflict.attributes());
+    return Settlement.deleteWins(entity.conflictPolicy(), madeAtOrNow(action), changed)
+        .map(wins ->
+            wins
+                ? remove(entity, present)
+                : new ActionOutcome.Effective(
+                    null,
+                    present.version(),
+                    merges(entity, List.of(), conflict.attributes()),
+                    List.of()))
+        .orElseGet(() -> failures.conflict(conflict, present));
+  }
+
   private ActionOutcome remove(EntityModel entity, RecordRow present) {
-    return new ActionOutcome.Effective(planner.delete(entity, present), null, false, List.of());
+    return new ActionOutcome.Effective(planner.delete(entity, present), null, null, List.of());
   }
 
   private ConflictDetector detector(EntityModel entity, ApplyAction action, RecordRow present) {
@@ -240,6 +329,17 @@ final class ActionDecider {
         .properties()
         .forEach(field -> base.set(field.getKey(), field.getValue()));
     return base;
+  }
+
+  /** When it was made by the device's clock, which cannot have been later than now. */
+  static @Nullable Instant madeAt(ApplyAction action, Instant now) {
+    Instant madeAt = action.madeAt();
+    return madeAt == null || madeAt.isBefore(now) ? madeAt : now;
+  }
+
+  private Instant madeAtOrNow(ApplyAction action) {
+    Instant madeAt = madeAt(action, now);
+    return madeAt == null ? now : madeAt;
   }
 
   static ObjectNode attributesOf(ApplyAction action) {

@@ -3,6 +3,7 @@ package dev.haversack.dataset.replaying;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.dataset.records.RecordWrite;
 import dev.haversack.dataset.records.RecordWrite.Insert;
@@ -21,19 +22,24 @@ sealed interface ActionOutcome {
    *
    * @param write what is written; null when the record is already as the action wants it
    * @param version the record's version after it; null after a delete
-   * @param merged whether others' changes are kept beside it
+   * @param merges where the values come from, when others had changed the record as well; null when
+   *     nobody had
    * @param created records that a command makes, before the record itself is written
    */
   record Effective(
-      @Nullable RecordWrite write, @Nullable Long version, boolean merged, List<Insert> created)
+      @Nullable RecordWrite write,
+      @Nullable Long version,
+      @Nullable List<AttributeMerge> merges,
+      List<Insert> created)
       implements ActionOutcome {
     @Override
     public ApplyResult result(UUID actionId) {
       return new ApplyResult(
           actionId,
-          merged ? ApplyOutcome.MERGED : ApplyOutcome.APPLIED,
+          merges != null ? ApplyOutcome.MERGED : ApplyOutcome.APPLIED,
           version,
           created.isEmpty() ? null : created.stream().map(Effective::changed).toList(),
+          merges,
           null);
     }
 
@@ -50,7 +56,7 @@ sealed interface ActionOutcome {
   record Following(boolean follows) implements ActionOutcome {
     @Override
     public ApplyResult result(UUID actionId) {
-      return new ApplyResult(actionId, ApplyOutcome.APPLIED, null, null, null);
+      return new ApplyResult(actionId, ApplyOutcome.APPLIED, null, null, null, null);
     }
   }
 
@@ -62,7 +68,7 @@ sealed interface ActionOutcome {
   record Refused(ApplyFailure failure) implements ActionOutcome {
     @Override
     public ApplyResult result(UUID actionId) {
-      return new ApplyResult(actionId, ApplyOutcome.FAILED, null, null, failure);
+      return new ApplyResult(actionId, ApplyOutcome.FAILED, null, null, null, failure);
     }
   }
 }

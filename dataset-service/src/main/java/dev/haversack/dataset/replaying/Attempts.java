@@ -67,7 +67,7 @@ record Attempts(List<ApplyAction> actions, Map<UUID, ApplyResult> known) {
 
   /** The result of an action that another one of its local transaction keeps from being applied. */
   static ApplyResult withdrawn(UUID actionId) {
-    return new ApplyResult(actionId, ApplyOutcome.WITHDRAWN, null, null, null);
+    return new ApplyResult(actionId, ApplyOutcome.WITHDRAWN, null, null, null, null);
   }
 
   /** What is to be decided, in its order. */

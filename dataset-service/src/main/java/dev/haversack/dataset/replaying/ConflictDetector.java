@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.dataset.records.Values;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +65,9 @@ final class ConflictDetector {
    * @param version the version that it made
    * @param before the former values of what it changed
    * @param own whether the same device did it
+   * @param at when it was made
    */
-  record Step(long version, ObjectNode before, boolean own) {}
+  record Step(long version, ObjectNode before, boolean own, Instant at) {}
 
   /**
    * Judges an update.
@@ -116,13 +120,41 @@ final class ConflictDetector {
     return present.version() > base.effectiveVersion();
   }
 
+  /** The attributes that others changed since, and whose values still differ from the base's. */
+  List<String> changedByOthers() {
+    return changedByOthers(touched());
+  }
+
+  /** When others changed any of these attributes last. */
+  Optional<Instant> lastChangeByOthers(Collection<String> names) {
+    return since.stream()
+        .filter(step -> !step.own() && names.stream().anyMatch(step.before()::has))
+        .map(Step::at)
+        .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * What the device saw, if that can be known: as it says itself; or as the history says, unless an
+   * earlier action of the device had changed it since, of which it has its own idea.
+   */
+  Optional<JsonNode> knownBase(String name) {
+    ObjectNode sent = base.values();
+    if (sent != null && sent.has(name)) {
+      return Optional.of(sent.get(name));
+    }
+    boolean changedByOwn = since.stream().anyMatch(step -> step.own() && step.before().has(name));
+    boolean historyIsWhole = !isNewer() || !since.isEmpty();
+    return changedByOwn || !historyIsWhole ? Optional.empty() : Optional.of(baseValue(name));
+  }
+
   private Detection conflict(ObjectNode mine) {
-    return new Detection.Conflict(baseOf(namesOf(mine)), disputed(mine));
+    List<String> all = mode == ConflictDetection.RECORD ? namesOf(mine) : List.of();
+    return new Detection.Conflict(baseOf(namesOf(mine)), disputed(mine), all);
   }
 
   private Detection conflictOfDelete() {
     List<String> changed = changedByOthers(touched());
-    return new Detection.Conflict(baseOf(changed), changed);
+    return new Detection.Conflict(baseOf(changed), changed, changed);
   }
 
   /** What both sides changed, to different values. */

@@ -17,6 +17,9 @@ sealed interface Detection {
    *
    * @param base the values that the action builds on, of the attributes concerned, as far as known
    * @param attributes the attributes that both sides changed; of a delete those the others changed
+   * @param toSettle those that are in the way besides: where any newer version is, all that the
+   *     action sets
    */
-  record Conflict(ObjectNode base, List<String> attributes) implements Detection {}
+  record Conflict(ObjectNode base, List<String> attributes, List<String> toSettle)
+      implements Detection {}
 }

@@ -85,10 +85,10 @@ public class GroupApplier {
       return attempts.answer();
     }
     Instant now = clock.instant();
-    GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open);
+    GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open, now);
     ActionDecider decider =
         decider(organization, request.userId(), now, loaded, GroupLoader.versions(open));
-    var run = new GroupRun(decider, loaded.state(), attempts.known());
+    var run = new GroupRun(decider, loaded.state(), attempts.known(), now);
     ApplyAnswer answer = run.through(attempts.actions());
     writer.write(organizationId, run.writes(), request.userId(), now);
     follows.change(organizationId, request.userId(), run.followed(), now);
@@ -118,6 +118,7 @@ public class GroupApplier {
         planner,
         loaded.state(),
         new Failures(organization, rights),
-        new CommandRunner(commands, organization, loaded.state(), userId, now));
+        new CommandRunner(commands, organization, loaded.state(), userId, now),
+        now);
   }
 }

@@ -17,6 +17,7 @@ import dev.haversack.dataset.records.RecordStore;
 import dev.haversack.dataset.records.RecordValidator;
 import dev.haversack.dataset.records.Reference;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +61,8 @@ class GroupLoader {
   record Loaded(GroupState state, Map<RecordKey, RecordAccess> targets) {}
 
   /** Loads, and locks the records that the actions write to. */
-  Loaded load(OrganizationModel organization, UUID deviceId, List<ApplyAction> actions) {
+  Loaded load(
+      OrganizationModel organization, UUID deviceId, List<ApplyAction> actions, Instant now) {
     UUID organizationId = organization.organizationId();
     List<RecordRow> locked = store.lock(organizationId, writable(organization, actions));
     Set<RecordKey> candidates =
@@ -77,8 +79,22 @@ class GroupLoader {
             locked,
             targets,
             steps(organizationId, deviceId, history),
-            children.below(organizationId, commanded(actions))),
+            children.below(organizationId, commanded(actions)),
+            deleted(organization, actions, locked),
+            now),
         targets);
+  }
+
+  /** Which of the records to delete are gone already. */
+  private Set<RecordKey> deleted(
+      OrganizationModel organization, List<ApplyAction> actions, List<RecordRow> locked) {
+    Set<RecordKey> missing =
+        actions.stream()
+            .filter(action -> action.operation() == Operation.DELETE)
+            .map(GroupLoader::key)
+            .collect(Collectors.toCollection(HashSet::new));
+    locked.forEach(row -> missing.remove(row.key()));
+    return journal.deleted(organization.organizationId(), missing);
   }
 
   /** How many versions the actions need at most. */
@@ -179,7 +195,7 @@ class GroupLoader {
       List<ConflictDetector.Step> all = new ArrayList<>();
       for (Overwritten step : overwritten) {
         boolean isOwn = step.actionId() != null && own.contains(step.actionId());
-        all.add(new ConflictDetector.Step(step.version(), step.before(), isOwn));
+        all.add(new ConflictDetector.Step(step.version(), step.before(), isOwn, step.at()));
       }
       steps.put(key, all);
     });

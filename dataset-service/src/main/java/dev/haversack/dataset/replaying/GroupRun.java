@@ -8,6 +8,7 @@ import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.dataset.records.Authored;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordWrite;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +27,17 @@ final class GroupRun {
   private final List<Authored> writes = new ArrayList<>();
   private final List<AppliedActions.Decided> decided = new ArrayList<>();
   private final List<ApplyResult> answered = new ArrayList<>();
+  private final Instant now;
   private Map<RecordKey, Boolean> followed = new HashMap<>();
 
   /**
    * Before the first action.
    *
    * @param known results of actions that were decided before
+   * @param now the moment of the replay
    */
-  GroupRun(ActionDecider decider, GroupState state, Map<UUID, ApplyResult> known) {
+  GroupRun(ActionDecider decider, GroupState state, Map<UUID, ApplyResult> known, Instant now) {
+    this.now = now;
     this.decider = decider;
     this.state = state;
     this.known = known;
@@ -117,6 +121,10 @@ final class GroupRun {
     }
   }
 
+  private Authored authored(RecordWrite write, ApplyAction action) {
+    return new Authored(write, action.actionId(), ActionDecider.madeAt(action, now));
+  }
+
   private ApplyResult decide(ApplyAction action) {
     ActionOutcome outcome = decider.decide(action);
     ApplyResult result = outcome.result(action.actionId());
@@ -124,10 +132,10 @@ final class GroupRun {
     var key = new RecordKey(action.entity(), action.recordId());
     switch (outcome) {
       case ActionOutcome.Effective effective -> {
-        effective.created().forEach(insert -> writes.add(new Authored(insert, action.actionId())));
+        effective.created().forEach(insert -> writes.add(authored(insert, action)));
         RecordWrite write = effective.write();
         if (write != null) {
-          writes.add(new Authored(write, action.actionId()));
+          writes.add(authored(write, action));
         }
         if (write instanceof RecordWrite.Delete) {
           followed.remove(key);

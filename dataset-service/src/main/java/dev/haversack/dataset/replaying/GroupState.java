@@ -1,10 +1,12 @@
 package dev.haversack.dataset.replaying;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.dataset.records.OpenChildren;
 import dev.haversack.dataset.records.RecordAccess;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordRow;
 import dev.haversack.dataset.records.RecordWrite;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,6 +32,8 @@ final class GroupState {
   private final Map<RecordKey, RecordAccess> targets;
   private final Map<RecordKey, List<ConflictDetector.Step>> history;
   private final Map<RecordKey, UUID> openChildren;
+  private final Set<RecordKey> deleted;
+  private final Instant now;
   private final Set<RecordKey> written = new HashSet<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
@@ -40,12 +44,18 @@ final class GroupState {
    * @param targets who owns the records that lookups of the actions point to; follows the writes
    * @param history what happened to the locked records since the actions' base versions
    * @param openChildren open activities and cases, by what they keep open
+   * @param deleted those of the missing records that were deleted
+   * @param now the moment of the replay
    */
   GroupState(
       List<RecordRow> locked,
       Map<RecordKey, RecordAccess> targets,
       Map<RecordKey, List<ConflictDetector.Step>> history,
-      Map<RecordKey, UUID> openChildren) {
+      Map<RecordKey, UUID> openChildren,
+      Set<RecordKey> deleted,
+      Instant now) {
+    this.deleted = new HashSet<>(deleted);
+    this.now = now;
     this.targets = targets;
     this.history = history;
     this.openChildren = openChildren;
@@ -55,6 +65,11 @@ final class GroupState {
   /** The record as it is now. */
   Optional<RecordRow> row(RecordKey key) {
     return Optional.ofNullable(rows.get(key));
+  }
+
+  /** Whether a record that is not there was, before somebody deleted it. */
+  boolean wasDeleted(RecordKey key) {
+    return deleted.contains(key);
   }
 
   /** What happened to a record after a version, the oldest first. */
@@ -95,14 +110,15 @@ final class GroupState {
     switch (write) {
       case RecordWrite.Insert insert -> put(insert.row());
       case RecordWrite.Update update -> {
-        remember(update.key(), new ConflictDetector.Step(update.version(), update.before(), true));
+        remember(update.key(), step(update.version(), update.before()));
         put(update.row());
       }
       case RecordWrite.Delete delete -> {
-        remember(
-            delete.key(),
-            new ConflictDetector.Step(delete.version(), delete.row().attributes(), true));
+        remember(delete.key(), step(delete.version(), delete.row().attributes()));
         put(rows, delete.key(), null);
+        if (deleted.add(delete.key())) {
+          undo.push(() -> deleted.remove(delete.key()));
+        }
         put(targets, delete.key(), null);
       }
     }
@@ -127,6 +143,10 @@ final class GroupState {
   private void put(RecordRow row) {
     put(rows, row.key(), row);
     put(targets, row.key(), row.access());
+  }
+
+  private ConflictDetector.Step step(long version, ObjectNode before) {
+    return new ConflictDetector.Step(version, before, true, now);
   }
 
   private void remember(RecordKey key, ConflictDetector.Step step) {

@@ -336,6 +336,7 @@ class ApplyCommandsTest extends ReplayingFixture {
             null,
             null,
             null,
+            null,
             CaseClosure.CHILDREN_FIRST,
             null);
     configuration.apply(org.id, org.page());

@@ -102,6 +102,9 @@ class ApplyConflictsTest extends ReplayingFixture {
         .body("results[0].failure.conflicting", contains("name"));
     calls.as(org.eve).delete(path("opportunity") + "/" + id).then().statusCode(204);
     apply(delete("opportunity", id, base))
+        .body("results[0].outcome", equalTo("applied"))
+        .body("results[0].version", nullValue());
+    apply(delete("opportunity", UUID.randomUUID(), base))
         .body("results[0].failure.type", equalTo("record-not-found"))
         .body("results[0].failure.publishedCode", equalTo("0x80040217"));
     apply(update("opportunity", id, base, "name", "X"))

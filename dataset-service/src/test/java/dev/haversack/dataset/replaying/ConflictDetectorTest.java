@@ -10,6 +10,7 @@ import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.dataset.replaying.ConflictDetector.Base;
 import dev.haversack.dataset.replaying.ConflictDetector.Present;
 import dev.haversack.dataset.replaying.ConflictDetector.Step;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,11 @@ class ConflictDetectorTest {
   @Test
   void disjointChangesMerge() {
     var detector =
-        attribute(6, "{'name':'A','phone':'2'}", SEEN_5, new Step(6, json("{'phone':'1'}"), false));
+        attribute(
+            6,
+            "{'name':'A','phone':'2'}",
+            SEEN_5,
+            new Step(6, json("{'phone':'1'}"), false, Instant.EPOCH));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'name':'B'}")));
   }
 
@@ -39,7 +44,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'Theirs','phone':'1'}",
             SEEN_5,
-            new Step(6, json("{'name':'Base'}"), false));
+            new Step(6, json("{'name':'Base'}"), false, Instant.EPOCH));
     var conflict =
         assertInstanceOf(
             Detection.Conflict.class, detector.update(json("{'name':'Mine','phone':'9'}")));
@@ -49,7 +54,9 @@ class ConflictDetectorTest {
 
   @Test
   void theSameValueIsNoConflictHoweverItIsWritten() {
-    var detector = attribute(6, "{'value':12500}", SEEN_5, new Step(6, json("{'value':1}"), false));
+    var detector =
+        attribute(
+            6, "{'value':12500}", SEEN_5, new Step(6, json("{'value':1}"), false, Instant.EPOCH));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'value':12500.0}")));
   }
 
@@ -60,14 +67,15 @@ class ConflictDetectorTest {
             7,
             "{'name':'A'}",
             SEEN_5,
-            new Step(6, json("{'name':'A'}"), false),
-            new Step(7, json("{'name':'X'}"), false));
+            new Step(6, json("{'name':'A'}"), false, Instant.EPOCH),
+            new Step(7, json("{'name':'X'}"), false, Instant.EPOCH));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'name':'B'}")));
   }
 
   @Test
   void aValueThatWasTakenAwayIsAChange() {
-    var detector = attribute(6, "{}", SEEN_5, new Step(6, json("{'name':'A'}"), false));
+    var detector =
+        attribute(6, "{}", SEEN_5, new Step(6, json("{'name':'A'}"), false, Instant.EPOCH));
     assertInstanceOf(Detection.Conflict.class, detector.update(json("{'name':'B'}")));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'name':null}")));
   }
@@ -76,7 +84,11 @@ class ConflictDetectorTest {
   void baseValuesOfTheDeviceGoBeforeTheHistory() {
     var base = new Base(5, 5, json("{'name':'Now'}"));
     var detector =
-        attribute(6, "{'name':'Now'}", base, new Step(6, json("{'name':'Before'}"), false));
+        attribute(
+            6,
+            "{'name':'Now'}",
+            base,
+            new Step(6, json("{'name':'Before'}"), false, Instant.EPOCH));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'name':'Mine'}")));
   }
 
@@ -84,7 +96,10 @@ class ConflictDetectorTest {
   void theSecondEditOfADeviceDoesNotConflictWithItsFirst() {
     var detector =
         attribute(
-            6, "{'name':'First'}", new Base(5, 6, null), new Step(6, json("{'name':'A'}"), true));
+            6,
+            "{'name':'First'}",
+            new Base(5, 6, null),
+            new Step(6, json("{'name':'A'}"), true, Instant.EPOCH));
     assertInstanceOf(Detection.Clear.class, detector.update(json("{'name':'Second'}")));
     assertInstanceOf(Detection.Clear.class, detector.delete());
   }
@@ -96,8 +111,8 @@ class ConflictDetectorTest {
             7,
             "{'name':'First','phone':'Theirs'}",
             new Base(5, 7, null),
-            new Step(6, json("{'phone':'1'}"), false),
-            new Step(7, json("{'name':'A'}"), true));
+            new Step(6, json("{'phone':'1'}"), false, Instant.EPOCH),
+            new Step(7, json("{'name':'A'}"), true, Instant.EPOCH));
     assertInstanceOf(Detection.Conflict.class, detector.update(json("{'phone':'Mine'}")));
     assertInstanceOf(Detection.Conflict.class, detector.delete());
   }
@@ -109,8 +124,8 @@ class ConflictDetectorTest {
             7,
             "{'name':'Resolved'}",
             new Base(5, 7, null),
-            new Step(6, json("{'name':'A'}"), false),
-            new Step(7, json("{'name':'Theirs'}"), true));
+            new Step(6, json("{'name':'A'}"), false, Instant.EPOCH),
+            new Step(7, json("{'name':'Theirs'}"), true, Instant.EPOCH));
     assertInstanceOf(Detection.Clear.class, detector.update(json("{'name':'Next'}")));
   }
 
@@ -121,7 +136,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'Theirs'}",
             SEEN_5,
-            new Step(6, json("{'name':'A','modifiedon':'x'}"), false));
+            new Step(6, json("{'name':'A','modifiedon':'x'}"), false, Instant.EPOCH));
     var conflict = assertInstanceOf(Detection.Conflict.class, detector.delete());
     assertEquals(json("{'name':'A'}").get("name"), conflict.base().get("name"));
   }
@@ -134,7 +149,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'A','phone':'2'}",
             SEEN_5,
-            new Step(6, json("{'phone':'1'}"), false));
+            new Step(6, json("{'phone':'1'}"), false, Instant.EPOCH));
     var conflict =
         assertInstanceOf(Detection.Conflict.class, detector.update(json("{'name':'B'}")));
     assertEquals(List.of(), conflict.attributes());
@@ -148,14 +163,14 @@ class ConflictDetectorTest {
             6,
             "{'name':'Theirs'}",
             SEEN_5,
-            new Step(6, json("{'name':'A'}"), false));
+            new Step(6, json("{'name':'A'}"), false, Instant.EPOCH));
     assertInstanceOf(Detection.Clear.class, detector.update(json("{'name':'B'}")));
     assertInstanceOf(Detection.Clear.class, detector.delete());
   }
 
   @Test
   void aResolutionPassesUnlessTheRecordChangedOnceMore() {
-    var step = new Step(6, json("{'name':'A'}"), false);
+    var step = new Step(6, json("{'name':'A'}"), false, Instant.EPOCH);
     assertInstanceOf(
         Detection.Clear.class,
         attribute(6, "{'name':'Theirs'}", new Base(6, 6, null)).overwrite(json("{'name':'Mine'}")));

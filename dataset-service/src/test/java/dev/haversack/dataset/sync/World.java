@@ -188,6 +188,7 @@ final class World {
                   fiscal,
                   null,
                   null,
+                  null,
                   hierarchy),
               entities.values(),
               new Directory(

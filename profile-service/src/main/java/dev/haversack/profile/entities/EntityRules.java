@@ -45,6 +45,7 @@ final class EntityRules {
     primaryName();
     attributes(new AttributeRules(entities, next, findings));
     fixedStay();
+    PolicyRules.check(next, findings);
   }
 
   private void ownershipStays() {

@@ -1,6 +1,7 @@
 package dev.haversack.profile.entities;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -134,6 +135,54 @@ class EntityFaultsTest {
         .get(PATH + "contact")
         .then()
         .body("attributes.targets.flatten().findAll { it?.cascadesShare }", hasSize(1));
+  }
+
+  @Test
+  void conflictPoliciesFitWhatAttributesHold() {
+    String account = tenant.badAdmin().get(PATH + "account").asString();
+    assertTrue(account.contains("\"offline\":{\"enabled\":false"));
+    String policies =
+        """
+        "offline":{"conflictPolicy":"latest","attributePolicies":{%s},"enabled":false\
+        """;
+
+    tenant
+        .badAdmin()
+        .header("If-Match", "*")
+        .body(
+            account.replace(
+                "\"offline\":{\"enabled\":false",
+                policies.formatted(
+                    """
+                    "name": "sum", "revenue": "append", "creditonhold": "max", "createdon": "server",
+                    "colour": "client", "industrycode": "union", "numberofemployees": "sum"
+                    """)))
+        .put(PATH + "account")
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.field",
+            contains(
+                "offline.attributePolicies.colour",
+                "offline.attributePolicies.createdon",
+                "offline.attributePolicies.creditonhold",
+                "offline.attributePolicies.industrycode",
+                "offline.attributePolicies.name",
+                "offline.attributePolicies.revenue"))
+        .body("errors[0].code", equalTo("unknown-attribute"))
+        .body("errors[4].message", containsString("sum needs a number"));
+
+    tenant.put(
+        PATH + "account",
+        account.replace(
+            "\"offline\":{\"enabled\":false",
+            policies.formatted("\"revenue\": \"sum\", \"description\": \"append\"")));
+    tenant
+        .badAdmin()
+        .get(PATH + "account")
+        .then()
+        .body("offline.conflictPolicy", equalTo("latest"))
+        .body("offline.attributePolicies.revenue", equalTo("sum"));
   }
 
   @Test

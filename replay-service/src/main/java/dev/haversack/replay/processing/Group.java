@@ -87,6 +87,7 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
               action.baseVersion(),
               action.baseValues(),
               first && !action.overwrite() ? resultVersions.get(action.record()) : null,
+              action.madeAt(),
               action.overwrite()));
     }
     return actions;

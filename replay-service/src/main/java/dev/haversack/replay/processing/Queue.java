@@ -10,12 +10,14 @@ import dev.haversack.replay.queue.Names;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ class Queue {
   private static final String NEXT =
       """
       SELECT action_id, sequence, entity, record_id, operation, attributes::text, base_version,
-        base_values::text, attempt, overwrite, resolution_id, command, transaction_id
+        base_values::text, attempt, overwrite, resolution_id, command, transaction_id, made_at
       FROM (
         SELECT *, max(total) OVER whole AS whole_total, max(place) OVER whole AS last_place,
           min(place) OVER whole AS first_place
@@ -176,6 +178,7 @@ class Queue {
         json.read(row.getString(9), ObjectNode.class),
         null,
         null,
+        null,
         1,
         false,
         null);
@@ -192,6 +195,7 @@ class Queue {
         json.read(row.getString(6), ObjectNode.class),
         row.getObject(7, Long.class),
         json.read(row.getString(8), ObjectNode.class),
+        Optional.ofNullable(row.getTimestamp(14)).map(Timestamp::toInstant).orElse(null),
         row.getInt(9),
         row.getBoolean(10),
         row.getObject(11, UUID.class));

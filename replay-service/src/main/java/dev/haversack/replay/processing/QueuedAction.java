@@ -3,6 +3,7 @@ package dev.haversack.replay.processing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what it carries
  * @param baseVersion the version it builds on, or the one that a resolver saw
  * @param baseValues what the changed attributes were there
+ * @param madeAt when it was made by the device's clock
  * @param attempt which attempt this is
  * @param overwrite whether a resolver saw {@code baseVersion} and wants it overwritten
  * @param resolutionId the resolution that sent it on
@@ -33,6 +35,7 @@ record QueuedAction(
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
     @Nullable ObjectNode baseValues,
+    @Nullable Instant madeAt,
     int attempt,
     boolean overwrite,
     @Nullable UUID resolutionId) {

@@ -24,8 +24,9 @@ class Resolutions {
       """;
 
   /**
-   * What a resolver saw and wants overwritten needs no base values any more; a create builds on
-   * nothing. Changes nothing when the order is about another attempt than the present, failed one.
+   * What the device saw stays known of values that the resolver left as they were: differences are
+   * made of it. A create builds on nothing. Changes nothing when the order is about another attempt
+   * than the present, failed one.
    */
   private static final String SEND_ON =
       """
@@ -37,7 +38,10 @@ class Resolutions {
         content_size = greatest(a.content_size, coalesce(length(r.attributes::text), 0)),
         base_version = CASE WHEN coalesce(r.operation, a.operation) = 'create' THEN NULL
           ELSE coalesce(r.base_version, a.base_version) END,
-        base_values = CASE WHEN r.base_version IS NULL THEN a.base_values END,
+        base_values = CASE WHEN r.base_version IS NULL OR r.attributes IS NULL THEN a.base_values
+          ELSE (
+            SELECT jsonb_object_agg(base.key, base.value) FROM jsonb_each(a.base_values) AS base
+            WHERE r.attributes -> base.key = a.attributes -> base.key) END,
         overwrite = r.base_version IS NOT NULL AND coalesce(r.operation, a.operation) <> 'create'
       FROM resolution r
       WHERE r.org_id = ? AND r.resolution_id = ?

@@ -29,7 +29,7 @@ class Results {
   private static final String SETTLE =
       """
       UPDATE action SET state = ?, result_version = ?, failure = NULL, settled_at = ?,
-        also_changed = ?::jsonb
+        also_changed = ?::jsonb, merges = ?::jsonb
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
   private static final String OUTPUT =
@@ -113,6 +113,7 @@ class Results {
       result.version(),
       clock.instant(),
       json.write(result.alsoChanged()),
+      json.write(result.merges()),
       device.organizationId(),
       device.deviceId(),
       action.sequence()

@@ -3,6 +3,7 @@ package dev.haversack.replay.upload;
 import dev.haversack.contract.model.ActionOutcome;
 import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
@@ -26,7 +27,8 @@ class Outcomes {
   private static final String COLUMNS =
       """
       SELECT action_id, sequence, entity, record_id, operation, state, result_version, attempt,
-        failure::text, held_behind, command, transaction_id, also_changed::text
+        failure::text, held_behind, command, transaction_id, also_changed::text,
+        merges::text
       FROM action
       WHERE org_id = ? AND device_id = ?
       """;
@@ -79,9 +81,9 @@ class Outcomes {
     return counts;
   }
 
-  private @Nullable List<ChangedRecord> alsoChanged(@Nullable String text) {
-    ChangedRecord[] changed = json.read(text, ChangedRecord[].class);
-    return changed == null ? null : List.of(changed);
+  private <T> @Nullable List<T> list(@Nullable String text, Class<T[]> type) {
+    T[] values = json.read(text, type);
+    return values == null ? null : List.of(values);
   }
 
   private ActionOutcome outcome(ResultSet row) throws SQLException {
@@ -95,7 +97,8 @@ class Outcomes {
         row.getObject(12, UUID.class),
         Names.parse(ActionState.class, row.getString(6)),
         row.getObject(7, Long.class),
-        alsoChanged(row.getString(13)),
+        list(row.getString(13), ChangedRecord[].class),
+        list(row.getString(14), AttributeMerge[].class),
         row.getInt(8),
         json.read(row.getString(9), ApplyFailure.class),
         row.getObject(10, UUID.class));

@@ -44,8 +44,8 @@ class DatasetAnswerTest {
             List.of(failed(FIRST), applied(SECOND)),
             List.of(withdrawn(FIRST)),
             List.of(withdrawn(FIRST), applied(SECOND)),
-            List.of(new ApplyResult(FIRST, ApplyOutcome.FAILED, null, null, null)),
-            List.of(new ApplyResult(FIRST, null, null, null, null)),
+            List.of(new ApplyResult(FIRST, ApplyOutcome.FAILED, null, null, null, null)),
+            List.of(new ApplyResult(FIRST, null, null, null, null, null)),
             List.of(applied(FIRST), applied(SECOND), applied(FIRST)));
 
     wrong.forEach(
@@ -54,15 +54,15 @@ class DatasetAnswerTest {
   }
 
   private static ApplyResult applied(UUID id) {
-    return new ApplyResult(id, ApplyOutcome.APPLIED, 1L, null, null);
+    return new ApplyResult(id, ApplyOutcome.APPLIED, 1L, null, null, null);
   }
 
   private static ApplyResult withdrawn(UUID id) {
-    return new ApplyResult(id, ApplyOutcome.WITHDRAWN, null, null, null);
+    return new ApplyResult(id, ApplyOutcome.WITHDRAWN, null, null, null, null);
   }
 
   private static ApplyResult failed(UUID id) {
-    return new ApplyResult(id, ApplyOutcome.FAILED, null, null, FAILURE);
+    return new ApplyResult(id, ApplyOutcome.FAILED, null, null, null, FAILURE);
   }
 
   private static ApplyAction action(UUID id) {
@@ -72,6 +72,7 @@ class DatasetAnswerTest {
         "task",
         UUID.randomUUID(),
         Operation.DELETE,
+        null,
         null,
         null,
         null,

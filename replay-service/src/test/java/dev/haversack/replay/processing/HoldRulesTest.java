@@ -87,6 +87,7 @@ class HoldRulesTest {
             values(ACCOUNT.recordId().toString()),
             null,
             null,
+            null,
             1,
             false,
             null);
@@ -141,6 +142,7 @@ class HoldRulesTest {
         null,
         null,
         attributes,
+        null,
         null,
         null,
         1,

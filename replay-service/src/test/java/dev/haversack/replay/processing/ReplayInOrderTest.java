@@ -49,6 +49,8 @@ class ReplayInOrderTest extends ReplayTest {
         .body("counts.merged", equalTo(1))
         .body("actions.state", contains("applied", "merged", "applied"))
         .body("actions[0].version", notNullValue())
+        .body("actions[0].merges", nullValue())
+        .body("actions[1].merges[0].source", equalTo("mine"))
         .body("actions[2].version", nullValue());
     assertEquals(List.of(create.id(), update.id(), delete.id()), dataset.effectIds());
   }

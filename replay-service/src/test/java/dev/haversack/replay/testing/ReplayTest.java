@@ -5,8 +5,14 @@ import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -19,10 +25,24 @@ public abstract class ReplayTest {
   protected StubDataset dataset;
   protected StubConflict conflict;
 
+  @Inject DataSource database;
+
+  /** What the test before left in its queues is not to turn up in this one. */
   @BeforeEach
   void freshStubs() {
+    StubDataset.fresh();
+    eventually(this::nothingIsDue);
     dataset = StubDataset.fresh();
     conflict = StubConflict.fresh();
+  }
+
+  private boolean nothingIsDue() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM device_work")) {
+      rows.next();
+      return rows.getLong(1) == 0;
+    }
   }
 
   /** Waits for something that must come. */

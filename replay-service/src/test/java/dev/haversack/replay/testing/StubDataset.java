@@ -7,8 +7,10 @@ import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.contract.model.DevicePins;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -177,7 +179,7 @@ public final class StubDataset extends StubServer {
                   new ApplyAnswer(
                       List.of(
                           new ApplyResult(
-                              UUID.randomUUID(), ApplyOutcome.APPLIED, 1L, null, null)))));
+                              UUID.randomUUID(), ApplyOutcome.APPLIED, 1L, null, null, null)))));
     }
   }
 
@@ -186,11 +188,13 @@ public final class StubDataset extends StubServer {
     for (ApplyAction action : request.actions()) {
       ApplyFailure failure = failing.get(action.actionId());
       if (failure != null) {
-        results.add(new ApplyResult(action.actionId(), ApplyOutcome.FAILED, null, null, failure));
+        results.add(
+            new ApplyResult(action.actionId(), ApplyOutcome.FAILED, null, null, null, failure));
         break;
       }
       if (willFail(request, action.transactionId())) {
-        results.add(new ApplyResult(action.actionId(), ApplyOutcome.WITHDRAWN, null, null, null));
+        results.add(
+            new ApplyResult(action.actionId(), ApplyOutcome.WITHDRAWN, null, null, null, null));
         continue;
       }
       results.add(applied.computeIfAbsent(action.actionId(), id -> effect(action)));
@@ -206,6 +210,9 @@ public final class StubDataset extends StubServer {
         merging.contains(action.actionId()) ? ApplyOutcome.MERGED : ApplyOutcome.APPLIED,
         action.operation() == Operation.DELETE ? null : version,
         made(action),
+        merging.contains(action.actionId())
+            ? List.of(new AttributeMerge("name", MergeSource.MINE, null))
+            : null,
         null);
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the record's version after it; only where it was applied or merged, and not after
  *     a delete
  * @param alsoChanged what a command made or changed besides its own record
+ * @param merges of a merge: which attributes came from where
  * @param attempt which attempt this is about: 1, and one more with each resolution that sends it on
  * @param failure why the last attempt failed, without values of the record; conflict-service shows
  *     those
@@ -41,6 +42,7 @@ public record ActionOutcome(
     @NotNull ActionState state,
     @Min(0) @Nullable Long version,
     @Nullable List<@Valid @NotNull ChangedRecord> alsoChanged,
+    @Nullable List<@Valid @NotNull AttributeMerge> merges,
     @NotNull @Min(1) @Max(1000000) Integer attempt,
     @Valid @Nullable ApplyFailure failure,
     @Nullable UUID heldBehind) {}

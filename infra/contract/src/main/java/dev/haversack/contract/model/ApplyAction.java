@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     them
  * @param precedingVersion the version that the preceding action of the same device on the same
  *     record resulted in
+ * @param madeAt when it was made by the device's clock; only the conflict policy {@code latest}
+ *     looks at it
  * @param overwrite set by a resolution that saw {@code baseVersion}: what came after that version
  *     conflicts even where the mode is {@code off}; in mode {@code attribute} only a change of the
  *     same attributes does
@@ -45,4 +48,5 @@ public record ApplyAction(
     @Nullable Long baseVersion,
     @Nullable ObjectNode baseValues,
     @Nullable Long precedingVersion,
+    @Nullable Instant madeAt,
     boolean overwrite) {}

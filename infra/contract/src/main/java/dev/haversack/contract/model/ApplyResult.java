@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the record's version after it; absent after a failure, and after what makes no
  *     version
  * @param alsoChanged what a command made or changed besides its own record
+ * @param merges of a merge: which attributes came from where
  * @param failure why it failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,4 +24,5 @@ public record ApplyResult(
     @NotNull ApplyOutcome outcome,
     @Nullable Long version,
     @Nullable List<@Valid @NotNull ChangedRecord> alsoChanged,
+    @Nullable List<@Valid @NotNull AttributeMerge> merges,
     @Valid @Nullable ApplyFailure failure) {}

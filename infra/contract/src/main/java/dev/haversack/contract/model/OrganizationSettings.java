@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param weekStart the first day of the week; Sunday when left out
  * @param fiscalCalendar the fiscal calendar; quarters from 1 January when left out
  * @param profileLimits how large profiles may be
+ * @param conflictPolicy who wins where both sides changed a record, unless its entity says
+ *     otherwise; nobody when left out
  * @param caseClosure whether a case can be resolved while cases below it are open; any time when
  *     left out
  * @param hierarchySecurity whether and how managers or higher positions reach the records of those
@@ -34,6 +36,7 @@ public record OrganizationSettings(
     @Nullable WeekDay weekStart,
     @Nullable @Valid FiscalCalendar fiscalCalendar,
     @Nullable @Valid ProfileLimits profileLimits,
+    @Nullable ConflictPolicy conflictPolicy,
     @Nullable CaseClosure caseClosure,
     @Nullable @Valid HierarchySecurity hierarchySecurity) {
 
@@ -43,6 +46,7 @@ public record OrganizationSettings(
     weekStart = weekStart == null ? WeekDay.SUNDAY : weekStart;
     fiscalCalendar = fiscalCalendar == null ? FiscalCalendar.DEFAULT : fiscalCalendar;
     profileLimits = profileLimits == null ? ProfileLimits.DEFAULT : profileLimits;
+    conflictPolicy = conflictPolicy == null ? ConflictPolicy.MANUAL : conflictPolicy;
     caseClosure = caseClosure == null ? CaseClosure.ANY_TIME : caseClosure;
     hierarchySecurity = hierarchySecurity == null ? HierarchySecurity.OFF : hierarchySecurity;
   }
@@ -50,6 +54,11 @@ public record OrganizationSettings(
   /** How those above reach the records of those below. */
   public HierarchySecurity hierarchy() {
     return Objects.requireNonNull(hierarchySecurity);
+  }
+
+  /** Who wins where both sides changed a record, unless its entity says otherwise. */
+  public ConflictPolicy policy() {
+    return Objects.requireNonNull(conflictPolicy);
   }
 
   /** Whether a case with open cases below it stays open. */
@@ -64,6 +73,6 @@ public record OrganizationSettings(
 
   /** Settings with the default calendar and limits. */
   public OrganizationSettings(ConflictDetection conflictDetection, Integer maximumOfflineAgeDays) {
-    this(conflictDetection, maximumOfflineAgeDays, null, null, null, null, null, null);
+    this(conflictDetection, maximumOfflineAgeDays, null, null, null, null, null, null, null);
   }
 }

@@ -1,0 +1,354 @@
+package dev.haversack.dataset.replaying;
+
+import static dev.haversack.dataset.testing.RecordCalls.map;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.haversack.contract.model.AttributePolicy;
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.ConflictPolicy;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.OfflineSettings;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Conflicts that the organization's policies settle. */
+@QuarkusTest
+class ApplyPoliciesTest extends ReplayingFixture {
+
+  private UUID id;
+  private long base;
+
+  @BeforeEach
+  void aRecordThatBothSidesKnow() {
+    id =
+        calls.create(
+            org.anna,
+            "opportunity",
+            "name",
+            "Tents",
+            "estimatedvalue",
+            100,
+            "closeprobability",
+            10,
+            "description",
+            "Base",
+            "estimatedclosedate",
+            "2026-11-20",
+            "channels",
+            List.of(1));
+    base = calls.version(org.anna, "opportunity", id);
+  }
+
+  @Test
+  void theServerWinsWhereItsPolicySaysSo() {
+    policies(ConflictPolicy.MANUAL, Map.of("name", AttributePolicy.SERVER));
+    calls.change(org.eve, "opportunity", id, "name", "Theirs", "estimatedvalue", 5);
+
+    apply(mine("name", "Mine", "description", "Mine"))
+        .body("results[0].outcome", equalTo("merged"))
+        .body("results[0].merges.find { it.attribute == 'name' }.source", equalTo("theirs"))
+        .body("results[0].merges.find { it.attribute == 'name' }.policy", equalTo("server"))
+        .body("results[0].merges.find { it.attribute == 'description' }.source", equalTo("mine"))
+        .body("results[0].merges.find { it.attribute == 'description' }.policy", nullValue())
+        .body(
+            "results[0].merges.find { it.attribute == 'estimatedvalue' }.source",
+            equalTo("theirs"));
+    record()
+        .body("attributes.name", equalTo("Theirs"))
+        .body("attributes.description", equalTo("Mine"));
+  }
+
+  @Test
+  void whereTheServerWinsAllNothingIsWritten() {
+    policies(ConflictPolicy.SERVER, Map.of());
+    long theirs = calls.change(org.eve, "opportunity", id, "name", "Theirs");
+
+    apply(mine("name", "Mine"))
+        .body("results[0].outcome", equalTo("merged"))
+        .body("results[0].version", equalTo((int) theirs));
+    record().body("version", equalTo((int) theirs)).body("attributes.name", equalTo("Theirs"));
+  }
+
+  @Test
+  void theClientWinsAndWhatItOverwroteIsKept() {
+    policies(ConflictPolicy.CLIENT, Map.of());
+    calls.change(org.eve, "opportunity", id, "name", "Theirs");
+
+    apply(mine("name", "Mine")).body("results[0].outcome", equalTo("merged"));
+    record().body("attributes.name", equalTo("Mine"));
+    assertEquals(
+        1,
+        count(
+            "SELECT count(*) FROM record_history WHERE org_id = ? AND before ->> 'name' = 'Theirs'"));
+  }
+
+  @Test
+  void oneAttributeThatSomebodyMustDecideAboutStopsTheWholeUpdate() {
+    policies(ConflictPolicy.SERVER, Map.of("description", AttributePolicy.MANUAL));
+    calls.change(org.eve, "opportunity", id, "name", "Theirs", "description", "Theirs");
+
+    apply(mine("name", "Mine", "description", "Mine"))
+        .body("results[0].failure.type", equalTo("conflict"))
+        .body("results[0].failure.conflicting", contains("description"));
+    record().body("attributes.name", equalTo("Theirs"));
+  }
+
+  @Test
+  void theLaterOneWins() {
+    policies(ConflictPolicy.LATEST, Map.of());
+    Instant before = Instant.now().minusSeconds(60);
+    calls.change(org.eve, "opportunity", id, "name", "Theirs");
+
+    apply(at(before, mine("name", "Mine"))).body("results[0].outcome", equalTo("merged"));
+    record().body("attributes.name", equalTo("Theirs"));
+    apply(at(Instant.now().plusSeconds(86_400), mine("name", "Mine")));
+    record().body("attributes.name", equalTo("Mine"));
+    // Another device made its change between the two: what counts is when, not when it came.
+    apply(UUID.randomUUID(), org.eve, at(Instant.now().minusSeconds(30), mine("name", "Third")))
+        .body("results[0].outcome", equalTo("merged"));
+    record().body("attributes.name", equalTo("Mine"));
+  }
+
+  @Test
+  void aChangeMadeLaterOfflineWinsOverOneThatCameLater() {
+    policies(ConflictPolicy.LATEST, Map.of());
+    Instant noon = Instant.now().minusSeconds(600);
+    apply(UUID.randomUUID(), org.eve, at(noon, mine("name", "At noon")))
+        .body("results[0].outcome", equalTo("applied"));
+
+    apply(at(noon.plusSeconds(60), mine("name", "After noon")))
+        .body("results[0].outcome", equalTo("merged"));
+    record().body("attributes.name", equalTo("After noon"));
+  }
+
+  @Test
+  void theGreatestAndTheLeastWin() {
+    policies(
+        ConflictPolicy.MANUAL,
+        Map.of(
+            "estimatedvalue", AttributePolicy.MAX,
+            "closeprobability", AttributePolicy.MIN,
+            "estimatedclosedate", AttributePolicy.MAX));
+    calls.change(
+        org.eve,
+        "opportunity",
+        id,
+        "estimatedvalue",
+        300,
+        "closeprobability",
+        5,
+        "estimatedclosedate",
+        "2026-12-01");
+
+    apply(mine("estimatedvalue", 200, "closeprobability", 3, "estimatedclosedate", "2026-12-24"))
+        .body("results[0].outcome", equalTo("merged"));
+    record()
+        .body("attributes.estimatedvalue", equalTo(300))
+        .body("attributes.closeprobability", equalTo(3))
+        .body("attributes.estimatedclosedate", equalTo("2026-12-24"));
+  }
+
+  @Test
+  void differencesAreAdded() {
+    policies(ConflictPolicy.MANUAL, Map.of("estimatedvalue", AttributePolicy.SUM));
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 110);
+
+    // The same outcome on both sides still means ten twice.
+    apply(mine("estimatedvalue", 110))
+        .body("results[0].outcome", equalTo("merged"))
+        .body("results[0].merges[0].source", equalTo("both"))
+        .body("results[0].merges[0].policy", equalTo("sum"));
+    record().body("attributes.estimatedvalue", equalTo(120));
+  }
+
+  @Test
+  void theSecondDifferenceOfAQueueBuildsOnWhatTheDeviceHad() {
+    policies(ConflictPolicy.MANUAL, Map.of("estimatedvalue", AttributePolicy.SUM));
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 150);
+    Map<String, Object> first = mine("estimatedvalue", 110);
+    first.put("baseValues", map("estimatedvalue", 100));
+    Map<String, Object> second = mine("estimatedvalue", 113);
+    second.put("baseValues", map("estimatedvalue", 110));
+
+    apply(first, second).body("results.outcome", contains("merged", "merged"));
+    record().body("attributes.estimatedvalue", equalTo(163));
+  }
+
+  @Test
+  void withoutKnowingWhatTheDeviceHadSomebodyDecides() {
+    policies(ConflictPolicy.MANUAL, Map.of("estimatedvalue", AttributePolicy.SUM));
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 150);
+
+    apply(mine("estimatedvalue", 110)).body("results[0].outcome", equalTo("merged"));
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 200);
+    apply(mine("estimatedvalue", 113))
+        .body("results[0].failure.type", equalTo("conflict"))
+        .body("results[0].failure.conflicting", contains("estimatedvalue"));
+  }
+
+  @Test
+  void differencesCountWhereNothingIsDetectedAsWell() {
+    policies(
+        ConflictDetection.OFF,
+        ConflictPolicy.MANUAL,
+        Map.of("estimatedvalue", AttributePolicy.SUM));
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 150, "name", "Theirs");
+    Map<String, Object> action = mine("estimatedvalue", 90, "name", "Mine");
+    action.put("baseValues", map("estimatedvalue", 100));
+
+    apply(action).body("results[0].outcome", equalTo("merged"));
+    record()
+        .body("attributes.estimatedvalue", equalTo(140))
+        .body("attributes.name", equalTo("Mine"));
+  }
+
+  @Test
+  void choicesAreUnitedAndTextsGoneOnWith() {
+    policies(
+        ConflictPolicy.MANUAL,
+        Map.of("channels", AttributePolicy.UNION, "description", AttributePolicy.APPEND));
+    calls.change(
+        org.eve, "opportunity", id, "channels", List.of(1, 2), "description", "Base, theirs");
+
+    apply(mine("channels", List.of(3), "description", "Base, mine"))
+        .body("results[0].outcome", equalTo("merged"));
+    record()
+        .body("attributes.channels", contains(2, 3))
+        .body("attributes.description", equalTo("Base, theirs, mine"));
+    calls.change(org.eve, "opportunity", id, "description", "Theirs again");
+    apply(mine("description", "Rewritten"))
+        .body("results[0].failure.conflicting", contains("description"));
+  }
+
+  @Test
+  void stateAndReasonComeFromOneSide() {
+    policies(ConflictPolicy.MANUAL, Map.of("statecode", AttributePolicy.SERVER));
+    calls.change(org.eve, "opportunity", id, "statuscode", 2);
+
+    apply(mine("statecode", 1, "statuscode", 3, "name", "Mine"))
+        .body("results[0].outcome", equalTo("merged"));
+    record()
+        .body("attributes.statecode", equalTo(0))
+        .body("attributes.statuscode", equalTo(2))
+        .body("attributes.name", equalTo("Mine"));
+  }
+
+  @Test
+  void whereAnyNewerVersionConflictsEveryAttributeNeedsAPolicy() {
+    policies(
+        ConflictDetection.RECORD, ConflictPolicy.MANUAL, Map.of("name", AttributePolicy.CLIENT));
+    calls.change(org.eve, "opportunity", id, "closeprobability", 11);
+
+    apply(mine("name", "Mine")).body("results[0].outcome", equalTo("merged"));
+    calls.change(org.eve, "opportunity", id, "closeprobability", 12);
+    apply(UUID.randomUUID(), org.anna, mine("name", "Again", "description", "Mine"))
+        .body("results[0].failure.type", equalTo("conflict"));
+  }
+
+  @Test
+  void deletesFollowTheEntitysPolicy() {
+    policies(ConflictPolicy.SERVER, Map.of());
+    calls.change(org.eve, "opportunity", id, "name", "Theirs");
+    apply(delete("opportunity", id, base))
+        .body("results[0].outcome", equalTo("merged"))
+        .body("results[0].merges.attribute", hasItem("name"));
+    record().body("attributes.name", equalTo("Theirs"));
+    policies(ConflictPolicy.LATEST, Map.of());
+    apply(at(Instant.now().minusSeconds(60), delete("opportunity", id, base)))
+        .body("results[0].outcome", equalTo("merged"));
+    record();
+    policies(ConflictPolicy.CLIENT, Map.of());
+    apply(delete("opportunity", id, base)).body("results[0].outcome", equalTo("applied"));
+    calls.get(org.anna, "opportunity", id).then().statusCode(404);
+  }
+
+  @Test
+  void theSameRecordMadeTwiceIsNoConflict() {
+    UUID twice = UUID.randomUUID();
+    apply(create("opportunity", twice, "name", "Twin", "estimatedvalue", 5))
+        .body("results[0].outcome", equalTo("applied"));
+    apply(UUID.randomUUID(), org.anna, create("opportunity", twice, "name", "Twin"))
+        .body("results[0].outcome", equalTo("applied"));
+    apply(UUID.randomUUID(), org.anna, create("opportunity", twice, "name", "Other"))
+        .body("results[0].failure.type", equalTo("record-already-exists"));
+    apply(UUID.randomUUID(), org.moses, create("opportunity", twice, "name", "Twin"))
+        .body("results[0].failure.type", equalTo("record-already-exists"));
+  }
+
+  @Test
+  void whatIsSecuredIsNoPartOfTheReceipt() {
+    org.entities.replaceAll(entity ->
+        entity.logicalName().equals("opportunity")
+            ? new EntityMetadata(
+                entity.logicalName(),
+                entity.displayName(),
+                entity.custom(),
+                entity.ownership(),
+                entity.primaryNameAttribute(),
+                entity.directory(),
+                entity.attributes().stream()
+                    .map(a -> a.withSecured(a.logicalName().equals("estimatedvalue")))
+                    .toList(),
+                entity.offline())
+            : entity);
+    configuration.apply(org.id, org.page());
+    calls
+        .admin()
+        .contentType("application/json")
+        .body(Map.of("attributes", map("estimatedvalue", 7, "closeprobability", 77)))
+        .patch("/dataset/v1/records/opportunity/" + id)
+        .then()
+        .statusCode(200);
+
+    apply(mine("name", "Mine"))
+        .body("results[0].merges.attribute", hasItems("name", "closeprobability"))
+        .body("results[0].merges.attribute", not(hasItem("estimatedvalue")));
+  }
+
+  private Map<String, Object> mine(Object... attributes) {
+    return update("opportunity", id, base, attributes);
+  }
+
+  private static Map<String, Object> at(Instant madeAt, Map<String, Object> action) {
+    action.put("madeAt", madeAt.toString());
+    return action;
+  }
+
+  private ValidatableResponse record() {
+    return calls.get(org.anna, "opportunity", id).then().statusCode(200);
+  }
+
+  private void policies(ConflictPolicy policy, Map<String, AttributePolicy> attributes) {
+    policies(ConflictDetection.ATTRIBUTE, policy, attributes);
+  }
+
+  private void policies(
+      ConflictDetection detection, ConflictPolicy policy, Map<String, AttributePolicy> attributes) {
+    org.entities.replaceAll(entity ->
+        entity.logicalName().equals("opportunity")
+            ? new EntityMetadata(
+                entity.logicalName(),
+                entity.displayName(),
+                entity.custom(),
+                entity.ownership(),
+                entity.primaryNameAttribute(),
+                entity.directory(),
+                entity.attributes(),
+                new OfflineSettings(
+                    true, entity.offline().organizationFilter(), detection, policy, attributes))
+            : entity);
+    configuration.apply(org.id, org.page());
+  }
+}

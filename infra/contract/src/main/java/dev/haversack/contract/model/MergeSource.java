@@ -1,0 +1,16 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a value of a merged record comes from. */
+public enum MergeSource {
+  /** The action. */
+  @JsonProperty("mine")
+  MINE,
+  /** What was there. */
+  @JsonProperty("theirs")
+  THEIRS,
+  /** Made of both. */
+  @JsonProperty("both")
+  BOTH
+}
