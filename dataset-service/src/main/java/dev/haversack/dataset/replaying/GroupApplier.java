@@ -81,9 +81,6 @@ public class GroupApplier {
             applied.find(
                 organizationId, request.actions().stream().map(ApplyAction::actionId).toList()));
     List<ApplyAction> open = attempts.open();
-    if (open.isEmpty()) {
-      return attempts.answer();
-    }
     Instant now = clock.instant();
     GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open, now);
     ActionDecider decider =

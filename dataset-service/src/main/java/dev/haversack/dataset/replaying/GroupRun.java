@@ -11,13 +11,16 @@ import dev.haversack.dataset.records.RecordWrite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Goes through a group's actions until one fails. The actions of a local transaction take effect
- * together, or none of them does.
+ * Goes through a group's actions. The actions of a local transaction take effect together, or none
+ * of them does; what builds on an action that did not take effect is skipped, all others go on.
  */
 final class GroupRun {
 
@@ -27,6 +30,7 @@ final class GroupRun {
   private final List<Authored> writes = new ArrayList<>();
   private final List<AppliedActions.Decided> decided = new ArrayList<>();
   private final List<ApplyResult> answered = new ArrayList<>();
+  private final Set<UUID> without = new HashSet<>();
   private final Instant now;
   private Map<RecordKey, Boolean> followed = new HashMap<>();
 
@@ -60,11 +64,7 @@ final class GroupRun {
 
   /** Goes through actions. */
   ApplyAnswer through(List<ApplyAction> actions) {
-    for (List<ApplyAction> unit : units(actions)) {
-      if (!wholly(unit)) {
-        break;
-      }
-    }
+    units(actions).forEach(this::unit);
     return new ApplyAnswer(List.copyOf(answered));
   }
 
@@ -83,30 +83,68 @@ final class GroupRun {
     return units;
   }
 
-  /** Whether all of a local transaction took effect. */
-  private boolean wholly(List<ApplyAction> unit) {
+  private void unit(List<ApplyAction> unit) {
+    if (unit.stream().anyMatch(this::buildsOnNothing) && !isApplied(unit)) {
+      unit.forEach(action -> leave(Attempts.skipped(action.actionId())));
+    } else {
+      tryAll(unit);
+    }
+  }
+
+  /** Whether something that the action builds on did not take effect. */
+  private boolean buildsOnNothing(ApplyAction action) {
+    List<UUID> others = action.dependsOn();
+    return others == null ? !without.isEmpty() : others.stream().anyMatch(without::contains);
+  }
+
+  private boolean isApplied(List<ApplyAction> unit) {
+    return unit.stream()
+        .map(action -> known.get(action.actionId()))
+        .allMatch(result -> result != null && result.outcome().isEffective());
+  }
+
+  /** Tries the actions of a local transaction; when one fails, the others are withdrawn. */
+  private void tryAll(List<ApplyAction> unit) {
     int mark = state.mark();
     int firstWrite = writes.size();
     int firstDecided = decided.size();
-    int firstAnswer = answered.size();
     Map<RecordKey, Boolean> followedBefore = new HashMap<>(followed);
+    List<ApplyResult> results = new ArrayList<>();
     for (ApplyAction action : unit) {
       ApplyResult before = known.get(action.actionId());
       ApplyResult result = before == null ? decide(action) : before;
-      answered.add(result);
       if (result.outcome() == ApplyOutcome.FAILED) {
         state.backTo(mark);
         writes.subList(firstWrite, writes.size()).clear();
         decided.subList(firstDecided, decided.size() - (before == null ? 1 : 0)).clear();
         followed = followedBefore;
-        answered
-            .subList(firstAnswer, answered.size() - 1)
-            .replaceAll(earlier -> Attempts.withdrawn(earlier.actionId()));
-        return false;
+        withdraw(unit, result);
+        return;
       }
       remember(action, result);
+      results.add(result);
     }
-    return true;
+    answered.addAll(results);
+  }
+
+  private void withdraw(List<ApplyAction> unit, ApplyResult failed) {
+    for (ApplyAction action : unit) {
+      if (action.actionId().equals(failed.actionId())) {
+        leave(failed);
+      } else if (isApplied(List.of(action))) {
+        // It was, when somebody had given up what fails now.
+        ApplyResult result = Objects.requireNonNull(known.get(action.actionId()));
+        remember(action, result);
+        answered.add(result);
+      } else {
+        leave(Attempts.withdrawn(action.actionId()));
+      }
+    }
+  }
+
+  private void leave(ApplyResult result) {
+    answered.add(result);
+    without.add(result.actionId());
   }
 
   private void remember(ApplyAction action, ApplyResult result) {

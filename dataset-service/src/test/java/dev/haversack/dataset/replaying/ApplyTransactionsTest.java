@@ -26,7 +26,7 @@ class ApplyTransactionsTest extends ReplayingFixture {
   }
 
   @Test
-  void oneFailureWithdrawsTheOthersAndEndsTheGroup() {
+  void oneFailureWithdrawsTheOthersOfTheTransaction() {
     UUID before = UUID.randomUUID();
     UUID after = UUID.randomUUID();
     apply(
@@ -38,7 +38,9 @@ class ApplyTransactionsTest extends ReplayingFixture {
             together(create("account", UUID.randomUUID(), "name", "Last")),
             create("account", after, "name", "After"))
         .body(
-            "results.outcome", contains("applied", "withdrawn", "withdrawn", "withdrawn", "failed"))
+            "results.outcome",
+            contains(
+                "applied", "withdrawn", "withdrawn", "withdrawn", "failed", "withdrawn", "skipped"))
         .body("results[4].failure.code", equalTo("out-of-range"));
     calls.get(org.anna, "account", before).then().statusCode(200);
     calls.get(org.anna, "account", account).then().statusCode(404);
@@ -47,6 +49,40 @@ class ApplyTransactionsTest extends ReplayingFixture {
     assertEquals(2, count("SELECT count(*) FROM applied_action WHERE org_id = ?"));
     assertEquals(0, count("SELECT count(*) FROM record_follow WHERE org_id = ?"));
     assertEquals(1, count("SELECT count(*) FROM record WHERE org_id = ? AND entity = 'account'"));
+  }
+
+  @Test
+  void whatDoesNotDependOnAFailureGoesOnAndWhatDoesIsSkipped() {
+    UUID free = UUID.randomUUID();
+    Map<String, Object> bad = create("account", account, "name", "X", "no", 1);
+    Map<String, Object> dependent = makeOpportunity();
+    dependent.put("dependsOn", List.of(bad.get("actionId")));
+    Map<String, Object> chained = update("opportunity", opportunity, null, "name", "Y");
+    chained.put("dependsOn", List.of(dependent.get("actionId")));
+    Map<String, Object> others = create("account", free, "name", "Free");
+    others.put("dependsOn", List.of());
+    Map<String, Object> onAll = create("account", UUID.randomUUID(), "name", "Old caller");
+
+    apply(bad, dependent, chained, others, onAll)
+        .body("results.outcome", contains("failed", "skipped", "skipped", "applied", "skipped"));
+    calls.get(org.anna, "account", free).then().statusCode(200);
+    calls.get(org.anna, "opportunity", opportunity).then().statusCode(404);
+    // Again, as after a lost answer: nothing is decided twice.
+    apply(bad, dependent, chained, others, onAll)
+        .body("results.outcome", contains("failed", "skipped", "skipped", "applied", "skipped"));
+    assertEquals(2, count("SELECT count(*) FROM applied_action WHERE org_id = ?"));
+  }
+
+  @Test
+  void aTransactionOfWhichOneActionIsSkippedIsSkippedAsAWhole() {
+    Map<String, Object> bad = create("account", account, "name", "X", "no", 1);
+    Map<String, Object> first = together(create("account", UUID.randomUUID(), "name", "First"));
+    first.put("dependsOn", List.of());
+    Map<String, Object> second = together(makeOpportunity());
+    second.put("dependsOn", List.of(bad.get("actionId")));
+
+    apply(bad, first, second).body("results.outcome", contains("failed", "skipped", "skipped"));
+    assertEquals(0, count("SELECT count(*) FROM record WHERE org_id = ? AND entity = 'account'"));
   }
 
   @Test

@@ -66,6 +66,10 @@ public final class Bench {
       downloads.warmUp();
       downloads.alone();
       downloads.together();
+      try (ReplayStore queue = new ReplayStore(suite.databaseUrl(ServiceName.REPLAY))) {
+        new Replays(bed, suite.urls(), queue).measure();
+      }
+      store.settle();
       new Deltas(bed, serverTimes).measure(huge);
       new FanOut(bed).measure(users);
       new Liveness(bed).measure(records);

@@ -7,7 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.postgresql.PGConnection;
 
 /** The database of dataset-service, for what no API does: a million records, and the limits. */
@@ -15,9 +21,11 @@ final class Store implements AutoCloseable {
 
   private static final String ORGANIZATION = Workforce.IDS.organization().toString();
 
+  private final String url;
   private final Connection connection;
 
   Store(String url) throws SQLException {
+    this.url = url;
     connection = DriverManager.getConnection(url, "postgres", "");
   }
 
@@ -42,8 +50,8 @@ final class Store implements AutoCloseable {
   }
 
   /** Accounts of an owner, any. */
-  java.util.List<UUID> some(UUID owner, int count) throws SQLException {
-    java.util.List<UUID> ids = new java.util.ArrayList<>();
+  List<UUID> some(UUID owner, int count) throws SQLException {
+    List<UUID> ids = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT record_id FROM record WHERE org_id = ?::uuid AND owner_id = ? AND entity = 'account' LIMIT ?")) {
@@ -57,6 +65,71 @@ final class Store implements AutoCloseable {
       }
     }
     return ids;
+  }
+
+  /**
+   * An account as a device saw it.
+   *
+   * @param id the account
+   * @param version its version
+   */
+  record Seen(UUID id, long version) {}
+
+  /** Accounts of an owner as they are now, in the order of their ids. */
+  List<Seen> seen(UUID owner, int from, int count) throws SQLException {
+    List<Seen> found = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT record_id, version FROM record
+            WHERE org_id = ?::uuid AND owner_id = ? AND entity = 'account'
+            ORDER BY record_id OFFSET ? LIMIT ?
+            """)) {
+      select.setString(1, ORGANIZATION);
+      select.setObject(2, owner);
+      select.setInt(3, from);
+      select.setInt(4, count);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(new Seen(rows.getObject(1, UUID.class), rows.getLong(2)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Committed updates of single rows a second, by primary key, as pgbench would do them. */
+  double updateRate(int connections, int seconds) throws Exception {
+    execute("CREATE TABLE bench_row (id int PRIMARY KEY, balance int NOT NULL, filler char(84))");
+    execute("INSERT INTO bench_row SELECT i, 0, '' FROM generate_series(1, 100000) AS i");
+    execute("VACUUM ANALYZE bench_row");
+    long until = System.nanoTime() + seconds * 1_000_000_000L;
+    long done = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+      List<Future<Long>> all = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        all.add(threads.submit(() -> updates(until)));
+      }
+      for (Future<Long> each : all) {
+        done += each.get();
+      }
+    }
+    execute("DROP TABLE bench_row");
+    return (double) done / seconds;
+  }
+
+  private long updates(long until) throws SQLException {
+    long done = 0;
+    try (Connection own = DriverManager.getConnection(url, "postgres", "");
+        PreparedStatement update =
+            own.prepareStatement("UPDATE bench_row SET balance = balance + 1 WHERE id = ?")) {
+      while (System.nanoTime() < until) {
+        update.setInt(1, 1 + ThreadLocalRandom.current().nextInt(100_000));
+        update.executeUpdate();
+        done++;
+      }
+    }
+    return done;
   }
 
   /** Changes all accounts of an owner in one statement, as a bulk job would; returns how many. */

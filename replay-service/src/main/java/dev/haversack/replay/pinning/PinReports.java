@@ -21,9 +21,13 @@ public class PinReports {
       """;
   private static final String TURNED =
       """
-      UPDATE pin_report SET due_at = clock_timestamp(), tries = 0
+      UPDATE pin_report
+      SET due_at = least(due_at, clock_timestamp() + ? * interval '1 millisecond'), tries = 0
       WHERE org_id = ? AND device_id = ? AND (? OR told IS NOT NULL)
       """;
+
+  /** A queue has many turns in a row: not each of them needs a report of its own. */
+  private static final int TURNS_TOGETHER = 8;
 
   private final Jdbc jdbc;
   private final PinningConfiguration configuration;
@@ -49,6 +53,11 @@ public class PinReports {
    * @param unsettled whether any action failed or was held in it
    */
   public void turned(DeviceKey device, boolean unsettled) {
-    jdbc.update(TURNED, device.organizationId(), device.deviceId(), unsettled);
+    jdbc.update(
+        TURNED,
+        configuration.patience().toMillis() / TURNS_TOGETHER,
+        device.organizationId(),
+        device.deviceId(),
+        unsettled);
   }
 }

@@ -12,6 +12,7 @@ import dev.haversack.replay.processing.GroupAnswer.NotNow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -47,21 +48,23 @@ class Dataset {
   /** An answer is used only if each result is clearly that of the action in its place. */
   static GroupAnswer checked(ApplyAnswer answer, List<ApplyAction> sent) {
     List<ApplyResult> results = answer.results();
-    if (results == null || results.isEmpty() || results.size() > sent.size()) {
+    if (results == null || results.size() != sent.size()) {
       return new NotNow("an answer with a wrong number of results");
     }
     for (int i = 0; i < results.size(); i++) {
       ApplyResult result = results.get(i);
-      boolean failed = result.outcome() == ApplyOutcome.FAILED;
-      boolean endsWithFailure = results.getLast().outcome() == ApplyOutcome.FAILED;
       if (!sent.get(i).actionId().equals(result.actionId())
           || result.outcome() == null
-          || failed && (result.failure() == null || i < results.size() - 1)
-          || result.outcome() == ApplyOutcome.WITHDRAWN && !endsWithFailure) {
+          || result.outcome() == ApplyOutcome.FAILED && result.failure() == null) {
         return new NotNow("an answer whose result " + i + " does not belong there");
       }
     }
-    return new Answered(results);
+    Map<UUID, UUID> roots = Roots.of(sent, results);
+    return results.stream()
+            .allMatch(
+                result -> result.outcome().isEffective() || roots.containsKey(result.actionId()))
+        ? new Answered(results)
+        : new NotNow("an answer that holds actions behind none that failed");
   }
 
   private static GroupAnswer refused(int status, ApplyRequest request) {

@@ -46,15 +46,6 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
     return transactions;
   }
 
-  /** What was sent together with an action as one local transaction, but for the action itself. */
-  List<QueuedAction> othersOfTransaction(QueuedAction action) {
-    UUID transaction = action.transactionId();
-    return free.stream()
-        .filter(other -> transaction != null && transaction.equals(other.transactionId()))
-        .filter(other -> !other.equals(action))
-        .toList();
-  }
-
   /** The ids of the records that the free actions are about. */
   Set<UUID> records() {
     Set<UUID> records = new HashSet<>();
@@ -71,6 +62,7 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
    */
   List<ApplyAction> toApply(Map<RecordKey, Long> resultVersions) {
     Set<RecordKey> seen = new HashSet<>();
+    Dependencies dependencies = new Dependencies();
     List<ApplyAction> actions = new ArrayList<>();
     for (QueuedAction action : free) {
       boolean first = seen.add(action.record());
@@ -87,6 +79,7 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
               action.baseVersion(),
               action.baseValues(),
               first && !action.overwrite() ? resultVersions.get(action.record()) : null,
+              dependencies.next(action),
               action.madeAt(),
               action.overwrite()));
     }

@@ -7,10 +7,9 @@ import java.util.List;
 sealed interface GroupAnswer {
 
   /**
-   * dataset-service answered: the results belong to the first actions of the group, in order; what
-   * comes after them was not tried.
+   * dataset-service answered.
    *
-   * @param results at least one
+   * @param results one for each action of the group, in order
    */
   record Answered(List<ApplyResult> results) implements GroupAnswer {}
 

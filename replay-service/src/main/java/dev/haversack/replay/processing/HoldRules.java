@@ -1,10 +1,9 @@
 package dev.haversack.replay.processing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Actions are to be told and asked about in the order of their sequence numbers.
  */
 final class HoldRules {
-
-  private static final int UUID_LENGTH = 36;
 
   private final Map<RecordKey, Blocking> byRecord = new HashMap<>();
   private final Map<UUID, Blocking> byCreated = new HashMap<>();
@@ -65,38 +62,17 @@ final class HoldRules {
     }
     UUID root = rootOf(byRecord.get(action.record()), action);
     if (root == null && action.attributes() != null && !byCreated.isEmpty()) {
-      root = referred(action.attributes(), action);
+      root =
+          References.in(action.attributes())
+              .map(id -> rootOf(byCreated.get(id), action))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
     }
     return Stream.ofNullable(root);
   }
 
-  private @Nullable UUID referred(JsonNode value, QueuedAction action) {
-    if (value.isTextual()) {
-      UUID id = id(value.textValue());
-      return id == null ? null : rootOf(byCreated.get(id), action);
-    }
-    for (JsonNode child : value) {
-      UUID root = referred(child, action);
-      if (root != null) {
-        return root;
-      }
-    }
-    return null;
-  }
-
   private static @Nullable UUID rootOf(@Nullable Blocking blocker, QueuedAction action) {
     return blocker != null && blocker.sequence() < action.sequence() ? blocker.root() : null;
-  }
-
-  private static @Nullable UUID id(String text) {
-    if (text.length() != UUID_LENGTH) {
-      return null;
-    }
-    try {
-      UUID id = UUID.fromString(text);
-      return id.toString().equals(text.toLowerCase(Locale.ROOT)) ? id : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 }

@@ -57,17 +57,21 @@ class Queue {
       WHERE org_id = ? AND device_id = ? AND state IN ('failed', 'held')
       ORDER BY sequence
       """;
+
+  /** One look into the index for each record, as for the ids of new actions. */
   private static final String RESULTS =
       """
-      SELECT entity, record_id, max(version) FROM (
-        SELECT entity, record_id, result_version AS version FROM action
-        WHERE org_id = ? AND device_id = ? AND record_id = ANY (?::uuid[])
-          AND result_version IS NOT NULL
+      SELECT own.entity, k.id, max(own.version) FROM unnest(?::uuid[]) AS k (id)
+      CROSS JOIN LATERAL (
+        (SELECT entity, result_version AS version FROM action
+         WHERE org_id = ? AND device_id = ? AND record_id = k.id AND result_version IS NOT NULL
+         ORDER BY result_version DESC LIMIT 100)
         UNION ALL
-        SELECT entity, record_id, version FROM command_output
-        WHERE org_id = ? AND device_id = ? AND record_id = ANY (?::uuid[])) AS results
-      GROUP BY entity, record_id
+        (SELECT entity, version FROM command_output
+         WHERE org_id = ? AND device_id = ? AND record_id = k.id LIMIT 100)) AS own
+      GROUP BY own.entity, k.id
       """;
+
   private static final String HOLD =
       """
       UPDATE action SET state = 'held', held_behind = ?
@@ -128,12 +132,11 @@ class Queue {
         row ->
             versions.put(
                 new RecordKey(row.getString(1), row.getObject(2, UUID.class)), row.getLong(3)),
-        device.organizationId(),
-        device.deviceId(),
         ids,
         device.organizationId(),
         device.deviceId(),
-        ids);
+        device.organizationId(),
+        device.deviceId());
     return versions;
   }
 

@@ -3,6 +3,7 @@ package dev.haversack.replay.processing;
 import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyOutcome;
+import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.contract.model.SettledOutcome;
@@ -12,12 +13,13 @@ import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.DeviceWork.Claim;
-import dev.haversack.replay.queue.Names;
 import dev.haversack.replay.reporting.ConflictReports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Results {
 
-  private static final String SETTLE =
-      """
-      UPDATE action SET state = ?, result_version = ?, failure = NULL, settled_at = ?,
-        also_changed = ?::jsonb, merges = ?::jsonb
-      WHERE org_id = ? AND device_id = ? AND sequence = ?
-      """;
   private static final String OUTPUT =
       """
       INSERT INTO command_output (org_id, device_id, record_id, entity, version)
@@ -61,28 +57,32 @@ class Results {
     this.reports = reports;
   }
 
-  /**
-   * Stores the results of the first actions of a group. When one failed, the others of its local
-   * transaction wait behind it.
-   */
-  void store(Claim claim, Group group, List<ApplyResult> results) {
-    List<@Nullable Object[]> settled = new ArrayList<>();
+  /** Stores the results of a group. What was not tried waits behind the action that failed. */
+  void store(Claim claim, Group group, ApplyRequest sent, List<ApplyResult> results) {
+    Map<QueuedAction, UUID> held = new LinkedHashMap<>();
+    Map<UUID, UUID> roots = Roots.of(sent.actions(), results);
+    Settled settled = new Settled(json);
     List<@Nullable Object[]> outputs = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       QueuedAction action = group.free().get(i);
       ApplyResult result = results.get(i);
       switch (result.outcome()) {
-        case APPLIED -> settled.add(settle(claim.device(), action, ActionState.APPLIED, result));
-        case MERGED -> settled.add(settle(claim.device(), action, ActionState.MERGED, result));
-        case FAILED -> {
-          fail(claim, action, Objects.requireNonNull(result.failure()));
-          queue.hold(claim.device(), group.othersOfTransaction(action), action.actionId());
+        case APPLIED -> {
+          settled.add(action, ActionState.APPLIED, result);
+          tell(claim.device(), action, result);
         }
-        case WITHDRAWN -> {}
+        case MERGED -> {
+          settled.add(action, ActionState.MERGED, result);
+          tell(claim.device(), action, result);
+        }
+        case FAILED -> fail(claim, action, Objects.requireNonNull(result.failure()));
+        case WITHDRAWN, SKIPPED ->
+            held.put(action, Objects.requireNonNull(roots.get(action.actionId())));
       }
       outputs.addAll(outputs(claim.device(), result));
     }
-    jdbc.batch(SETTLE, settled);
+    queue.hold(claim.device(), held);
+    settled.store(jdbc, claim.device(), clock.instant());
     jdbc.batch(OUTPUT, outputs);
   }
 
@@ -102,22 +102,12 @@ class Results {
             .toList();
   }
 
-  private @Nullable Object[] settle(
-      DeviceKey device, QueuedAction action, ActionState state, ApplyResult result) {
+  /** What somebody sent on is settled now: what waits for it goes on, and he hears of it. */
+  private void tell(DeviceKey device, QueuedAction action, ApplyResult result) {
     if (action.resolutionId() != null) {
       holds.release(device, action.actionId());
       reportSettled(device, action.actionId(), action.resolutionId(), result);
     }
-    return new @Nullable Object[] {
-      Names.of(state),
-      result.version(),
-      clock.instant(),
-      json.write(result.alsoChanged()),
-      json.write(result.merges()),
-      device.organizationId(),
-      device.deviceId(),
-      action.sequence()
-    };
   }
 
   private void reportSettled(DeviceKey device, UUID action, UUID resolution, ApplyResult result) {

@@ -97,9 +97,10 @@ class Turns {
     if (group.free().isEmpty()) {
       return end(claim, group, List.of());
     }
-    return switch (send(claim, group)) {
+    ApplyRequest request = request(claim, group);
+    return switch (dataset.apply(claim.device().organizationId(), request)) {
       case Answered answered -> {
-        results.store(claim, group, answered.results());
+        results.store(claim, group, request, answered.results());
         yield end(claim, group, answered.results());
       }
       case Closed closed -> {
@@ -120,18 +121,17 @@ class Turns {
     };
   }
 
-  private GroupAnswer send(Claim claim, Group group) {
+  private ApplyRequest request(Claim claim, Group group) {
     DeviceKey device = claim.device();
     var versions = queue.resultVersions(device, group.records());
-    return dataset.apply(
-        device.organizationId(),
-        new ApplyRequest(device.deviceId(), claim.userId(), group.toApply(versions)));
+    return new ApplyRequest(device.deviceId(), claim.userId(), group.toApply(versions));
   }
 
   private End end(Claim claim, Group group, List<ApplyResult> answered) {
     work.release(claim.device());
     List<ApplyOutcome> outcomes = answered.stream().map(ApplyResult::outcome).toList();
-    boolean unsettled = !group.held().isEmpty() || outcomes.contains(ApplyOutcome.FAILED);
+    boolean unsettled =
+        !group.held().isEmpty() || outcomes.stream().anyMatch(outcome -> !outcome.isEffective());
     pins.turned(claim.device(), unsettled);
     advanced.fire(new DeviceAdvanced(claim.device(), outcomes, unsettled));
     return End.ADVANCED;

@@ -20,18 +20,19 @@ class DatasetAnswerTest {
 
   private static final UUID FIRST = UUID.randomUUID();
   private static final UUID SECOND = UUID.randomUUID();
-  private static final List<ApplyAction> SENT = List.of(action(FIRST), action(SECOND));
+  private static final List<ApplyAction> SENT = List.of(action(FIRST), action(SECOND, FIRST));
   private static final ApplyFailure FAILURE =
       new ApplyFailure(SyncErrorType.OTHER, "x", null, "x", null, null, null, null, null);
 
   @Test
-  void resultsOfTheFirstActionsAreUsed() {
-    var results = List.of(applied(FIRST), failed(SECOND));
-
-    assertEquals(new Answered(results), Dataset.checked(new ApplyAnswer(results), SENT));
-    assertEquals(
-        new Answered(List.of(failed(FIRST))),
-        Dataset.checked(new ApplyAnswer(List.of(failed(FIRST))), SENT));
+  void oneResultPerActionIsUsed() {
+    for (List<ApplyResult> good :
+        List.of(
+            List.of(applied(FIRST), failed(SECOND)),
+            List.of(failed(FIRST), applied(SECOND)),
+            List.of(failed(FIRST), skipped(SECOND)))) {
+      assertEquals(new Answered(good), Dataset.checked(new ApplyAnswer(good), SENT));
+    }
   }
 
   @Test
@@ -39,13 +40,15 @@ class DatasetAnswerTest {
     List<List<ApplyResult>> wrong =
         List.of(
             List.of(),
-            List.of(applied(SECOND)),
+            List.of(applied(FIRST)),
+            List.of(applied(SECOND), applied(FIRST)),
             List.of(applied(FIRST), applied(FIRST)),
-            List.of(failed(FIRST), applied(SECOND)),
-            List.of(withdrawn(FIRST)),
-            List.of(withdrawn(FIRST), applied(SECOND)),
-            List.of(new ApplyResult(FIRST, ApplyOutcome.FAILED, null, null, null, null)),
-            List.of(new ApplyResult(FIRST, null, null, null, null, null)),
+            List.of(applied(FIRST), skipped(SECOND)),
+            List.of(failed(FIRST), withdrawn(SECOND)),
+            List.of(
+                applied(FIRST),
+                new ApplyResult(SECOND, ApplyOutcome.FAILED, null, null, null, null)),
+            List.of(applied(FIRST), new ApplyResult(SECOND, null, null, null, null, null)),
             List.of(applied(FIRST), applied(SECOND), applied(FIRST)));
 
     wrong.forEach(
@@ -61,11 +64,15 @@ class DatasetAnswerTest {
     return new ApplyResult(id, ApplyOutcome.WITHDRAWN, null, null, null, null);
   }
 
+  private static ApplyResult skipped(UUID id) {
+    return new ApplyResult(id, ApplyOutcome.SKIPPED, null, null, null, null);
+  }
+
   private static ApplyResult failed(UUID id) {
     return new ApplyResult(id, ApplyOutcome.FAILED, null, null, null, FAILURE);
   }
 
-  private static ApplyAction action(UUID id) {
+  private static ApplyAction action(UUID id, UUID... dependsOn) {
     return new ApplyAction(
         id,
         1,
@@ -78,6 +85,7 @@ class DatasetAnswerTest {
         null,
         null,
         null,
+        List.of(dependsOn),
         null,
         false);
   }

@@ -25,8 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * dataset-service as far as replay-service knows it: applies each action id once, ends a group at
- * its first failure. Told to, it is down, loses answers, fails actions or takes its time.
+ * dataset-service as far as replay-service knows it: applies each action id once, and skips what
+ * depends on one that failed. Told to, it is down, loses answers, fails actions or takes its time.
  */
 public final class StubDataset extends StubServer {
 
@@ -185,21 +185,33 @@ public final class StubDataset extends StubServer {
 
   private synchronized ApplyAnswer apply(ApplyRequest request) {
     List<ApplyResult> results = new ArrayList<>();
+    Set<UUID> without = new HashSet<>();
     for (ApplyAction action : request.actions()) {
       ApplyFailure failure = failing.get(action.actionId());
-      if (failure != null) {
-        results.add(
-            new ApplyResult(action.actionId(), ApplyOutcome.FAILED, null, null, null, failure));
-        break;
+      ApplyOutcome kept =
+          failure != null
+              ? ApplyOutcome.FAILED
+              : willFail(request, action.transactionId())
+                  ? ApplyOutcome.WITHDRAWN
+                  : willBeSkipped(request, action, without) ? ApplyOutcome.SKIPPED : null;
+      if (kept == null) {
+        results.add(applied.computeIfAbsent(action.actionId(), id -> effect(action)));
+      } else {
+        without.add(action.actionId());
+        results.add(new ApplyResult(action.actionId(), kept, null, null, null, failure));
       }
-      if (willFail(request, action.transactionId())) {
-        results.add(
-            new ApplyResult(action.actionId(), ApplyOutcome.WITHDRAWN, null, null, null, null));
-        continue;
-      }
-      results.add(applied.computeIfAbsent(action.actionId(), id -> effect(action)));
     }
     return new ApplyAnswer(results);
+  }
+
+  private static boolean willBeSkipped(
+      ApplyRequest request, ApplyAction action, Set<UUID> without) {
+    return request.actions().stream()
+        .filter(other ->
+            other.equals(action)
+                || action.transactionId() != null
+                    && action.transactionId().equals(other.transactionId()))
+        .anyMatch(other -> other.dependsOn().stream().anyMatch(without::contains));
   }
 
   private ApplyResult effect(ApplyAction action) {

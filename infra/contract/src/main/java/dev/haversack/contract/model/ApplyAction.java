@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     them
  * @param precedingVersion the version that the preceding action of the same device on the same
  *     record resulted in
+ * @param dependsOn earlier actions of the request that it builds on: when one of them fails or is
+ *     skipped, it is skipped. All that come before it when left out
  * @param madeAt when it was made by the device's clock; only the conflict policy {@code latest}
  *     looks at it
  * @param overwrite set by a resolution that saw {@code baseVersion}: what came after that version
@@ -48,5 +51,6 @@ public record ApplyAction(
     @Nullable Long baseVersion,
     @Nullable ObjectNode baseValues,
     @Nullable Long precedingVersion,
+    @Nullable List<@NotNull UUID> dependsOn,
     @Nullable Instant madeAt,
     boolean overwrite) {}

@@ -7,11 +7,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * What became of the actions. The first action that fails ends the group: its effects and those
- * before it are kept apart, and nothing after it was tried.
+ * What became of the actions. An action that fails stops those that depend on it, and no others.
  *
- * @param results one result per action that was tried, in order; all but the last are applied or
- *     merged
+ * @param results one result per action, in order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplyAnswer(@NotNull @Size(max = 1000) List<@Valid @NotNull ApplyResult> results) {}

@@ -15,7 +15,10 @@ public enum ApplyOutcome {
   FAILED,
   /** Not done, as another action of its local transaction failed. */
   @JsonProperty("withdrawn")
-  WITHDRAWN;
+  WITHDRAWN,
+  /** Not tried, as an action that it depends on failed or was skipped. */
+  @JsonProperty("skipped")
+  SKIPPED;
 
   /** Whether it took effect. */
   public boolean isEffective() {
