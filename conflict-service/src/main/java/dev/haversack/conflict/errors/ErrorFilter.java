@@ -6,26 +6,56 @@ import dev.haversack.contract.model.SyncErrorState;
 import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which errors to list; null admits all.
+ * Which errors are meant; null admits all.
  *
  * @param state the name of a {@link SyncErrorState}
  * @param type the name of a {@link SyncErrorType}
  * @param entity an entity's logical name
  * @param userId whose actions
+ * @param users whose actions, of several
  * @param recordId which record
+ * @param ids which errors
+ * @param failedAfter at what time the latest attempt failed, or later
+ * @param failedBefore before what time the latest attempt failed
  */
 public record ErrorFilter(
     @Nullable String state,
     @Nullable String type,
     @Nullable String entity,
     @Nullable UUID userId,
-    @Nullable UUID recordId) {
+    @Nullable Set<UUID> users,
+    @Nullable UUID recordId,
+    @Nullable Collection<UUID> ids,
+    @Nullable Instant failedAfter,
+    @Nullable Instant failedBefore) {
+
+  /** The condition on errors {@code e}, with {@link #values}. */
+  static final String CONDITION =
+      """
+      WHERE e.org_id = ?
+        AND (?::uuid[] IS NULL OR e.user_id = ANY (?::uuid[]))
+        AND (?::uuid[] IS NULL OR e.user_id = ANY (?::uuid[]))
+        AND (?::uuid[] IS NULL OR e.id = ANY (?::uuid[]))
+        AND (?::uuid IS NULL OR e.user_id = ?::uuid)
+        AND (?::uuid IS NULL OR e.record_id = ?::uuid)
+        AND (?::text IS NULL OR e.entity = ?::text)
+        AND (?::text IS NULL OR e.state = ?::text)
+        AND (?::text IS NULL OR e.type = ?::text)
+        AND (?::timestamptz IS NULL OR e.failed_at >= ?::timestamptz)
+        AND (?::timestamptz IS NULL OR e.failed_at < ?::timestamptz)
+      """;
 
   /**
    * Checks the names.
@@ -40,6 +70,51 @@ public record ErrorFilter(
       throw ProblemException.of(
           ProblemCode.INVALID_REQUEST, "Values of the request are not allowed.", findings);
     }
+  }
+
+  /**
+   * Reads a moment of a request.
+   *
+   * @param field what to name when it is none
+   * @throws ProblemException {@code invalid-request}
+   */
+  public static @Nullable Instant time(String field, @Nullable String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      String message = "Must be a time as in 2026-11-28T08:15:00Z.";
+      throw ProblemException.of(
+          ProblemCode.INVALID_REQUEST,
+          "Values of the request are not allowed.",
+          List.of(new FieldError(field, ProblemCode.INVALID_REQUEST.code(), message)));
+    }
+  }
+
+  /** The values of {@link #CONDITION}, for what a viewer sees, and more values after them. */
+  @Nullable Object[] values(Viewer viewer, @Nullable Object... more) {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(viewer.organizationId());
+    for (@Nullable Object value :
+        Arrays.asList(
+            array(viewer.users()),
+            array(users),
+            array(ids),
+            userId,
+            recordId,
+            entity,
+            state,
+            type,
+            failedAfter,
+            failedBefore)) {
+      values.add(value);
+      values.add(value);
+    }
+    values.addAll(Arrays.asList(more));
+    return values.toArray();
+  }
+
+  private static String @Nullable [] array(@Nullable Collection<UUID> ids) {
+    return ids == null ? null : ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
   private static <E extends Enum<E>> void check(

@@ -4,6 +4,7 @@ import dev.haversack.conflict.storage.Columns;
 import dev.haversack.conflict.storage.Jdbc;
 import dev.haversack.conflict.storage.WireNames;
 import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.SyncErrorCounts;
 import dev.haversack.contract.model.SyncErrorPage;
 import dev.haversack.contract.model.SyncErrorState;
 import dev.haversack.contract.model.SyncErrorSummary;
@@ -11,7 +12,11 @@ import dev.haversack.contract.model.SyncErrorType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Lists errors, newest failure first. */
@@ -26,17 +31,22 @@ public class ErrorList {
       FROM sync_error e
       JOIN sync_error_attempt a
         ON a.org_id = e.org_id AND a.error_id = e.id AND a.attempt = e.attempt
-      WHERE e.org_id = ?
-        AND (?::uuid IS NULL OR e.user_id = ?::uuid)
-        AND (?::uuid IS NULL OR e.user_id = ?::uuid)
-        AND (?::uuid IS NULL OR e.record_id = ?::uuid)
-        AND (?::text IS NULL OR e.entity = ?::text)
-        AND (?::text IS NULL OR e.state = ?::text)
-        AND (?::text IS NULL OR e.type = ?::text)
-        AND (?::timestamptz IS NULL OR (e.failed_at, e.id) < (?::timestamptz, ?::uuid))
-      ORDER BY e.failed_at DESC, e.id DESC
-      LIMIT ?
-      """;
+      """
+          + ErrorFilter.CONDITION
+          + """
+            AND (?::timestamptz IS NULL OR (e.failed_at, e.id) < (?::timestamptz, ?::uuid))
+          ORDER BY e.failed_at DESC, e.id DESC
+          LIMIT ?
+          """;
+
+  private static final String COUNTS =
+      "SELECT e.state, e.type, e.entity, count(*) AS count FROM sync_error e "
+          + ErrorFilter.CONDITION
+          + "GROUP BY e.state, e.type, e.entity";
+  private static final String OLDEST =
+      "SELECT e.id FROM sync_error e "
+          + ErrorFilter.CONDITION
+          + "ORDER BY e.failed_at, e.id LIMIT ?";
 
   private final Jdbc jdbc;
 
@@ -63,26 +73,34 @@ public class ErrorList {
 
   private List<SyncErrorSummary> find(
       Viewer viewer, ErrorFilter filter, @Nullable ErrorPosition after, int rows) {
-    return jdbc.list(
-        PAGE,
-        ErrorList::read,
-        viewer.organizationId(),
-        viewer.onlyUser(),
-        viewer.onlyUser(),
-        filter.userId(),
-        filter.userId(),
-        filter.recordId(),
-        filter.recordId(),
-        filter.entity(),
-        filter.entity(),
-        filter.state(),
-        filter.state(),
-        filter.type(),
-        filter.type(),
-        after == null ? null : after.failedAt(),
-        after == null ? null : after.failedAt(),
-        after == null ? null : after.id(),
-        rows);
+    Instant failedAt = after == null ? null : after.failedAt();
+    UUID id = after == null ? null : after.id();
+    return jdbc.list(PAGE, ErrorList::read, filter.values(viewer, failedAt, failedAt, id, rows));
+  }
+
+  /** How many of what the viewer sees there are. */
+  @Transactional
+  public SyncErrorCounts counts(Viewer viewer, ErrorFilter filter) {
+    Map<String, Long> byState = new TreeMap<>();
+    Map<String, Long> byType = new TreeMap<>();
+    Map<String, Long> byEntity = new TreeMap<>();
+    jdbc.list(
+        COUNTS,
+        row -> {
+          long count = row.number("count");
+          byState.merge(row.text("state"), count, Long::sum);
+          byType.merge(row.text("type"), count, Long::sum);
+          return byEntity.merge(row.text("entity"), count, Long::sum);
+        },
+        filter.values(viewer));
+    long total = byState.values().stream().mapToLong(Long::longValue).sum();
+    return new SyncErrorCounts(total, byState, byType, byEntity);
+  }
+
+  /** The ids of what the viewer sees, the oldest failure first. */
+  @Transactional
+  public List<UUID> oldest(Viewer viewer, ErrorFilter filter, int limit) {
+    return jdbc.list(OLDEST, row -> row.id("id"), filter.values(viewer, limit));
   }
 
   private static SyncErrorSummary read(Columns row) throws SQLException {

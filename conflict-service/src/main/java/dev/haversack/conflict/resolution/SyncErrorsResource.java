@@ -4,9 +4,13 @@ import dev.haversack.conflict.errors.ErrorFilter;
 import dev.haversack.conflict.errors.ErrorList;
 import dev.haversack.conflict.errors.SyncErrors;
 import dev.haversack.conflict.errors.Viewer;
+import dev.haversack.conflict.errors.Viewers;
 import dev.haversack.contract.api.SyncErrorsApi;
+import dev.haversack.contract.model.BulkResolution;
+import dev.haversack.contract.model.BulkResolutionAnswer;
 import dev.haversack.contract.model.ResolutionRequest;
 import dev.haversack.contract.model.SyncError;
+import dev.haversack.contract.model.SyncErrorCounts;
 import dev.haversack.contract.model.SyncErrorPage;
 import dev.haversack.contract.model.SyncErrorState;
 import dev.haversack.platform.http.ETags;
@@ -26,14 +30,24 @@ import org.jspecify.annotations.Nullable;
 class SyncErrorsResource implements SyncErrorsApi {
 
   private final Caller caller;
+  private final Viewers viewers;
   private final ErrorList list;
   private final SyncErrors errors;
   private final Resolver resolver;
+  private final BulkResolver bulk;
   private final OutcomeWaiter waiter;
 
   SyncErrorsResource(
-      Caller caller, ErrorList list, SyncErrors errors, Resolver resolver, OutcomeWaiter waiter) {
+      Caller caller,
+      Viewers viewers,
+      ErrorList list,
+      SyncErrors errors,
+      Resolver resolver,
+      BulkResolver bulk,
+      OutcomeWaiter waiter) {
     this.caller = caller;
+    this.viewers = viewers;
+    this.bulk = bulk;
     this.list = list;
     this.errors = errors;
     this.resolver = resolver;
@@ -48,16 +62,44 @@ class SyncErrorsResource implements SyncErrorsApi {
       @Nullable String entity,
       @Nullable UUID userId,
       @Nullable UUID recordId,
+      @Nullable UUID teamId,
+      @Nullable String failedAfter,
+      @Nullable String failedBefore,
       Integer limit,
       @Nullable String cursor) {
-    var filter = new ErrorFilter(state, type, entity, userId, recordId);
-    return RestResponse.ok(list.page(Viewer.of(caller), filter, limit, cursor));
+    Viewer viewer = viewers.of(caller);
+    var filter =
+        filter(viewer, state, type, entity, userId, recordId, teamId, failedAfter, failedBefore);
+    return RestResponse.ok(list.page(viewer, filter, limit, cursor));
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<SyncErrorCounts> countSyncErrors(
+      @Nullable String state,
+      @Nullable String type,
+      @Nullable String entity,
+      @Nullable UUID userId,
+      @Nullable UUID recordId,
+      @Nullable UUID teamId,
+      @Nullable String failedAfter,
+      @Nullable String failedBefore) {
+    Viewer viewer = viewers.of(caller);
+    var filter =
+        filter(viewer, state, type, entity, userId, recordId, teamId, failedAfter, failedBefore);
+    return RestResponse.ok(list.counts(viewer, filter));
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<BulkResolutionAnswer> resolveSyncErrors(BulkResolution request) {
+    return RestResponse.ok(bulk.resolve(viewers.of(caller), caller.userId(), request));
   }
 
   @Override
   @RolesAllowed({Roles.USER, Roles.ADMIN})
   public RestResponse<SyncError> getSyncError(UUID id, @Nullable String ifNoneMatch) {
-    SyncErrors.Versioned found = errors.show(Viewer.of(caller), id);
+    SyncErrors.Versioned found = errors.show(viewers.of(caller), id);
     return ETags.matches(ifNoneMatch, found.version())
         ? RestResponse.ResponseBuilder.<SyncError>create(Status.NOT_MODIFIED)
             .header("ETag", ETags.of(found.version()))
@@ -70,10 +112,32 @@ class SyncErrorsResource implements SyncErrorsApi {
   public RestResponse<SyncError> resolveSyncError(
       UUID id, ResolutionRequest request, @Nullable String ifMatch, @Nullable String prefer) {
     Duration wait = PreferWait.parse(prefer);
-    Viewer viewer = Viewer.of(caller);
+    Viewer viewer = viewers.of(caller);
     UUID decision = resolver.resolve(viewer, caller.userId(), id, request, ifMatch);
     boolean known = waiter.await(decision, wait, () -> isKnown(viewer, id, decision));
     return answer(known ? Status.OK : Status.ACCEPTED, errors.show(viewer, id));
+  }
+
+  private ErrorFilter filter(
+      Viewer viewer,
+      @Nullable String state,
+      @Nullable String type,
+      @Nullable String entity,
+      @Nullable UUID userId,
+      @Nullable UUID recordId,
+      @Nullable UUID teamId,
+      @Nullable String failedAfter,
+      @Nullable String failedBefore) {
+    return new ErrorFilter(
+        state,
+        type,
+        entity,
+        userId,
+        teamId == null ? null : viewers.members(viewer.organizationId(), teamId),
+        recordId,
+        null,
+        ErrorFilter.time("failedAfter", failedAfter),
+        ErrorFilter.time("failedBefore", failedBefore));
   }
 
   private boolean isKnown(Viewer viewer, UUID id, UUID decision) {

@@ -32,7 +32,7 @@ final class ReplayStore implements AutoCloseable {
             .formatted(device, state));
   }
 
-  /** Actions of all devices that stand so. */
+  /** Actions of all devices that stand so; reads all of them. */
   long count(String state) throws SQLException {
     return number("SELECT count(*) FROM action WHERE state = '%s'".formatted(state));
   }

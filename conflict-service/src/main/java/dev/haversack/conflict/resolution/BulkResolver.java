@@ -1,0 +1,115 @@
+package dev.haversack.conflict.resolution;
+
+import dev.haversack.conflict.errors.ErrorFilter;
+import dev.haversack.conflict.errors.ErrorList;
+import dev.haversack.conflict.errors.Viewer;
+import dev.haversack.conflict.errors.Viewers;
+import dev.haversack.conflict.storage.WireNames;
+import dev.haversack.contract.model.BulkRefusal;
+import dev.haversack.contract.model.BulkResolution;
+import dev.haversack.contract.model.BulkResolutionAnswer;
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.contract.model.Resolution;
+import dev.haversack.contract.model.ResolutionRequest;
+import dev.haversack.contract.model.SyncErrorState;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Decides about many errors in the same way: one after the other, each by itself. */
+@ApplicationScoped
+class BulkResolver {
+
+  private static final int MOST = 1000;
+  private static final int LONGEST_DETAIL = 1000;
+
+  private final ErrorList list;
+  private final Resolver resolver;
+  private final Viewers viewers;
+
+  BulkResolver(ErrorList list, Resolver resolver, Viewers viewers) {
+    this.list = list;
+    this.resolver = resolver;
+    this.viewers = viewers;
+  }
+
+  /**
+   * Decides.
+   *
+   * @throws ProblemException {@code validation-failed} for a merge, and without any condition
+   */
+  BulkResolutionAnswer resolve(Viewer viewer, UUID by, BulkResolution bulk) {
+    check(bulk);
+    List<UUID> found = list.oldest(viewer, filter(viewer, bulk), MOST + 1);
+    List<UUID> decided = new ArrayList<>();
+    List<BulkRefusal> refused = new ArrayList<>();
+    var request = new ResolutionRequest(bulk.resolution(), null, null, null, bulk.reason());
+    for (UUID id : found.subList(0, Math.min(MOST, found.size()))) {
+      try {
+        resolver.resolve(viewer, by, id, request, null);
+        decided.add(id);
+      } catch (ProblemException e) {
+        refused.add(refusal(id, e));
+      }
+    }
+    return new BulkResolutionAnswer(decided, refused, found.size() > MOST);
+  }
+
+  private ErrorFilter filter(Viewer viewer, BulkResolution bulk) {
+    UUID team = bulk.teamId();
+    return new ErrorFilter(
+        WireNames.of(SyncErrorState.ACTIVE),
+        WireNames.orNull(bulk.type()),
+        bulk.entity(),
+        bulk.userId(),
+        team == null ? null : viewers.members(viewer.organizationId(), team),
+        bulk.recordId(),
+        bulk.ids(),
+        bulk.failedAfter(),
+        bulk.failedBefore());
+  }
+
+  /** A slip of the pen is not to settle everything that there is. */
+  private static void check(BulkResolution bulk) {
+    List<FieldError> findings = new ArrayList<>();
+    if (bulk.resolution() == Resolution.MERGE) {
+      findings.add(
+          finding("resolution", "A merge needs choices for each error; decide one by one."));
+    }
+    boolean conditional =
+        Stream.of(
+                bulk.ids(),
+                bulk.type(),
+                bulk.entity(),
+                bulk.userId(),
+                bulk.teamId(),
+                bulk.recordId(),
+                bulk.failedAfter(),
+                bulk.failedBefore())
+            .anyMatch(Objects::nonNull);
+    if (!conditional) {
+      findings.add(finding("ids", "Name ids, or at least one condition."));
+    }
+    if (!findings.isEmpty()) {
+      throw ProblemException.of(
+          ProblemCode.VALIDATION_FAILED, "It cannot be decided like this.", findings);
+    }
+  }
+
+  private static FieldError finding(String field, String message) {
+    return new FieldError(field, ProblemCode.VALIDATION_FAILED.code(), message);
+  }
+
+  private static BulkRefusal refusal(UUID id, ProblemException problem) {
+    String detail = String.valueOf(problem.getMessage());
+    return new BulkRefusal(
+        id,
+        problem.code().code(),
+        detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail);
+  }
+}
