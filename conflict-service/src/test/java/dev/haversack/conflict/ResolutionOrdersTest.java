@@ -55,6 +55,25 @@ class ResolutionOrdersTest extends ResolutionFixture {
   }
 
   @Test
+  void whatWaitsBehindItIsGivenUpOnlyWhereThatIsSaid() {
+    UUID error = scene.conflict();
+
+    scene
+        .resolve(error, "{\"resolution\": \"discard\", \"discardDependants\": true}")
+        .then()
+        .statusCode(202)
+        .body("resolution.discardDependants", equalTo(true));
+
+    assertTrue(replay.order().getBoolean("discardDependants"));
+    UUID other = scene.conflict();
+    scene
+        .resolve(other, "{\"resolution\": \"keep-mine\", \"discardDependants\": true}")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("discardDependants"));
+  }
+
+  @Test
   void keepTheirsAndDiscardGiveTheActionUp() {
     for (String resolution : new String[] {"keep-theirs", "discard"}) {
       UUID error = scene.conflict();

@@ -19,6 +19,10 @@ sealed interface Plan {
       @Nullable Operation operation, @Nullable ObjectNode attributes, @Nullable Long baseVersion)
       implements Plan {}
 
-  /** Give the action up. */
-  record GiveUp() implements Plan {}
+  /**
+   * Give the action up.
+   *
+   * @param dependants whether what is held behind it is given up, too
+   */
+  record GiveUp(boolean dependants) implements Plan {}
 }

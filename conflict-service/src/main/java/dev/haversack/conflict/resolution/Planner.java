@@ -48,7 +48,7 @@ final class Planner {
     checkParts();
     return switch (request.resolution()) {
       case KEEP_MINE -> keepMine();
-      case KEEP_THEIRS, DISCARD -> new Plan.GiveUp();
+      case KEEP_THEIRS, DISCARD -> new Plan.GiveUp(request.discardDependants());
       case MERGE -> merge();
       case RESUBMIT -> resubmit();
     };
@@ -82,6 +82,16 @@ final class Planner {
     if (request.resolution() != Resolution.RESUBMIT) {
       unused(findings, "attributes", request.attributes(), Resolution.RESUBMIT);
       unused(findings, "operation", request.operation(), Resolution.RESUBMIT);
+    }
+    boolean givesUp =
+        request.resolution() == Resolution.DISCARD
+            || request.resolution() == Resolution.KEEP_THEIRS;
+    if (request.discardDependants() && !givesUp) {
+      findings.add(
+          finding(
+              "discardDependants",
+              ProblemCode.VALIDATION_FAILED,
+              "Only keep-theirs and discard give anything up."));
     }
     String fault = request.reason() == null ? null : StorableValues.fault(request.reason());
     if (fault != null) {
@@ -128,7 +138,7 @@ final class Planner {
       case Merge.Merged(var attributes) ->
           // Nothing of mine is left to send: the record is as it shall be.
           attributes.isEmpty()
-              ? new Plan.GiveUp()
+              ? new Plan.GiveUp(false)
               : new Plan.Apply(null, attributes, error.failure().theirsVersion());
     };
   }

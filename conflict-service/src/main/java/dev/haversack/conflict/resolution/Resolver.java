@@ -127,6 +127,7 @@ class Resolver {
         request.resolution(),
         apply == null ? null : apply.operation(),
         apply == null ? null : apply.attributes(),
+        plan instanceof Plan.GiveUp(boolean dependants) && dependants,
         request.reason(),
         resolver,
         clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -148,8 +149,9 @@ class Resolver {
               apply.operation(),
               apply.attributes(),
               apply.baseVersion(),
+              null,
               resolver);
-      case Plan.GiveUp _ ->
+      case Plan.GiveUp(boolean dependants) ->
           new ResolutionOrder(
               resolving.resolutionId(),
               actionId,
@@ -158,6 +160,7 @@ class Resolver {
               null,
               null,
               null,
+              dependants ? Boolean.TRUE : null,
               resolver);
     };
   }

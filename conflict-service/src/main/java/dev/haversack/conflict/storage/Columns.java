@@ -66,4 +66,9 @@ public final class Columns {
   private static <T> T present(@Nullable T value, String column) {
     return Objects.requireNonNull(value, column);
   }
+
+  /** Yes or no. */
+  public boolean flag(String column) throws SQLException {
+    return row.getBoolean(column);
+  }
 }

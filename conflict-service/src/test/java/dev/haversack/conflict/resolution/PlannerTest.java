@@ -61,8 +61,8 @@ class PlannerTest {
 
   @Test
   void keepTheirsAndDiscardGiveTheActionUp() {
-    assertEquals(new Plan.GiveUp(), plan(CONFLICT, Resolution.KEEP_THEIRS));
-    assertEquals(new Plan.GiveUp(), plan(DENIED, Resolution.DISCARD));
+    assertEquals(new Plan.GiveUp(false), plan(CONFLICT, Resolution.KEEP_THEIRS));
+    assertEquals(new Plan.GiveUp(false), plan(DENIED, Resolution.DISCARD));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.reporting.ConflictReports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -18,7 +19,7 @@ class Resolutions {
 
   private static final String PENDING =
       """
-      SELECT resolution_id, action_id, apply FROM resolution
+      SELECT resolution_id, action_id, apply, discard_dependants FROM resolution
       WHERE org_id = ? AND device_id = ? AND state = 'pending'
       ORDER BY received_no
       """;
@@ -58,10 +59,21 @@ class Resolutions {
         AND a.org_id = r.org_id AND a.action_id = r.action_id
         AND a.state = 'failed' AND a.attempt = r.attempt
       """;
+  private static final String SENT_ON_DEPENDANTS =
+      """
+      SELECT action_id, resolution_id FROM action
+      WHERE org_id = ? AND device_id = ? AND state = 'held' AND held_behind = ?
+        AND resolution_id IS NOT NULL
+      """;
+  private static final String DISCARD_DEPENDANTS =
+      """
+      UPDATE action SET state = 'discarded', held_behind = NULL, resolution_id = ?, settled_at = ?
+      WHERE org_id = ? AND device_id = ? AND state = 'held' AND held_behind = ?
+      """;
   private static final String CLOSE =
       "UPDATE resolution SET state = ? WHERE org_id = ? AND resolution_id = ?";
 
-  private record Pending(UUID id, UUID actionId, boolean apply) {}
+  private record Pending(UUID id, UUID actionId, boolean apply, boolean discardDependants) {}
 
   private final Jdbc jdbc;
   private final Clock clock;
@@ -81,7 +93,10 @@ class Resolutions {
             PENDING,
             row ->
                 new Pending(
-                    row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBoolean(3)),
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, UUID.class),
+                    row.getBoolean(3),
+                    row.getBoolean(4)),
             device.organizationId(),
             device.deviceId())
         .forEach(order -> close(device, order, carryOut(device, order)));
@@ -98,6 +113,9 @@ class Resolutions {
     boolean discarded =
         jdbc.update(DISCARD, clock.instant(), device.organizationId(), order.id()) == 1;
     if (discarded) {
+      if (order.discardDependants()) {
+        discardDependants(device, order);
+      }
       holds.release(device, order.actionId());
       reports.settled(
           device.organizationId(),
@@ -105,6 +123,32 @@ class Resolutions {
               order.actionId(), order.id(), SettledOutcome.DISCARDED, null, clock.instant()));
     }
     return discarded;
+  }
+
+  /** Those that somebody had sent on, and that were taken back since, are sync errors, too. */
+  private void discardDependants(DeviceKey device, Pending order) {
+    jdbc.list(
+            SENT_ON_DEPENDANTS,
+            row -> List.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+            device.organizationId(),
+            device.deviceId(),
+            order.actionId())
+        .forEach(ids ->
+            reports.settled(
+                device.organizationId(),
+                new SettledReport(
+                    ids.getFirst(),
+                    ids.getLast(),
+                    SettledOutcome.DISCARDED,
+                    null,
+                    clock.instant())));
+    jdbc.update(
+        DISCARD_DEPENDANTS,
+        order.id(),
+        clock.instant(),
+        device.organizationId(),
+        device.deviceId(),
+        order.actionId());
   }
 
   private void close(DeviceKey device, Pending order, boolean done) {

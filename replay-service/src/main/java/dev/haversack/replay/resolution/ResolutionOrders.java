@@ -35,8 +35,8 @@ class ResolutionOrders {
       """
       INSERT INTO resolution (
         org_id, resolution_id, device_id, action_id, attempt, apply, operation, attributes,
-        base_version, resolved_by, received_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+        base_version, discard_dependants, resolved_by, received_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
       ON CONFLICT (org_id, resolution_id) DO NOTHING
       """;
 
@@ -81,7 +81,7 @@ class ResolutionOrders {
   private static void checkContents(ResolutionOrder order, Target target) {
     Operation operation = order.operation() == null ? target.operation() : order.operation();
     if (order.apply()
-        && operation.takesAttributes()
+        && operation.needsAttributes()
         && order.attributes() == null
         && !target.hasAttributes()) {
       throw refused("A create or update needs attributes.");
@@ -118,6 +118,7 @@ class ResolutionOrders {
             nameOf(order.operation()),
             json.write(order.attributes()),
             order.baseVersion(),
+            Boolean.TRUE.equals(order.discardDependants()),
             order.resolvedBy(),
             clock.instant())
         == 1;

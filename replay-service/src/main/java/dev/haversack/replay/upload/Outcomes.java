@@ -28,8 +28,10 @@ class Outcomes {
       """
       SELECT action_id, sequence, entity, record_id, operation, state, result_version, attempt,
         failure::text, held_behind, command, transaction_id, also_changed::text,
-        merges::text
-      FROM action
+        merges::text,
+        (SELECT r.resolved_by FROM resolution r
+         WHERE a.state = 'discarded' AND r.org_id = a.org_id AND r.resolution_id = a.resolution_id)
+      FROM action a
       WHERE org_id = ? AND device_id = ?
       """;
   private static final String BETWEEN = COLUMNS + "AND sequence BETWEEN ? AND ? ORDER BY sequence";
@@ -101,6 +103,7 @@ class Outcomes {
         list(row.getString(14), AttributeMerge[].class),
         row.getInt(8),
         json.read(row.getString(9), ApplyFailure.class),
+        row.getObject(15, UUID.class),
         row.getObject(10, UUID.class));
   }
 }

@@ -151,6 +151,44 @@ class ResolutionsResourceTest extends ReplayTest {
   }
 
   @Test
+  void discardingCanGiveUpWhatWaitsAsWell() {
+    Action free = device.creates(1).getFirst();
+    device.upload(free);
+    Action order = order(failed, 1, false).with("discardDependants", true);
+
+    order(order).then().statusCode(202);
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    eventually(device::isQuiet);
+    assertEquals(
+        List.of("discarded", "discarded", "applied"), List.copyOf(device.states().values()));
+    device
+        .get("/actions?state=discarded")
+        .then()
+        .body("actions.discardedBy", contains(by(order), by(order)));
+    assertEquals(List.of(free.id()), dataset.effectIds());
+  }
+
+  private static String by(Action order) {
+    return order.get("resolvedBy").toString();
+  }
+
+  @Test
+  void aCommandWithoutParametersCanBeSentOn() {
+    UUID task = UUID.randomUUID();
+    Action command = device.command("CompleteActivity", "task", task, Map.of());
+    command.remove("attributes");
+    dataset.fail(command.id(), refusal());
+    device.upload(command).then().body("actions[0].state", equalTo("failed"));
+    dataset.mend(command.id());
+
+    order(order(command, 1, true)).then().statusCode(202);
+
+    eventually(() -> conflict.settled(command.id()).size() == 1);
+    assertEquals("applied", device.states().get(command.id()));
+  }
+
+  @Test
   void twoOrdersForOneAttemptAreOneResolution() {
     dataset.mend(failed.id());
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which attempt this is about: 1, and one more with each resolution that sends it on
  * @param failure why the last attempt failed, without values of the record; conflict-service shows
  *     those
+ * @param discardedBy of a discarded action: who gave it up
  * @param heldBehind the failed action, and so the sync error, whose settling it waits for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,4 +46,5 @@ public record ActionOutcome(
     @Nullable List<@Valid @NotNull AttributeMerge> merges,
     @NotNull @Min(1) @Max(1000000) Integer attempt,
     @Valid @Nullable ApplyFailure failure,
+    @Nullable UUID discardedBy,
     @Nullable UUID heldBehind) {}

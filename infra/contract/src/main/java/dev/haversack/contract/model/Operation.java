@@ -34,6 +34,14 @@ public enum Operation {
     };
   }
 
+  /** Whether it is nothing without attributes; a command may have no parameters. */
+  public boolean needsAttributes() {
+    return switch (this) {
+      case CREATE, UPDATE, ASSIGN -> true;
+      case DELETE, FOLLOW, UNFOLLOW, COMMAND -> false;
+    };
+  }
+
   /** Whether it changes the record itself. */
   public boolean writes() {
     return switch (this) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation what the action does from now on; as before when left out
  * @param attributes the attributes that it carries from now on; as before when left out
  * @param baseVersion the version that the person who resolves has seen
+ * @param discardDependants of one that is discarded: whether the actions held behind it are
+ *     discarded, too
  * @param resolvedBy who decided
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,4 +32,5 @@ public record ResolutionOrder(
     @Nullable Operation operation,
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
+    @Nullable Boolean discardDependants,
     @NotNull UUID resolvedBy) {}

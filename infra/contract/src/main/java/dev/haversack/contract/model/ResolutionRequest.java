@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation of {@code resubmit}: what the action does from now on; as before when left out.
  *     An update of a record that is gone may become a {@code create}, a create of a record that
  *     exists an {@code update}
+ * @param discardDependants of {@code keep-theirs} and {@code discard}: whether what is held behind
+ *     the action is given up with it; else it goes on, in its order
  * @param reason why; kept in the history
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,4 +30,16 @@ public record ResolutionRequest(
     @Size(max = 1000) @Nullable Map<String, @Valid @NotNull MergeChoice> choices,
     @Nullable ObjectNode attributes,
     @Nullable Operation operation,
-    @Size(max = 4000) @Nullable String reason) {}
+    boolean discardDependants,
+    @Size(max = 4000) @Nullable String reason) {
+
+  /** A decision that lets go on what waits behind the action. */
+  public ResolutionRequest(
+      Resolution resolution,
+      @Nullable Map<String, MergeChoice> choices,
+      @Nullable ObjectNode attributes,
+      @Nullable Operation operation,
+      @Nullable String reason) {
+    this(resolution, choices, attributes, operation, false, reason);
+  }
+}

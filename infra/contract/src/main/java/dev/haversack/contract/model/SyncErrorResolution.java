@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation what the action does from then on; left out where that was not changed
  * @param attributes the attributes that the action carries from then on; left out where they were
  *     not changed
+ * @param discardDependants whether what was held behind the action was given up with it
  * @param reason why, in the words of the person who decided
  * @param resolvedBy who decided
  * @param resolvedAt when
@@ -31,6 +32,7 @@ public record SyncErrorResolution(
     @NotNull Resolution resolution,
     @Nullable Operation operation,
     @Nullable ObjectNode attributes,
+    boolean discardDependants,
     @Size(max = 4000) @Nullable String reason,
     @NotNull UUID resolvedBy,
     @NotNull Instant resolvedAt,
