@@ -103,7 +103,7 @@ final class LogDevice {
   /**
    * A lost answer and a service that is just being started again look alike to a device: try again.
    */
-  private static <T> T untilAnswered(String what, Supplier<Optional<T>> call) {
+  static <T> T untilAnswered(String what, Supplier<Optional<T>> call) {
     return Await.value(
         what,
         LONGEST_OUTAGE,
