@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,6 +78,17 @@ class ManyErrorsTest extends ResolutionFixture {
         .get(ERRORS + "/counts?state=lost")
         .then()
         .statusCode(400);
+    Scene.badCall(Tokens.user(scene.organization, scene.anna))
+        .queryParam("failedBefore", "+999999999-12-31T23:59:59Z")
+        .get(ERRORS)
+        .then()
+        .statusCode(400);
+    Scene.badCall(Tokens.user(scene.organization, scene.anna))
+        .body("{\"resolution\": \"discard\", \"failedAfter\": \"+999999999-12-31T23:59:59Z\"}")
+        .post(ERRORS + "/resolutions")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("failedAfter"));
   }
 
   @Test
@@ -87,8 +100,22 @@ class ManyErrorsTest extends ResolutionFixture {
 
     for (UUID above : new UUID[] {boss, chief}) {
       as(above).get(ERRORS).then().body("items.id", contains(error.toString()));
-      as(above).get(ERRORS + "/" + error).then().statusCode(200);
+      as(above)
+          .get(ERRORS + "/" + error)
+          .then()
+          .statusCode(200)
+          .body("attributes", empty())
+          .body("history[0].attributes", nullValue())
+          .body("allowedResolutions", contains("keep-mine", "keep-theirs", "discard"));
+      Scene.resolve(
+              Scene.badCall(Tokens.user(scene.organization, above)),
+              error,
+              "{\"resolution\": \"resubmit\", \"attributes\": {\"name\": \"Mine\"}}")
+          .then()
+          .statusCode(403)
+          .body("code", equalTo("forbidden"));
     }
+    scene.asAnna().get(ERRORS + "/" + error).then().body("attributes", not(empty()));
     scene.asMoses().get(ERRORS).then().body("items", empty());
     scene.resolve(as(chief), error, "{\"resolution\": \"keep-theirs\"}").then().statusCode(202);
     assertEquals(chief.toString(), replay.order().getString("resolvedBy"));
@@ -124,7 +151,7 @@ class ManyErrorsTest extends ResolutionFixture {
         .body("decided", containsInAnyOrder(first.toString(), second.toString()))
         .body("refused.id", contains(denied.toString()))
         .body("refused.code", contains("resolution-not-applicable"))
-        .body("more", equalTo(false));
+        .body("nextCursor", nullValue());
 
     scene.asAnna().get(ERRORS + "/counts?state=active").then().body("total", equalTo(1));
     scene.show(first).then().body("resolution.reason", equalTo("Agreed"));
@@ -135,6 +162,25 @@ class ManyErrorsTest extends ResolutionFixture {
         .then()
         .body("decided", empty())
         .body("refused", empty());
+  }
+
+  @Test
+  void aThousandAreSettledInOneCallAndTheNextCallGoesOn() {
+    for (int i = 0; i < 1001; i++) {
+      UUID id = UUID.randomUUID();
+      scene.report(scene.denied(id, 1, "2026-11-23T10:15:%02d.%03dZ".formatted(i / 20, i % 20)));
+    }
+    String body = "{\"resolution\": \"keep-theirs\", \"type\": \"other\"%s}";
+
+    var first = scene.asRuth().body(body.formatted("")).post(ERRORS + "/resolutions");
+    first.then().body("refused", hasSize(1000));
+    scene
+        .asRuth()
+        .body(body.formatted(", \"cursor\": \"" + first.path("nextCursor") + "\""))
+        .post(ERRORS + "/resolutions")
+        .then()
+        .body("refused", hasSize(1))
+        .body("nextCursor", nullValue());
   }
 
   @Test

@@ -16,6 +16,11 @@ public final class AllowedResolutions {
 
   private AllowedResolutions() {}
 
+  /** Those of the resolutions that need no look at values. */
+  public static List<Resolution> withoutValues(List<Resolution> resolutions) {
+    return resolutions.stream().filter(r -> r != MERGE && r != RESUBMIT).toList();
+  }
+
   /** The resolutions that a failure of this type, of an action that does this, can have. */
   public static List<Resolution> of(SyncErrorType type, Operation operation) {
     return switch (type) {
@@ -28,10 +33,12 @@ public final class AllowedResolutions {
           };
       case RECORD_NOT_FOUND ->
           switch (operation) {
-            // Their side is that there is no record; mine can only be had by making it anew.
-            case CREATE, UPDATE -> List.of(KEEP_THEIRS, RESUBMIT, DISCARD);
-            // What is gone can neither be deleted again nor followed, nor told to do anything.
-            case DELETE, FOLLOW, UNFOLLOW, ASSIGN, COMMAND -> List.of(KEEP_THEIRS, DISCARD);
+            // Their side is that there is no record; mine can only be had by making it anew, or
+            // once
+            // somebody has brought it back.
+            case CREATE, UPDATE, ASSIGN, COMMAND -> List.of(KEEP_THEIRS, RESUBMIT, DISCARD);
+            // What is gone can neither be deleted again nor followed.
+            case DELETE, FOLLOW, UNFOLLOW -> List.of(KEEP_THEIRS, DISCARD);
           };
       case RECORD_ALREADY_EXISTS ->
           operation == Operation.COMMAND

@@ -41,6 +41,9 @@ public record ErrorFilter(
     @Nullable Instant failedAfter,
     @Nullable Instant failedBefore) {
 
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
   /** The condition on errors {@code e}, with {@link #values}. */
   static final String CONDITION =
       """
@@ -80,14 +83,31 @@ public record ErrorFilter(
    */
   public static @Nullable Instant time(String field, @Nullable String text) {
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      return inRange(field, text == null ? null : OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException e) {
-      String message = "Must be a time as in 2026-11-28T08:15:00Z.";
-      throw ProblemException.of(
-          ProblemCode.INVALID_REQUEST,
-          "Values of the request are not allowed.",
-          List.of(new FieldError(field, ProblemCode.INVALID_REQUEST.code(), message)));
+      throw noTime(field);
     }
+  }
+
+  /**
+   * Sees to it that the database can hold a moment of a request.
+   *
+   * @param field what to name when it cannot
+   * @throws ProblemException {@code invalid-request}
+   */
+  public static @Nullable Instant inRange(String field, @Nullable Instant time) {
+    if (time != null && (time.isBefore(EARLIEST) || !time.isBefore(LATEST))) {
+      throw noTime(field);
+    }
+    return time;
+  }
+
+  private static ProblemException noTime(String field) {
+    String message = "Must be a time of the years 1 to 9999, as in 2026-11-28T08:15:00Z.";
+    return ProblemException.of(
+        ProblemCode.INVALID_REQUEST,
+        "Values of the request are not allowed.",
+        List.of(new FieldError(field, ProblemCode.INVALID_REQUEST.code(), message)));
   }
 
   /** The values of {@link #CONDITION}, for what a viewer sees, and more values after them. */

@@ -44,9 +44,13 @@ public class ErrorList {
           + ErrorFilter.CONDITION
           + "GROUP BY e.state, e.type, e.entity";
   private static final String OLDEST =
-      "SELECT e.id FROM sync_error e "
+      "SELECT e.failed_at, e.id FROM sync_error e "
           + ErrorFilter.CONDITION
-          + "ORDER BY e.failed_at, e.id LIMIT ?";
+          + """
+            AND (?::timestamptz IS NULL OR (e.failed_at, e.id) > (?::timestamptz, ?::uuid))
+          ORDER BY e.failed_at, e.id
+          LIMIT ?
+          """;
 
   private final Jdbc jdbc;
 
@@ -97,10 +101,29 @@ public class ErrorList {
     return new SyncErrorCounts(total, byState, byType, byEntity);
   }
 
+  /**
+   * The oldest failures first.
+   *
+   * @param ids which
+   * @param nextCursor where to go on; null where nothing is left
+   */
+  public record Oldest(List<UUID> ids, @Nullable String nextCursor) {}
+
   /** The ids of what the viewer sees, the oldest failure first. */
   @Transactional
-  public List<UUID> oldest(Viewer viewer, ErrorFilter filter, int limit) {
-    return jdbc.list(OLDEST, row -> row.id("id"), filter.values(viewer, limit));
+  public Oldest oldest(Viewer viewer, ErrorFilter filter, int limit, @Nullable String cursor) {
+    ErrorPosition after = cursor == null ? null : ErrorPosition.parse(cursor);
+    Instant failedAt = after == null ? null : after.failedAt();
+    UUID id = after == null ? null : after.id();
+    List<ErrorPosition> found =
+        jdbc.list(
+            OLDEST,
+            row -> new ErrorPosition(row.time("failed_at"), row.id("id")),
+            filter.values(viewer, failedAt, failedAt, id, limit + 1));
+    boolean more = found.size() > limit;
+    List<ErrorPosition> page = more ? found.subList(0, limit) : found;
+    return new Oldest(
+        page.stream().map(ErrorPosition::id).toList(), more ? page.getLast().cursor() : null);
   }
 
   private static SyncErrorSummary read(Columns row) throws SQLException {

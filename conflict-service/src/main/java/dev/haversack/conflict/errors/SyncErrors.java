@@ -46,7 +46,7 @@ public class SyncErrors {
             .filter(viewer::sees)
             .orElseThrow(() -> notFound(id));
     return new Versioned(
-        error.version(), view(error, decisions.history(viewer.organizationId(), id)));
+        error.version(), view(error, viewer, decisions.history(viewer.organizationId(), id)));
   }
 
   /**
@@ -67,7 +67,9 @@ public class SyncErrors {
         ProblemCode.NOT_FOUND, "There is no sync error " + id + " that you may see.");
   }
 
-  private static SyncError view(StoredError error, List<SyncErrorAttempt> history) {
+  private static SyncError view(StoredError error, Viewer viewer, List<SyncErrorAttempt> all) {
+    boolean values = viewer.seesValuesOf(error);
+    List<SyncErrorAttempt> history = values ? all : all.stream().map(SyncErrors::bare).toList();
     var failure = error.failure();
     List<FieldError> findings = failure.errors();
     return new SyncError(
@@ -88,10 +90,23 @@ public class SyncErrors {
         findings == null ? List.of() : findings,
         error.baseVersion(),
         failure.theirsVersion(),
-        Comparison.of(error),
-        allowed(error),
+        values ? Comparison.of(error) : List.of(),
+        values ? allowed(error) : AllowedResolutions.withoutValues(allowed(error)),
         latestDecision(history.getLast()),
         history);
+  }
+
+  /** An attempt without the values that it carried, and that decisions about it brought. */
+  private static SyncErrorAttempt bare(SyncErrorAttempt attempt) {
+    return new SyncErrorAttempt(
+        attempt.attempt(),
+        attempt.failedAt(),
+        attempt.type(),
+        attempt.code(),
+        attempt.message(),
+        attempt.operation(),
+        null,
+        attempt.resolutions().stream().map(SyncErrorResolution::withoutValues).toList());
   }
 
   private static @Nullable SyncErrorResolution latestDecision(SyncErrorAttempt attempt) {

@@ -5,15 +5,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks: an error belongs to the user whose action failed; those he reports to see it as well,
- * and administrators see those of their organization.
+ * Who looks: an error belongs to the user whose action failed. Administrators see those of their
+ * organization. Those he reports to see that there is one, and may say which side wins; but not
+ * what the record holds, which their own rights may not show them.
  *
  * @param organizationId the organization
+ * @param userId who looks
  * @param users whose errors can be seen; null for everybody's
  */
-public record Viewer(UUID organizationId, @Nullable Set<UUID> users) {
+public record Viewer(UUID organizationId, UUID userId, @Nullable Set<UUID> users) {
 
   boolean sees(StoredError error) {
     return users == null || users.contains(error.userId());
+  }
+
+  /** Whether he sees values, and may enter new ones. */
+  public boolean seesValuesOf(StoredError error) {
+    return users == null || userId.equals(error.userId());
   }
 }

@@ -37,6 +37,7 @@ public class Viewers {
     UUID organizationId = caller.organizationId();
     return new Viewer(
         organizationId,
+        caller.userId(),
         caller.isAdmin() ? null : withReports(reports(organizationId), caller.userId()));
   }
 

@@ -45,11 +45,11 @@ class BulkResolver {
    */
   BulkResolutionAnswer resolve(Viewer viewer, UUID by, BulkResolution bulk) {
     check(bulk);
-    List<UUID> found = list.oldest(viewer, filter(viewer, bulk), MOST + 1);
+    ErrorList.Oldest found = list.oldest(viewer, filter(viewer, bulk), MOST, bulk.cursor());
     List<UUID> decided = new ArrayList<>();
     List<BulkRefusal> refused = new ArrayList<>();
     var request = new ResolutionRequest(bulk.resolution(), null, null, null, bulk.reason());
-    for (UUID id : found.subList(0, Math.min(MOST, found.size()))) {
+    for (UUID id : found.ids()) {
       try {
         resolver.resolve(viewer, by, id, request, null);
         decided.add(id);
@@ -57,7 +57,7 @@ class BulkResolver {
         refused.add(refusal(id, e));
       }
     }
-    return new BulkResolutionAnswer(decided, refused, found.size() > MOST);
+    return new BulkResolutionAnswer(decided, refused, found.nextCursor());
   }
 
   private ErrorFilter filter(Viewer viewer, BulkResolution bulk) {
@@ -70,8 +70,8 @@ class BulkResolver {
         team == null ? null : viewers.members(viewer.organizationId(), team),
         bulk.recordId(),
         bulk.ids(),
-        bulk.failedAfter(),
-        bulk.failedBefore());
+        ErrorFilter.inRange("failedAfter", bulk.failedAfter()),
+        ErrorFilter.inRange("failedBefore", bulk.failedBefore()));
   }
 
   /** A slip of the pen is not to settle everything that there is. */

@@ -1,5 +1,6 @@
 package dev.haversack.conflict.resolution;
 
+import dev.haversack.conflict.errors.AllowedResolutions;
 import dev.haversack.conflict.errors.DecisionStore;
 import dev.haversack.conflict.errors.ErrorStatus;
 import dev.haversack.conflict.errors.StoredError;
@@ -22,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,7 @@ class Resolver {
     StoredError error = visible.lock(viewer, id);
     ErrorStatus.Active active = active(viewer, error);
     ETags.check(ifMatch, error.version());
+    requireValues(viewer, error, request);
     Plan plan = new Planner(error, request, valuesOf(viewer, error)).plan();
     ErrorStatus.Resolving resolving = active.decided(ids.next());
     errors.move(viewer.organizationId(), id, resolving);
@@ -94,6 +97,16 @@ class Resolver {
         configuration
             .find(viewer.organizationId(), FeedKind.ENTITY, error.entity(), EntityMetadata.class)
             .orElse(null));
+  }
+
+  /** Entering values with another's rights is for him and for administrators. */
+  private static void requireValues(Viewer viewer, StoredError error, ResolutionRequest request) {
+    boolean needsValues = AllowedResolutions.withoutValues(List.of(request.resolution())).isEmpty();
+    if (needsValues && !viewer.seesValuesOf(error)) {
+      throw ProblemException.of(
+          ProblemCode.FORBIDDEN,
+          "Only who made the action, or an administrator, merges and edits; you may say which side wins.");
+    }
   }
 
   private ErrorStatus.Active active(Viewer viewer, StoredError error) {

@@ -24,9 +24,11 @@ public record CommandCall(
   /** The usual status reason, as the published messages write it. */
   private static final int USUAL = -1;
 
-  /** A value of the record. */
+  /** A value of the record; what is secured is not there for commands. */
   Optional<JsonNode> value(String attribute) {
-    return present(target.attributes().get(attribute));
+    return entity.secured().contains(attribute)
+        ? Optional.empty()
+        : present(target.attributes().get(attribute));
   }
 
   /** A parameter. */

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The attributes that a command sets on a record. What the organization's entity does not have is
- * left out, so that commands work with entities that were made smaller.
+ * The attributes that a command sets on a record. What the organization's entity does not have, or
+ * has secured, is left out: nobody who gives a command could do anything about it.
  */
 final class Sheet {
 
@@ -30,7 +30,7 @@ final class Sheet {
   }
 
   Sheet put(String attribute, Optional<? extends JsonNode> value) {
-    if (entity.attribute(attribute).isPresent()) {
+    if (isSettable(attribute)) {
       value.ifPresent(v -> values.set(attribute, v));
     }
     return this;
@@ -79,7 +79,7 @@ final class Sheet {
 
   /** Takes over a value if the attribute takes it; nothing of a record is worth failing for. */
   Sheet copy(String attribute, Optional<JsonNode> value) {
-    if (value.isPresent() && entity.attribute(attribute).isPresent()) {
+    if (value.isPresent() && isSettable(attribute)) {
       ObjectNode one = JsonNodeFactory.instance.objectNode();
       one.set(attribute, value.get());
       if (new RecordValidator(entity).read(one).findings().isEmpty()) {
@@ -87,6 +87,10 @@ final class Sheet {
       }
     }
     return this;
+  }
+
+  private boolean isSettable(String attribute) {
+    return entity.attribute(attribute).isPresent() && !entity.secured().contains(attribute);
   }
 
   ObjectNode values() {

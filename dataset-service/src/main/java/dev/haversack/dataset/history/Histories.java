@@ -24,7 +24,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,7 @@ class Histories {
         new ArrayList<>(steps.page(organization.organizationId(), key, before, limit + 1));
     boolean more = found.size() > limit;
     List<RecordStep> page = more ? found.subList(0, limit) : found;
-    Set<String> hidden = by.isAdmin() ? Set.of() : entity.secured();
-    page.forEach(step -> step.before().remove(hidden));
+    page.forEach(step -> step.before().remove(hidden(entity, by, step.before())));
     return new RecordHistory(page, more ? page.getLast().version() : null);
   }
 
@@ -87,6 +85,16 @@ class Histories {
     return step.operation() == Operation.DELETE
         ? records.create(organizationId, by, key.entity(), new NewRecord(key.id(), values))
         : records.update(organizationId, by, key, values, ifMatch);
+  }
+
+  /** What is secured, and what the entity has no more: that may have been secured as well. */
+  private static List<String> hidden(EntityModel entity, Author by, ObjectNode before) {
+    return by.isAdmin()
+        ? List.of()
+        : before.properties().stream()
+            .map(Map.Entry::getKey)
+            .filter(name -> entity.attribute(name).isEmpty() || entity.secured().contains(name))
+            .toList();
   }
 
   /** What is there can be read, or could be when it was deleted. */

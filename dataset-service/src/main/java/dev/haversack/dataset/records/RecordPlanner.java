@@ -142,6 +142,7 @@ public final class RecordPlanner {
     if (before.isEmpty()) {
       return Optional.empty();
     }
+    Activities.checkChange(row, before, after);
     dropUnknown(entity, after, before);
     RecordAccess access = row.access();
     if (before.has(EntityModel.OWNER)) {
@@ -150,7 +151,6 @@ public final class RecordPlanner {
       permissions.mayAssign(row);
     }
     permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
-    Activities.checkChange(row, before, after);
     keep(entity, after, MODIFIED_ON, MODIFIED_BY);
     return Optional.of(
         new RecordWrite.Update(

@@ -103,10 +103,12 @@ final class ActionDecider {
     CheckedValues sent = new RecordValidator(entity).read(attributesOf(action));
     try {
       planner.checkRead(entity, present);
+      planner.checkAttributes(entity, attributesOf(action));
     } catch (ProblemException e) {
       return false;
     }
     return sent.findings().isEmpty()
+        && !sent.values().isEmpty()
         && sent.values().properties().stream()
             .allMatch(v -> Values.same(v.getValue(), present.attributes().get(v.getKey())));
   }
@@ -157,10 +159,13 @@ final class ActionDecider {
     checkBase(action, present);
     planner.checkChange(entity, present);
     CommandEffect effect = commands.effect(entity, action, present);
-    Optional<RecordRow> taken =
-        effect.created().stream().flatMap(made -> state.row(made.key()).stream()).findFirst();
+    Optional<RecordKey> taken =
+        effect.created().stream()
+            .map(CommandEffect.NewRecord::key)
+            .filter(key -> state.row(key).isPresent())
+            .findFirst();
     if (taken.isPresent()) {
-      return failures.exists(taken.get());
+      return failures.outputExists(action, taken.get());
     }
     ObjectNode mine = effect.changes().deepCopy();
     mine.remove("statuscode");
@@ -301,7 +306,7 @@ final class ActionDecider {
     return new ConflictDetector(
         entity.conflictDetection(),
         new ConflictDetector.Present(present.version(), present.attributes()),
-        new ConflictDetector.Base(seen, effective, baseValues(entity, action)),
+        new ConflictDetector.Base(seen, effective, baseValues(entity, action), action.overwrite()),
         state.since(present.key(), seen));
   }
 
@@ -316,19 +321,10 @@ final class ActionDecider {
     return action.precedingVersion() == null ? base : Math.max(base, action.precedingVersion());
   }
 
-  /** Base values in the stored form; a value that cannot be read stays as it is. */
+  /** Base values in the stored form; what no record can hold tells nothing. */
   private static @Nullable ObjectNode baseValues(EntityModel entity, ApplyAction action) {
     ObjectNode sent = action.baseValues();
-    if (sent == null) {
-      return null;
-    }
-    ObjectNode base = sent.deepCopy();
-    new RecordValidator(entity)
-        .read(sent)
-        .values()
-        .properties()
-        .forEach(field -> base.set(field.getKey(), field.getValue()));
-    return base;
+    return sent == null ? null : new RecordValidator(entity).read(sent).values();
   }
 
   /** When it was made by the device's clock, which cannot have been later than now. */

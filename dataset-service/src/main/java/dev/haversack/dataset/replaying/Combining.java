@@ -46,11 +46,24 @@ final class Combining {
     }
     BigDecimal total = number(present).add(number(mine)).subtract(number(base));
     if (mine.isIntegralNumber()) {
-      boolean isInt = total.compareTo(BigDecimal.valueOf(total.intValue())) == 0;
-      return Optional.of(
-          isInt ? IntNode.valueOf(total.intValue()) : LongNode.valueOf(total.longValueExact()));
+      return wholeNumber(total);
     }
     return Optional.of(DecimalNode.valueOf(total.stripTrailingZeros()));
+  }
+
+  private static Optional<JsonNode> wholeNumber(BigDecimal total) {
+    if (total.compareTo(BigDecimal.valueOf(total.intValue())) == 0) {
+      return Optional.of(IntNode.valueOf(total.intValue()));
+    }
+    boolean isLong = total.compareTo(BigDecimal.valueOf(total.longValue())) == 0;
+    return isLong ? Optional.of(LongNode.valueOf(total.longValue())) : fraction(total);
+  }
+
+  /** An amount that happens to be whole on the device need not be so here. */
+  private static Optional<JsonNode> fraction(BigDecimal total) {
+    return total.stripTrailingZeros().scale() > 0
+        ? Optional.of(DecimalNode.valueOf(total.stripTrailingZeros()))
+        : Optional.empty();
   }
 
   private static JsonNode union(

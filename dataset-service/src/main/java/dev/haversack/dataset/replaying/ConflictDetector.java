@@ -56,8 +56,10 @@ final class ConflictDetector {
    * @param seenVersion the version of the record that the device saw
    * @param effectiveVersion the same, or the version that an earlier action of the device made
    * @param values the values that the device saw, where it sent them, in the stored form
+   * @param resolved whether it is a resolver who saw the version: what he saw, the history says
    */
-  record Base(long seenVersion, long effectiveVersion, @Nullable ObjectNode values) {}
+  record Base(
+      long seenVersion, long effectiveVersion, @Nullable ObjectNode values, boolean resolved) {}
 
   /**
    * A step in the history of the record.
@@ -133,9 +135,15 @@ final class ConflictDetector {
         .max(Comparator.naturalOrder());
   }
 
+  /** Whether others changed the attribute since, whatever came of it. */
+  boolean isTouchedByOthers(String name) {
+    return since.stream().anyMatch(step -> !step.own() && step.before().has(name));
+  }
+
   /**
-   * What the device saw, if that can be known: as it says itself; or as the history says, unless an
-   * earlier action of the device had changed it since, of which it has its own idea.
+   * What the device had, if that can be known: as it says itself; or as the history says since the
+   * version that it names, unless an earlier action of the device had changed it since, of which it
+   * has its own idea.
    */
   Optional<JsonNode> knownBase(String name) {
     ObjectNode sent = base.values();
@@ -143,8 +151,9 @@ final class ConflictDetector {
       return Optional.of(sent.get(name));
     }
     boolean changedByOwn = since.stream().anyMatch(step -> step.own() && step.before().has(name));
-    boolean historyIsWhole = !isNewer() || !since.isEmpty();
-    return changedByOwn || !historyIsWhole ? Optional.empty() : Optional.of(baseValue(name));
+    return changedByOwn || base.seenVersion() == 0
+        ? Optional.empty()
+        : Optional.of(baseValue(name));
   }
 
   private Detection conflict(ObjectNode mine) {
@@ -184,7 +193,8 @@ final class ConflictDetector {
     return names;
   }
 
-  private ObjectNode baseOf(Collection<String> names) {
+  /** What the device saw of these attributes, as far as known. */
+  ObjectNode baseOf(Collection<String> names) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     names.forEach(name -> values.set(name, baseValue(name)));
     return values;
@@ -192,7 +202,7 @@ final class ConflictDetector {
 
   /** What the device saw: as it says itself, or else as the history says. */
   private JsonNode baseValue(String name) {
-    ObjectNode sent = base.values();
+    ObjectNode sent = base.resolved() ? null : base.values();
     JsonNode value = sent == null ? null : sent.get(name);
     for (Step step : since) {
       value = value == null ? step.before().get(name) : value;

@@ -1,11 +1,14 @@
 package dev.haversack.dataset.replaying;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordRow;
 import dev.haversack.dataset.security.PrivilegeKind;
 import dev.haversack.dataset.security.UserRights;
@@ -65,6 +68,31 @@ final class Failures {
         List.of(),
         null,
         present,
+        null);
+  }
+
+  /** A record that a command should make is there; whose it is, and what it holds, is not said. */
+  ActionOutcome.Refused outputExists(ApplyAction action, RecordKey taken) {
+    String message = "A " + taken.entity() + " with this id exists.";
+    CommandName command = action.command();
+    List<FieldError> findings =
+        command == null
+            ? List.of()
+            : command.outputs().entrySet().stream()
+                .filter(output -> output.getValue().equals(taken.entity()))
+                .map(output ->
+                    new FieldError(
+                        "attributes." + output.getKey(),
+                        ProblemCode.DUPLICATE_RECORD.code(),
+                        message))
+                .toList();
+    return refused(
+        SyncErrorType.RECORD_ALREADY_EXISTS,
+        ProblemCode.DUPLICATE_RECORD,
+        message,
+        findings,
+        null,
+        null,
         null);
   }
 

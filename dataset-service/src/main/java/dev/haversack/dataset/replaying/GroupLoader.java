@@ -6,6 +6,7 @@ import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.dataset.commands.Commands;
+import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.OpenChildren;
 import dev.haversack.dataset.records.RecordAccess;
@@ -176,8 +177,17 @@ class GroupLoader {
     return action.overwrite()
         || organization
             .entity(action.entity())
-            .filter(entity -> entity.conflictDetection() != ConflictDetection.OFF)
+            .filter(entity ->
+                entity.conflictDetection() != ConflictDetection.OFF || combines(entity, action))
             .isPresent();
+  }
+
+  /** One value is made of both whatever is detected, and what the device had may be history. */
+  private static boolean combines(EntityModel entity, ApplyAction action) {
+    ObjectNode attributes = action.attributes();
+    return attributes != null
+        && attributes.properties().stream()
+            .anyMatch(field -> entity.policyOf(field.getKey()).combines());
   }
 
   /** The device's own earlier actions are told apart from what others did. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.AttributePolicy;
+import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.dataset.configuration.EntityModel;
@@ -28,6 +29,7 @@ final class Settlement {
   private final ObjectNode present;
   private final Instant madeAt;
   private final Map<String, AttributeMerge> decided = new TreeMap<>();
+  private final List<String> unknown = new ArrayList<>();
   private final ObjectNode mine;
 
   /**
@@ -71,6 +73,9 @@ final class Settlement {
   /** Settles what can be settled. */
   Result settle(boolean overwrite) {
     combine();
+    if (!unknown.isEmpty()) {
+      return new Result.Left(new Detection.Conflict(detector.baseOf(unknown), unknown, List.of()));
+    }
     ObjectNode rest = mine.deepCopy();
     rest.remove(decided.keySet());
     if (rest.isEmpty() && !decided.isEmpty()) {
@@ -105,7 +110,12 @@ final class Settlement {
         continue;
       }
       Optional<JsonNode> base = detector.knownBase(name);
-      if (base.isPresent() && !Values.same(base.get(), present.get(name))) {
+      if (base.isEmpty()) {
+        // Whatever is set now would count for what others did as well.
+        if (detector.isTouchedByOthers(name) && !Values.same(mine.get(name), present.get(name))) {
+          unknown.add(name);
+        }
+      } else if (!Values.same(base.get(), present.get(name))) {
         Combining.combine(policy, base.get(), mine.get(name), present.get(name))
             .ifPresent(value -> {
               mine.set(name, value);
@@ -164,8 +174,13 @@ final class Settlement {
     if (Values.isAbsent(one) || Values.isAbsent(other)) {
       return Boolean.compare(!Values.isAbsent(one), !Values.isAbsent(other));
     }
-    return one.isNumber()
-        ? one.decimalValue().compareTo(other.decimalValue())
+    if (one.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    boolean isMoment =
+        entity.attribute(name).filter(a -> a.type() == AttributeType.DATETIME).isPresent();
+    return isMoment
+        ? Instant.parse(one.asText()).compareTo(Instant.parse(other.asText()))
         : one.asText().compareTo(other.asText());
   }
 
@@ -188,7 +203,8 @@ final class Settlement {
       decided.putIfAbsent(name, new AttributeMerge(name, MergeSource.MINE, null));
     }
     for (String name : detector.changedByOthers()) {
-      if (!entity.secured().contains(name)) {
+      // A companion goes with its lookup, wherever that comes from.
+      if (!entity.secured().contains(name) && !entity.isCompanion(name)) {
         decided.putIfAbsent(name, new AttributeMerge(name, MergeSource.THEIRS, null));
       }
     }

@@ -167,6 +167,38 @@ class HistoryResourceTest {
     calls.admin().get(path()).then().body("attributes.estimatedvalue", equalTo(7));
   }
 
+  @Test
+  void whatAnEntityHasNoMoreIsForAdministratorsAsWell() {
+    calls.change(org.anna, "opportunity", id, "closeprobability", 50);
+    calls.change(org.anna, "opportunity", id, "closeprobability", 60);
+    org.entities.replaceAll(entity ->
+        entity.logicalName().equals("opportunity")
+            ? new EntityMetadata(
+                entity.logicalName(),
+                entity.displayName(),
+                entity.custom(),
+                entity.ownership(),
+                entity.primaryNameAttribute(),
+                entity.directory(),
+                entity.attributes().stream()
+                    .filter(a -> !a.logicalName().equals("closeprobability"))
+                    .toList(),
+                entity.offline())
+            : entity);
+    configuration.apply(org.id, org.page());
+
+    calls
+        .as(org.anna)
+        .get(history())
+        .then()
+        .body("steps.before.findAll { it.containsKey('closeprobability') }", hasSize(0));
+    calls
+        .admin()
+        .get(history())
+        .then()
+        .body("steps.before.findAll { it.containsKey('closeprobability') }", not(hasSize(0)));
+  }
+
   private static EntityMetadata secured(EntityMetadata entity) {
     return new EntityMetadata(
         entity.logicalName(),

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.haversack.contract.model.CaseClosure;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.OrganizationSettings;
 import dev.haversack.contract.model.PrivilegeInheritance;
 import dev.haversack.dataset.testing.BuiltIn;
@@ -90,6 +91,42 @@ class ApplyCommandsTest extends ReplayingFixture {
   }
 
   @Test
+  void whatIsSecuredIsNeitherTakenOverNorInTheWay() {
+    UUID lead = lead();
+    secure("lead", "companyname");
+    secure("opportunity", "actualvalue");
+    apply(command("QualifyLead", "lead", lead, "accountid", UUID.randomUUID().toString()))
+        .body("results[0].failure.code", equalTo("missing-required"));
+    UUID opportunity = calls.create(org.anna, "opportunity", "name", "Tents", "estimatedvalue", 5);
+    apply(command("WinOpportunity", "opportunity", opportunity))
+        .body("results[0].outcome", equalTo("applied"));
+    calls
+        .admin()
+        .get("/dataset/v1/records/opportunity/" + opportunity)
+        .then()
+        .body("attributes.actualvalue", nullValue())
+        .body("attributes.statecode", equalTo(1));
+  }
+
+  private void secure(String entity, String attribute) {
+    org.entities.replaceAll(e ->
+        e.logicalName().equals(entity)
+            ? new EntityMetadata(
+                e.logicalName(),
+                e.displayName(),
+                e.custom(),
+                e.ownership(),
+                e.primaryNameAttribute(),
+                e.directory(),
+                e.attributes().stream()
+                    .map(a -> a.logicalName().equals(attribute) ? a.withSecured(true) : a)
+                    .toList(),
+                e.offline())
+            : e);
+    configuration.apply(org.id, org.page());
+  }
+
+  @Test
   void qualifyingWithOnlyAnAccountMakesNothingElse() {
     UUID lead = lead();
     apply(command("QualifyLead", "lead", lead, "accountid", UUID.randomUUID().toString()))
@@ -149,7 +186,9 @@ class ApplyCommandsTest extends ReplayingFixture {
                 account.toString(),
                 "contactid",
                 taken.toString()))
-        .body("results[0].failure.type", equalTo("record-already-exists"));
+        .body("results[0].failure.type", equalTo("record-already-exists"))
+        .body("results[0].failure.errors.field", contains("attributes.contactid"))
+        .body("results[0].failure.theirsVersion", nullValue());
     calls.get(org.anna, "account", account).then().statusCode(404);
     record("lead", lead).body("attributes.statecode", equalTo(0));
     UUID nobodys = calls.create(org.anna, "lead", "subject", "X", "lastname", "Y");

@@ -192,7 +192,6 @@ class ApplyPoliciesTest extends ReplayingFixture {
     calls.change(org.eve, "opportunity", id, "estimatedvalue", 150);
 
     apply(mine("estimatedvalue", 110)).body("results[0].outcome", equalTo("merged"));
-    calls.change(org.eve, "opportunity", id, "estimatedvalue", 200);
     apply(mine("estimatedvalue", 113))
         .body("results[0].failure.type", equalTo("conflict"))
         .body("results[0].failure.conflicting", contains("estimatedvalue"));
@@ -212,6 +211,52 @@ class ApplyPoliciesTest extends ReplayingFixture {
     record()
         .body("attributes.estimatedvalue", equalTo(140))
         .body("attributes.name", equalTo("Mine"));
+  }
+
+  @Test
+  void theHistorySaysWhatTheDeviceHadWhereNothingIsDetectedAsWell() {
+    policies(
+        ConflictDetection.OFF,
+        ConflictPolicy.MANUAL,
+        Map.of("estimatedvalue", AttributePolicy.SUM));
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 150);
+
+    apply(mine("estimatedvalue", 110)).body("results[0].outcome", equalTo("merged"));
+    record().body("attributes.estimatedvalue", equalTo(160));
+  }
+
+  @Test
+  void baseValuesThatNoRecordCanHoldTellNothing() {
+    policies(ConflictPolicy.MANUAL, Map.of("closeprobability", AttributePolicy.SUM));
+    calls.change(org.eve, "opportunity", id, "closeprobability", 12);
+    for (Object nonsense : new Object[] {5.5, "5", List.of(1), 1e300}) {
+      UUID other = calls.create(org.anna, "opportunity", "name", "Other", "closeprobability", 10);
+      Map<String, Object> action =
+          update(
+              "opportunity",
+              other,
+              calls.version(org.anna, "opportunity", other),
+              "closeprobability",
+              11);
+      calls.change(org.eve, "opportunity", other, "closeprobability", 20);
+      action.put("baseValues", map("closeprobability", nonsense));
+      apply(action).body("results[0].outcome", equalTo("merged"));
+      calls
+          .get(org.anna, "opportunity", other)
+          .then()
+          .body("attributes.closeprobability", equalTo(21));
+    }
+  }
+
+  @Test
+  void aGuessOfASecuredValueIsNotConfirmed() {
+    secure("estimatedvalue");
+    for (int guess : new int[] {100, 101}) {
+      apply(UUID.randomUUID(), org.anna, create("opportunity", id, "estimatedvalue", guess))
+          .body("results[0].failure.type", equalTo("record-already-exists"));
+    }
+    apply(UUID.randomUUID(), org.anna, create("opportunity", id))
+        .body("results[0].failure.type", equalTo("record-already-exists"));
   }
 
   @Test
@@ -289,21 +334,7 @@ class ApplyPoliciesTest extends ReplayingFixture {
 
   @Test
   void whatIsSecuredIsNoPartOfTheReceipt() {
-    org.entities.replaceAll(entity ->
-        entity.logicalName().equals("opportunity")
-            ? new EntityMetadata(
-                entity.logicalName(),
-                entity.displayName(),
-                entity.custom(),
-                entity.ownership(),
-                entity.primaryNameAttribute(),
-                entity.directory(),
-                entity.attributes().stream()
-                    .map(a -> a.withSecured(a.logicalName().equals("estimatedvalue")))
-                    .toList(),
-                entity.offline())
-            : entity);
-    configuration.apply(org.id, org.page());
+    secure("estimatedvalue");
     calls
         .admin()
         .contentType("application/json")
@@ -315,6 +346,24 @@ class ApplyPoliciesTest extends ReplayingFixture {
     apply(mine("name", "Mine"))
         .body("results[0].merges.attribute", hasItems("name", "closeprobability"))
         .body("results[0].merges.attribute", not(hasItem("estimatedvalue")));
+  }
+
+  private void secure(String attribute) {
+    org.entities.replaceAll(entity ->
+        entity.logicalName().equals("opportunity")
+            ? new EntityMetadata(
+                entity.logicalName(),
+                entity.displayName(),
+                entity.custom(),
+                entity.ownership(),
+                entity.primaryNameAttribute(),
+                entity.directory(),
+                entity.attributes().stream()
+                    .map(a -> a.withSecured(a.logicalName().equals(attribute)))
+                    .toList(),
+                entity.offline())
+            : entity);
+    configuration.apply(org.id, org.page());
   }
 
   private Map<String, Object> mine(Object... attributes) {

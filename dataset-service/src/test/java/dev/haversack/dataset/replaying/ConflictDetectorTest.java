@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConflictDetectorTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Base SEEN_5 = new Base(5, 5, null);
+  private static final Base SEEN_5 = new Base(5, 5, null, false);
 
   @Test
   void nothingHappenedSince() {
@@ -82,7 +82,7 @@ class ConflictDetectorTest {
 
   @Test
   void baseValuesOfTheDeviceGoBeforeTheHistory() {
-    var base = new Base(5, 5, json("{'name':'Now'}"));
+    var base = new Base(5, 5, json("{'name':'Now'}"), false);
     var detector =
         attribute(
             6,
@@ -98,7 +98,7 @@ class ConflictDetectorTest {
         attribute(
             6,
             "{'name':'First'}",
-            new Base(5, 6, null),
+            new Base(5, 6, null, false),
             new Step(6, json("{'name':'A'}"), true, Instant.EPOCH));
     assertInstanceOf(Detection.Clear.class, detector.update(json("{'name':'Second'}")));
     assertInstanceOf(Detection.Clear.class, detector.delete());
@@ -110,7 +110,7 @@ class ConflictDetectorTest {
         attribute(
             7,
             "{'name':'First','phone':'Theirs'}",
-            new Base(5, 7, null),
+            new Base(5, 7, null, false),
             new Step(6, json("{'phone':'1'}"), false, Instant.EPOCH),
             new Step(7, json("{'name':'A'}"), true, Instant.EPOCH));
     assertInstanceOf(Detection.Conflict.class, detector.update(json("{'phone':'Mine'}")));
@@ -123,7 +123,7 @@ class ConflictDetectorTest {
         attribute(
             7,
             "{'name':'Resolved'}",
-            new Base(5, 7, null),
+            new Base(5, 7, null, false),
             new Step(6, json("{'name':'A'}"), false, Instant.EPOCH),
             new Step(7, json("{'name':'Theirs'}"), true, Instant.EPOCH));
     assertInstanceOf(Detection.Clear.class, detector.update(json("{'name':'Next'}")));
@@ -173,7 +173,8 @@ class ConflictDetectorTest {
     var step = new Step(6, json("{'name':'A'}"), false, Instant.EPOCH);
     assertInstanceOf(
         Detection.Clear.class,
-        attribute(6, "{'name':'Theirs'}", new Base(6, 6, null)).overwrite(json("{'name':'Mine'}")));
+        attribute(6, "{'name':'Theirs'}", new Base(6, 6, null, false))
+            .overwrite(json("{'name':'Mine'}")));
     assertInstanceOf(
         Detection.Conflict.class,
         attribute(6, "{'name':'Theirs'}", SEEN_5, step).overwrite(json("{'name':'Mine'}")));

@@ -97,6 +97,9 @@ public class Entities implements OrganizationSetup {
     Findings findings = new Findings();
     checkFilter(organizationId, next, "organizationFilter", findings);
     findings.refuse(ProblemCode.INVALID_FILTER, "The organization filter cannot be used.");
+    Findings policies = new Findings();
+    PolicyRules.check(next, "attributePolicies", policies);
+    policies.refuse(ProblemCode.VALIDATION_FAILED, "The policies cannot be used.");
     inUse.refuseDisabling(organizationId, row.metadata, next);
     store(change, row, next);
     return new Stored<>(next, row.version, false);

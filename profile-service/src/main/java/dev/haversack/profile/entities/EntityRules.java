@@ -45,7 +45,7 @@ final class EntityRules {
     primaryName();
     attributes(new AttributeRules(entities, next, findings));
     fixedStay();
-    PolicyRules.check(next, findings);
+    PolicyRules.check(next, "offline.attributePolicies", findings);
   }
 
   private void ownershipStays() {

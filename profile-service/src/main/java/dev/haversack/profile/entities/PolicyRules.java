@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Which conflict policy an attribute can have: what it holds decides what can be made of two. */
 final class PolicyRules {
 
-  private static final String PATH = "offline.attributePolicies";
-
   private static final Set<AttributeType> NUMBERS =
       EnumSet.of(
           AttributeType.INTEGER,
@@ -36,8 +34,12 @@ final class PolicyRules {
 
   private PolicyRules() {}
 
-  /** Checks the policies of an entity. */
-  static void check(EntityMetadata entity, Findings findings) {
+  /**
+   * Checks the policies of an entity.
+   *
+   * @param place where they stand in the request
+   */
+  static void check(EntityMetadata entity, String place, Findings findings) {
     Map<String, Attribute> attributes =
         entity.attributes().stream()
             .collect(
@@ -47,7 +49,7 @@ final class PolicyRules {
         Objects.requireNonNullElse(entity.offline().attributePolicies(), Map.of());
     new TreeMap<>(policies)
         .forEach((name, policy) ->
-            check(PATH + "." + name, name, attributes.get(name), policy, findings));
+            check(place + "." + name, name, attributes.get(name), policy, findings));
   }
 
   private static void check(

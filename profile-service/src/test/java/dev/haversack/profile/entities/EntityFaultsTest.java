@@ -171,6 +171,14 @@ class EntityFaultsTest {
                 "offline.attributePolicies.revenue"))
         .body("errors[0].code", equalTo("unknown-attribute"))
         .body("errors[4].message", containsString("sum needs a number"));
+    tenant
+        .badAdmin()
+        .header("If-Match", "*")
+        .body("{\"enabled\": true, \"attributePolicies\": {\"name\": \"sum\"}}")
+        .put(PATH + "account/offline")
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("attributePolicies.name"));
 
     tenant.put(
         PATH + "account",

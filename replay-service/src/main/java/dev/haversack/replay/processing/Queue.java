@@ -6,6 +6,7 @@ import dev.haversack.contract.model.Operation;
 import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
 import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.queue.LocalTransactions;
 import dev.haversack.replay.queue.Names;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -14,7 +15,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,14 +78,16 @@ class Queue {
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
 
+  private static final String FOLLOW_ON =
+      """
+      UPDATE action SET held_behind = ?
+      WHERE org_id = ? AND device_id = ? AND state = 'held' AND held_behind = ?
+      """;
   private static final String RAISE =
       """
       UPDATE action SET attempt = attempt + 1
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
-
-  /** A local transaction has no more actions; uploads see to that. */
-  private static final int LARGEST_TRANSACTION = 100;
 
   private final Jdbc jdbc;
   private final JsonColumns json;
@@ -104,7 +106,7 @@ class Queue {
         this::action,
         device.organizationId(),
         device.deviceId(),
-        configuration.maxActions() + LARGEST_TRANSACTION,
+        configuration.maxActions() + LocalTransactions.LARGEST,
         configuration.maxContents().asLongValue(),
         configuration.maxActions());
   }
@@ -140,13 +142,6 @@ class Queue {
     return versions;
   }
 
-  /** Holds actions behind a failed one. */
-  void hold(DeviceKey device, List<QueuedAction> actions, UUID failed) {
-    Map<QueuedAction, UUID> held = new LinkedHashMap<>();
-    actions.forEach(action -> held.put(action, failed));
-    hold(device, held);
-  }
-
   /** Holds actions, each behind its failed one. */
   void hold(DeviceKey device, Map<QueuedAction, UUID> held) {
     List<@Nullable Object[]> rows = new ArrayList<>();
@@ -156,6 +151,24 @@ class Queue {
               root, device.organizationId(), device.deviceId(), action.sequence()
             }));
     jdbc.batch(HOLD, rows);
+    followOn(device, held);
+  }
+
+  /**
+   * What waited behind an action that waits itself now, though somebody had sent it on, waits for
+   * the same failed action from now on: nobody settles the one that it waited for.
+   */
+  private void followOn(DeviceKey device, Map<QueuedAction, UUID> held) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    held.forEach((action, root) -> {
+      if (action.attempt() > 1) {
+        rows.add(
+            new @Nullable Object[] {
+              root, device.organizationId(), device.deviceId(), action.actionId()
+            });
+      }
+    });
+    jdbc.batch(FOLLOW_ON, rows);
   }
 
   /** Goes on to the next attempt of each of these actions, without having decided the present. */

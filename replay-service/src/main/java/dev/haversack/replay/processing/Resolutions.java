@@ -63,12 +63,14 @@ class Resolutions {
       """
       SELECT action_id, resolution_id FROM action
       WHERE org_id = ? AND device_id = ? AND state = 'held' AND held_behind = ?
+        AND (? OR transaction_id = (SELECT d.transaction_id FROM action d WHERE d.org_id = ? AND d.action_id = ?))
         AND resolution_id IS NOT NULL
       """;
   private static final String DISCARD_DEPENDANTS =
       """
       UPDATE action SET state = 'discarded', held_behind = NULL, resolution_id = ?, settled_at = ?
       WHERE org_id = ? AND device_id = ? AND state = 'held' AND held_behind = ?
+        AND (? OR transaction_id = (SELECT d.transaction_id FROM action d WHERE d.org_id = ? AND d.action_id = ?))
       """;
   private static final String CLOSE =
       "UPDATE resolution SET state = ? WHERE org_id = ? AND resolution_id = ?";
@@ -113,9 +115,7 @@ class Resolutions {
     boolean discarded =
         jdbc.update(DISCARD, clock.instant(), device.organizationId(), order.id()) == 1;
     if (discarded) {
-      if (order.discardDependants()) {
-        discardDependants(device, order);
-      }
+      discardDependants(device, order);
       holds.release(device, order.actionId());
       reports.settled(
           device.organizationId(),
@@ -125,13 +125,20 @@ class Resolutions {
     return discarded;
   }
 
-  /** Those that somebody had sent on, and that were taken back since, are sync errors, too. */
+  /**
+   * With an action its local transaction is given up, and where that was said, whatever waits
+   * behind it. Those that somebody had sent on, and that were taken back since, are sync errors,
+   * too.
+   */
   private void discardDependants(DeviceKey device, Pending order) {
     jdbc.list(
             SENT_ON_DEPENDANTS,
             row -> List.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
             device.organizationId(),
             device.deviceId(),
+            order.actionId(),
+            order.discardDependants(),
+            device.organizationId(),
             order.actionId())
         .forEach(ids ->
             reports.settled(
@@ -148,6 +155,9 @@ class Resolutions {
         clock.instant(),
         device.organizationId(),
         device.deviceId(),
+        order.actionId(),
+        order.discardDependants(),
+        device.organizationId(),
         order.actionId());
   }
 

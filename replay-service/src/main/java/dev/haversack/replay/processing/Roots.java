@@ -22,52 +22,47 @@ final class Roots {
    * @param results one per action, in their order
    */
   static Map<UUID, UUID> of(List<ApplyAction> sent, List<ApplyResult> results) {
-    Map<UUID, UUID> failedOfTransaction = new HashMap<>();
     Map<UUID, UUID> roots = new HashMap<>();
-    for (int i = 0; i < results.size(); i++) {
-      if (results.get(i).outcome() == ApplyOutcome.FAILED) {
-        UUID failed = sent.get(i).actionId();
-        roots.put(failed, failed);
-        if (sent.get(i).transactionId() != null) {
-          failedOfTransaction.put(sent.get(i).transactionId(), failed);
+    int from = 0;
+    while (from < results.size()) {
+      int to = endOfTransaction(sent, from);
+      UUID root = rootOf(sent.subList(from, to), results.subList(from, to), roots);
+      for (int i = from; i < to; i++) {
+        if (root != null && !results.get(i).outcome().isEffective()) {
+          roots.put(sent.get(i).actionId(), root);
         }
       }
-    }
-    Map<UUID, UUID> skippedTransactions = new HashMap<>();
-    for (int i = 0; i < results.size(); i++) {
-      ApplyAction action = sent.get(i);
-      UUID transaction = action.transactionId();
-      switch (results.get(i).outcome()) {
-        case APPLIED, MERGED, FAILED -> {}
-        case WITHDRAWN -> put(roots, action.actionId(), failedOfTransaction.get(transaction));
-        case SKIPPED -> {
-          put(roots, action.actionId(), rootOf(action, roots));
-          if (transaction != null && roots.containsKey(action.actionId())) {
-            skippedTransactions.putIfAbsent(transaction, roots.get(action.actionId()));
-          }
-        }
-      }
-    }
-    // Of a local transaction that is skipped only one action may build on something that failed.
-    for (int i = 0; i < results.size(); i++) {
-      ApplyAction action = sent.get(i);
-      if (results.get(i).outcome() == ApplyOutcome.SKIPPED && action.transactionId() != null) {
-        put(roots, action.actionId(), skippedTransactions.get(action.transactionId()));
-      }
+      from = to;
     }
     return roots;
   }
 
-  private static void put(Map<UUID, UUID> roots, UUID action, @Nullable UUID root) {
-    if (root != null) {
-      roots.putIfAbsent(action, root);
+  private static int endOfTransaction(List<ApplyAction> sent, int from) {
+    UUID transaction = sent.get(from).transactionId();
+    int to = from + 1;
+    while (transaction != null
+        && to < sent.size()
+        && transaction.equals(sent.get(to).transactionId())) {
+      to++;
     }
+    return to;
   }
 
-  private static @Nullable UUID rootOf(ApplyAction action, Map<UUID, UUID> roots) {
-    List<UUID> others = action.dependsOn();
-    return others == null
-        ? null
-        : others.stream().map(roots::get).filter(Objects::nonNull).findFirst().orElse(null);
+  /** Of a local transaction, one action failed, or one of them builds on something that did. */
+  private static @Nullable UUID rootOf(
+      List<ApplyAction> transaction, List<ApplyResult> results, Map<UUID, UUID> roots) {
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i).outcome() == ApplyOutcome.FAILED) {
+        return transaction.get(i).actionId();
+      }
+    }
+    return transaction.stream()
+        .map(ApplyAction::dependsOn)
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .map(roots::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -12,8 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Takes batches in: wholly and durably, or not at all. */
@@ -70,7 +73,7 @@ class Acceptance {
     batches.add(key, batchId, new Batch(first, last, hash));
     if (!added.isEmpty()) {
       Repeats.refuseTaken(uploaded, added, actions.taken(key, added));
-      refuseSplit(key, device, uploaded.indexOf(added.getFirst()), added.getFirst());
+      refuseSplit(key, uploaded, added);
       actions.add(key, added);
       devices.advance(key, last);
       work.add(key);
@@ -81,11 +84,19 @@ class Acceptance {
         (Object) batchId, key.deviceId(), uploaded.size(), added.size());
   }
 
-  private void refuseSplit(DeviceKey key, Device device, int index, HashedAction first) {
-    UUID transaction = first.action().transactionId();
-    if (transaction != null
-        && transaction.equals(actions.transactionOf(key, device.lastSequence()))) {
-      throw UploadShape.splitTransaction(index);
+  private void refuseSplit(DeviceKey key, List<HashedAction> uploaded, List<HashedAction> added) {
+    Set<UUID> used =
+        actions.transactions(
+            key,
+            added.stream()
+                .map(action -> action.action().transactionId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+    for (HashedAction action : added) {
+      UUID transaction = action.action().transactionId();
+      if (transaction != null && used.contains(transaction)) {
+        throw UploadShape.splitTransaction(uploaded.indexOf(action));
+      }
     }
   }
 

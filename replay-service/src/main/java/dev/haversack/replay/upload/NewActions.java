@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,13 @@ class NewActions {
       SELECT sequence, action_id, content_hash FROM action
       WHERE org_id = ? AND device_id = ? AND sequence BETWEEN ? AND ?
       """;
-  private static final String TRANSACTION =
-      "SELECT transaction_id FROM action WHERE org_id = ? AND device_id = ? AND sequence = ?";
+  private static final String TRANSACTIONS =
+      """
+      SELECT used.transaction_id FROM unnest(?::uuid[]) AS k (id)
+      CROSS JOIN LATERAL (
+        SELECT transaction_id FROM action
+        WHERE org_id = ? AND device_id = ? AND transaction_id = k.id LIMIT 1) AS used
+      """;
 
   /**
    * One look into the index for each id, whatever the statistics say: for many ids at once a table
@@ -72,19 +77,17 @@ class NewActions {
     return known;
   }
 
-  /** The local transaction that an action belongs to; null for none. */
-  @Nullable UUID transactionOf(DeviceKey device, long sequence) {
-    return jdbc
-        .list(
-            TRANSACTION,
-            row -> Optional.ofNullable(row.getObject(1, UUID.class)),
-            device.organizationId(),
-            device.deviceId(),
-            sequence)
-        .stream()
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElse(null);
+  /** Those of these local transactions that actions of the device belong to already. */
+  Set<UUID> transactions(DeviceKey device, Set<UUID> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            jdbc.list(
+                TRANSACTIONS,
+                row -> row.getObject(1, UUID.class),
+                ids.stream().map(UUID::toString).toArray(String[]::new),
+                device.organizationId(),
+                device.deviceId()));
   }
 
   /** The ids among those of these actions that the organization's actions have already. */

@@ -7,6 +7,8 @@ import dev.haversack.contract.model.UploadAction;
 import dev.haversack.platform.json.StorableValues;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.replay.queue.LocalTransactions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What can be said about a batch without knowing the device: all findings at once. */
 final class UploadShape {
 
-  /** So many actions can be in one local transaction. */
-  static final int LARGEST_TRANSACTION = 100;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
   private final List<FieldError> findings = new ArrayList<>();
   private final Set<UUID> ids = new HashSet<>();
@@ -60,6 +62,7 @@ final class UploadShape {
       case COMMAND -> {}
     }
     checkCommand(place, action);
+    checkMadeAt(place, action);
     checkContents(place + "attributes", action.attributes());
     checkContents(place + "baseValues", action.baseValues());
   }
@@ -69,6 +72,13 @@ final class UploadShape {
     ObjectNode attributes = action.attributes();
     if (attributes == null || (attributes.isEmpty() && !mayBeEmpty)) {
       add(place + "attributes", ProblemCode.MISSING_REQUIRED, message);
+    }
+  }
+
+  private void checkMadeAt(String place, UploadAction action) {
+    Instant madeAt = action.madeAt();
+    if (madeAt != null && (madeAt.isBefore(EARLIEST) || !madeAt.isBefore(LATEST))) {
+      add(place + "madeAt", ProblemCode.OUT_OF_RANGE, "Times are in the years 1 to 9999.");
     }
   }
 
@@ -122,9 +132,9 @@ final class UploadShape {
         int size = sizes.merge(transaction, 1, Integer::sum);
         if (size > 1 && !transaction.equals(before)) {
           addOfTransaction(i, "The actions of a local transaction follow each other.");
-        } else if (size == LARGEST_TRANSACTION + 1) {
+        } else if (size == LocalTransactions.LARGEST + 1) {
           addOfTransaction(
-              i, "A local transaction has at most " + LARGEST_TRANSACTION + " actions.");
+              i, "A local transaction has at most " + LocalTransactions.LARGEST + " actions.");
         }
       }
       before = transaction;
@@ -135,9 +145,9 @@ final class UploadShape {
     add("actions[" + index + "].transactionId", ProblemCode.VALIDATION_FAILED, message);
   }
 
-  /** The refusal of a batch that goes on with the local transaction of an earlier one. */
+  /** The refusal of a batch that names the local transaction of an earlier one. */
   static ProblemException splitTransaction(int index) {
-    String message = "A local transaction is uploaded in one batch; an earlier one ended with it.";
+    String message = "A local transaction is uploaded in one batch; an earlier one had it.";
     return ProblemException.of(
         ProblemCode.VALIDATION_FAILED,
         message,

@@ -108,6 +108,69 @@ class CommandsAndTransactionsTest extends ReplayTest {
   }
 
   @Test
+  void aTransactionIsGivenUpAsAWhole() {
+    Action first = together(device.create("account", account, Map.of("name", "A")));
+    Action second = together(device.create("contact", UUID.randomUUID(), Map.of("lastname", "B")));
+    Action after = device.update("account", account, 0, Map.of("name", "C"));
+    dataset.fail(second.id(), refusal());
+    device
+        .upload(first, second, after)
+        .then()
+        .body("actions.state", contains("held", "failed", "held"));
+
+    device.resolve(second.id(), 1, false);
+
+    eventually(() -> device.isQuiet() && !device.states().containsValue("held"));
+    assertEquals(
+        List.of("discarded", "discarded", "applied"), List.copyOf(device.states().values()));
+  }
+
+  @Test
+  void whatFollowsASkippedTransactionIsHeldWithIt() {
+    UUID contact = UUID.randomUUID();
+    Action failing = device.create("account", account, Map.of("name", "A"));
+    Action first = together(device.update("contact", contact, 0, Map.of("lastname", "B")));
+    Action second = together(device.create("task", UUID.randomUUID(), Map.of("about", account)));
+    Action later = device.update("contact", contact, 0, Map.of("lastname", "C"));
+    Action free = device.creates(1).getFirst();
+    dataset.fail(failing.id(), refusal());
+
+    device
+        .upload(failing, first, second, later, free)
+        .then()
+        .body("actions.state", contains("failed", "held", "held", "held", "applied"))
+        .body("actions[3].heldBehind", equalTo(failing.id().toString()));
+  }
+
+  @Test
+  void whatWaitsFollowsTheFailureThatHoldsItNow() {
+    UUID contact = UUID.randomUUID();
+    Action first = together(device.create("account", account, Map.of("name", "A")));
+    Action second = together(device.create("contact", contact, Map.of("lastname", "B")));
+    Action waiting = device.update("contact", contact, 0, Map.of("lastname", "C"));
+    dataset.fail(second.id(), refusal());
+    device
+        .upload(first, second, waiting)
+        .then()
+        .body("actions.state", contains("held", "failed", "held"));
+    dataset.mend(second.id());
+    dataset.fail(first.id(), refusal());
+    device.resolve(second.id(), 1, true);
+    eventually(() -> device.states().get(first.id()).equals("failed"));
+    device
+        .get("/actions")
+        .then()
+        .body("actions.state", contains("failed", "held", "held"))
+        .body("actions[2].heldBehind", equalTo(first.id().toString()));
+
+    dataset.mend(first.id());
+    device.resolve(first.id(), 1, true);
+
+    eventually(() -> !device.states().containsValue("held") && device.isQuiet());
+    assertEquals(List.of(first.id(), second.id(), waiting.id()), dataset.effectIds());
+  }
+
+  @Test
   void whatIsHeldHoldsItsTransaction() {
     Action failing = device.update("account", account, 0, Map.of("name", "A"));
     dataset.fail(failing.id(), refusal());

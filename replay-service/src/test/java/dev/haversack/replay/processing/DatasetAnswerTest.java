@@ -44,7 +44,7 @@ class DatasetAnswerTest {
             List.of(applied(SECOND), applied(FIRST)),
             List.of(applied(FIRST), applied(FIRST)),
             List.of(applied(FIRST), skipped(SECOND)),
-            List.of(failed(FIRST), withdrawn(SECOND)),
+            List.of(applied(FIRST), withdrawn(SECOND)),
             List.of(
                 applied(FIRST),
                 new ApplyResult(SECOND, ApplyOutcome.FAILED, null, null, null, null)),

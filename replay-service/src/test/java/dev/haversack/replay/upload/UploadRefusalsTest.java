@@ -128,6 +128,16 @@ class UploadRefusalsTest extends UploadFixture {
   }
 
   @Test
+  void timesThatNoDatabaseHoldsAreRefused() {
+    for (String time : List.of("+999999999-12-31T23:59:59Z", "-005000-01-01T00:00:00Z")) {
+      Action action = device.creates(1).getFirst().with("sequence", 1).with("madeAt", time);
+      refused(device.batch(List.of(action)), 422, "validation-failed")
+          .body("errors.field", contains("actions[0].madeAt"));
+    }
+    unknownDevice();
+  }
+
+  @Test
   void aTransactionIsNotTooLarge() {
     UUID transaction = UUID.randomUUID();
     List<Action> actions =
@@ -147,6 +157,12 @@ class UploadRefusalsTest extends UploadFixture {
     refused(device.batch(List.of(first, second)), 422, "validation-failed")
         .body("errors.field", contains("actions[1].transactionId"));
     device.upload(first).then().statusCode(200);
+    // Nor once others came between: their order would be lost.
+    Action between = device.creates(1).getFirst().with("sequence", 2);
+    device.upload(between).then().statusCode(200);
+    Action late =
+        device.creates(1).getFirst().with("sequence", 3).with("transactionId", transaction);
+    refused(device.batch(List.of(late)), 422, "validation-failed");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolution what is decided; not {@code merge}, which needs choices for each
  * @param reason why; kept in the history of each
+ * @param cursor goes on after an earlier call under the same conditions: its {@code nextCursor}
  * @param ids these errors
  * @param type errors of this type
  * @param entity errors with records of this entity
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record BulkResolution(
     @NotNull Resolution resolution,
     @Size(max = 4000) @Nullable String reason,
+    @Size(min = 1, max = 1000) @Nullable String cursor,
     @Size(min = 1, max = 1000) @Nullable List<@NotNull UUID> ids,
     @Nullable SyncErrorType type,
     @Size(min = 1, max = 100) @Nullable String entity,

@@ -39,4 +39,22 @@ public record SyncErrorResolution(
     @Nullable ResolutionOutcome outcome,
     @Nullable Instant outcomeAt,
     @Nullable Long version,
-    @Valid @Nullable ResolutionRefusal refusal) {}
+    @Valid @Nullable ResolutionRefusal refusal) {
+
+  /** The same decision, without the values that it brought. */
+  public SyncErrorResolution withoutValues() {
+    return new SyncErrorResolution(
+        id,
+        resolution,
+        operation,
+        null,
+        discardDependants,
+        reason,
+        resolvedBy,
+        resolvedAt,
+        outcome,
+        outcomeAt,
+        version,
+        refusal);
+  }
+}
