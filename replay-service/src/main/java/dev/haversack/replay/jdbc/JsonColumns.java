@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** JSON columns as values. */
@@ -29,6 +30,15 @@ public class JsonColumns {
   public <T> @Nullable T read(@Nullable String text, Class<T> type) {
     try {
       return text == null ? null : json.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A column's text as a list of values; null where there is none. */
+  public <T> @Nullable List<T> list(@Nullable String text, Class<T> type) {
+    try {
+      return text == null ? null : json.readerForListOf(type).readValue(text);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -83,11 +83,6 @@ class Outcomes {
     return counts;
   }
 
-  private <T> @Nullable List<T> list(@Nullable String text, Class<T[]> type) {
-    T[] values = json.read(text, type);
-    return values == null ? null : List.of(values);
-  }
-
   private ActionOutcome outcome(ResultSet row) throws SQLException {
     return new ActionOutcome(
         row.getObject(1, UUID.class),
@@ -99,8 +94,8 @@ class Outcomes {
         row.getObject(12, UUID.class),
         Names.parse(ActionState.class, row.getString(6)),
         row.getObject(7, Long.class),
-        list(row.getString(13), ChangedRecord[].class),
-        list(row.getString(14), AttributeMerge[].class),
+        json.list(row.getString(13), ChangedRecord.class),
+        json.list(row.getString(14), AttributeMerge.class),
         row.getInt(8),
         json.read(row.getString(9), ApplyFailure.class),
         row.getObject(15, UUID.class),
