@@ -38,8 +38,7 @@ final class ReplayStore implements AutoCloseable {
   }
 
   /**
-   * Queues updates as if devices had uploaded them, and nobody is told: workers find them when they
-   * look the next time.
+   * Queues updates as if devices had uploaded them; nobody works on them before {@link #release}.
    *
    * @param records of the same user, each of which is updated in turn
    */
@@ -71,11 +70,14 @@ final class ReplayStore implements AutoCloseable {
       insert.setInt(2, records.length);
       insert.executeUpdate();
     }
-    execute(
-        "INSERT INTO device_work (org_id, device_id, due_at) SELECT '%s', device_id, now() FROM backlog"
-            .formatted(organization));
     connection.commit();
     connection.setAutoCommit(true);
+  }
+
+  /** Lets workers find what is queued when they look the next time. */
+  void release() throws SQLException {
+    execute(
+        "INSERT INTO device_work (org_id, device_id, due_at) SELECT org_id, device_id, now() FROM device");
   }
 
   /** As after a night. */

@@ -219,6 +219,7 @@ final class Replays {
     queue.settle();
     double before = settled();
     long start = System.nanoTime();
+    queue.release();
     Bed.await(() -> settled() - before >= measured);
     double rate = Times.rate((long) (settled() - before), System.nanoTime() - start);
     queue.clear();
