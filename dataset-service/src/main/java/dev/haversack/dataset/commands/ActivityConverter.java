@@ -12,7 +12,7 @@ final class ActivityConverter {
 
   static List<Parameter> parameters(String id) {
     return List.of(
-        Parameter.newId(id, true),
+        Parameter.id(id, true),
         Parameter.reference(Rules.CUSTOMER, "account", "contact"),
         Parameter.subject(),
         Parameter.flag("complete"));

@@ -33,7 +33,7 @@ class CloseIncident implements Command {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.newId("incidentresolutionid", false),
+        Parameter.id("incidentresolutionid", false),
         Parameter.subject(),
         Parameter.description(),
         Parameter.minutes("timespent"),
@@ -70,7 +70,7 @@ class CloseIncident implements Command {
               + activities
               + ". Complete or cancel them first.");
     }
-    long cases = open.size() - activities;
+    long cases = open.stream().filter(key -> key.entity().equals(ENTITY)).count();
     if (cases > 0 && facts.settings().childCasesBlock()) {
       throw ProblemException.of(
           ProblemCode.OPEN_CHILD_CASES,

@@ -1,6 +1,7 @@
 package dev.haversack.dataset.commands;
 
 import dev.haversack.contract.model.CommandName;
+import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +15,15 @@ public interface Command {
   /** Its name. */
   CommandName name();
 
-  /** The entities whose records it can be given to. */
-  Set<String> entities();
+  /** The entities whose records it can be given to, where it is made for certain ones. */
+  default Set<String> entities() {
+    return Set.of();
+  }
+
+  /** Whether it can be given to records of an entity. */
+  default boolean takes(EntityModel entity) {
+    return entities().contains(entity.name());
+  }
 
   /** What it takes, as its schema in the contract says. */
   List<Parameter> parameters();

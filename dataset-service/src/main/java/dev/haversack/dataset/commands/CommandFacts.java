@@ -3,6 +3,7 @@ package dev.haversack.dataset.commands;
 import dev.haversack.contract.model.OrganizationSettings;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.records.RecordRow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -18,7 +19,10 @@ public interface CommandFacts {
   /** The organization's settings. */
   OrganizationSettings settings();
 
-  /** Open activities that regard a record, and open cases below it. */
+  /** The record that goes through the process of an instance, if it is there. */
+  Optional<RecordRow> record(RecordKey key);
+
+  /** What is not done yet below a record. */
   Stream<RecordKey> openBelow(UUID recordId);
 
   /** The moment of the replay. */

@@ -47,7 +47,7 @@ public class Commands {
    * @throws ProblemException {@code missing-required} without a name; {@code unknown-command} when
    *     the command is not made for such records
    */
-  public Command find(@Nullable CommandName name, String entity) {
+  public Command find(@Nullable CommandName name, EntityModel entity) {
     if (name == null) {
       throw ProblemException.of(
           ProblemCode.MISSING_REQUIRED,
@@ -56,14 +56,17 @@ public class Commands {
               new FieldError("command", ProblemCode.MISSING_REQUIRED.code(), "Name the command.")));
     }
     Command command = of(name);
-    if (!command.entities().contains(entity)) {
+    if (!command.takes(entity)) {
       throw ProblemException.of(
-          ProblemCode.UNKNOWN_COMMAND,
-          "The command is for records of "
-              + String.join(", ", command.entities().stream().sorted().toList())
-              + ".");
+          ProblemCode.UNKNOWN_COMMAND, "The command is for " + madeFor(command) + ".");
     }
     return command;
+  }
+
+  private static String madeFor(Command command) {
+    return command.entities().isEmpty()
+        ? "instances of business process flows"
+        : "records of " + String.join(", ", command.entities().stream().sorted().toList());
   }
 
   /** The command of this name. */

@@ -12,7 +12,7 @@ final class OpportunityCloser {
 
   static final List<Parameter> PARAMETERS =
       List.of(
-          Parameter.newId("opportunitycloseid", false),
+          Parameter.id("opportunitycloseid", false),
           Parameter.subject(),
           Parameter.money("actualrevenue"),
           Parameter.time("actualend"),

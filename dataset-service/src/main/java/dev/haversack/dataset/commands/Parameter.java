@@ -28,8 +28,8 @@ public record Parameter(Attribute attribute) {
     return attribute.required();
   }
 
-  /** The id of a record that the command makes. */
-  static Parameter newId(String name, boolean required) {
+  /** An id: of a record that the command makes, or of something that is no record. */
+  static Parameter id(String name, boolean required) {
     return of(name, AttributeType.UNIQUEIDENTIFIER, required, null, null, null);
   }
 

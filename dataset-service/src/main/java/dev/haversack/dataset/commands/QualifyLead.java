@@ -62,9 +62,9 @@ class QualifyLead implements Command {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.newId("accountid", false),
-        Parameter.newId("contactid", false),
-        Parameter.newId("opportunityid", false),
+        Parameter.id("accountid", false),
+        Parameter.id("contactid", false),
+        Parameter.id("opportunityid", false),
         Parameter.reference(Rules.CUSTOMER, ACCOUNT, CONTACT),
         Parameter.status());
   }

@@ -9,6 +9,7 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.Ownership;
+import dev.haversack.contract.model.ProcessFlow;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -168,6 +169,11 @@ public final class EntityModel {
   /** Whether its records can be shared: what nobody owns can not; section 7.4 of the facts. */
   public boolean isShareable() {
     return metadata.ownership() == Ownership.USER && !isDirectory();
+  }
+
+  /** The business process flow whose instances its records are, if they are. */
+  public Optional<ProcessFlow> processFlow() {
+    return Optional.ofNullable(metadata.processFlow());
   }
 
   /** Whether profiles may take it. */

@@ -4,6 +4,7 @@ import dev.haversack.contract.model.ImportAnswer;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.Authored;
+import dev.haversack.dataset.records.OpenChildren;
 import dev.haversack.dataset.records.RecordAccess;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordPlanner;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Checks and writes an import batch by batch, in the caller's transaction. */
 @ApplicationScoped
@@ -37,13 +39,20 @@ class ImportBatches {
 
   private final RecordStore store;
   private final RecordWriter writer;
+  private final OpenChildren children;
   private final ForwardReferences forward;
   private final Clock clock;
   private final Ids ids;
 
   ImportBatches(
-      RecordStore store, RecordWriter writer, ForwardReferences forward, Clock clock, Ids ids) {
+      RecordStore store,
+      RecordWriter writer,
+      OpenChildren children,
+      ForwardReferences forward,
+      Clock clock,
+      Ids ids) {
     this.store = store;
+    this.children = children;
     this.writer = writer;
     this.forward = forward;
     this.clock = clock;
@@ -128,7 +137,7 @@ class ImportBatches {
       Set<RecordKey> keys = new HashSet<>();
       batch.forEach(line -> keys.add(line.key()));
       store.lock(organizationId, keys).forEach(row -> rows.put(row.key(), row));
-      RecordPlanner planner = planner(batch, keys);
+      RecordPlanner planner = planner(batch, rows, keys);
       List<Authored> writes = new ArrayList<>();
       List<UUID> bad = new ArrayList<>();
       for (Identified line : batch) {
@@ -140,7 +149,7 @@ class ImportBatches {
         }
       }
       forward.bad(bad);
-      writer.write(organizationId, writes, userId, now);
+      writer.write(organization, writes, userId, now);
     }
 
     private Optional<RecordWrite> plan(
@@ -167,7 +176,18 @@ class ImportBatches {
       return update.map(u -> u);
     }
 
-    private RecordPlanner planner(List<Identified> batch, Set<RecordKey> own) {
+    /** As the lines so far leave it. */
+    private Stream<RecordKey> openBelow(UUID record, Map<RecordKey, RecordRow> rows) {
+      return Stream.concat(
+          children.below(organization.organizationId(), List.of(record)).keySet().stream()
+              .filter(key -> !rows.containsKey(key)),
+          rows.values().stream()
+              .filter(row -> record.equals(OpenChildren.parentOf(organization, row)))
+              .map(RecordRow::key));
+    }
+
+    private RecordPlanner planner(
+        List<Identified> batch, Map<RecordKey, RecordRow> rows, Set<RecordKey> own) {
       var validator = new RecordValidator(entity);
       Set<RecordKey> candidates = new HashSet<>();
       Map<Identified, List<Reference>> references = new HashMap<>();
@@ -194,7 +214,13 @@ class ImportBatches {
           e -> targets.put(new RecordKey(entity.name(), e.reference().id()), RecordAccess.NOBODY));
       Iterator<Long> versions = store.nextVersions(batch.size()).iterator();
       return new RecordPlanner(
-          organization, new Unrestricted(), userId, now, known, versions::next);
+          organization,
+          new Unrestricted(),
+          userId,
+          now,
+          known,
+          record -> openBelow(record, rows),
+          versions::next);
     }
   }
 }

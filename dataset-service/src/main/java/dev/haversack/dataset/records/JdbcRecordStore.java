@@ -31,11 +31,15 @@ public class JdbcRecordStore implements RecordStore {
           + "FROM record r ";
   private static final String FIND =
       ROW + "WHERE r.org_id = ? AND r.entity = ? AND r.record_id = ?";
-  private static final String LOCK =
+  private static final String FIND_SOME =
       ROW
           + """
           WHERE r.org_id = ?
             AND (r.entity, r.record_id) IN (SELECT * FROM unnest(?::text[], ?::uuid[]))
+          """;
+  private static final String LOCK =
+      FIND_SOME
+          + """
           ORDER BY r.entity COLLATE "C", r.record_id
           FOR UPDATE OF r
           """;
@@ -66,7 +70,7 @@ public class JdbcRecordStore implements RecordStore {
   private static final String DELETE_FOLLOWS =
       "DELETE FROM record_follow WHERE org_id = ? AND entity = ? AND record_id = ?";
 
-  private static final String UNIQUE_VIOLATION = "23505";
+  static final String UNIQUE_VIOLATION = "23505";
 
   private final DataSource database;
   private final RecordJson json;
@@ -90,12 +94,21 @@ public class JdbcRecordStore implements RecordStore {
   }
 
   @Override
+  public List<RecordRow> find(UUID organizationId, Collection<RecordKey> keys) {
+    return rows(FIND_SOME, organizationId, keys);
+  }
+
+  @Override
   public List<RecordRow> lock(UUID organizationId, Collection<RecordKey> keys) {
+    return rows(LOCK, organizationId, keys);
+  }
+
+  private List<RecordRow> rows(String sql, UUID organizationId, Collection<RecordKey> keys) {
     if (keys.isEmpty()) {
       return List.of();
     }
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(LOCK)) {
+        PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, organizationId);
       setKeys(connection, statement, 2, keys);
       return rows(statement);

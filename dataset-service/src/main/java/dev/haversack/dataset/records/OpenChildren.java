@@ -1,5 +1,8 @@
 package dev.haversack.dataset.records;
 
+import dev.haversack.contract.model.ProcessFlow;
+import dev.haversack.dataset.configuration.EntityModel;
+import dev.haversack.dataset.configuration.OrganizationModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,9 +18,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which open activities regard a record, and which open cases are below a case: what keeps a case
- * from being closed. Kept with every write, since no index of the records' values finds them: one
- * on a JSON column would make every update of every record touch all indexes.
+ * Which open activities regard a record, which open cases are below a case (what keeps a case from
+ * being closed), and which instances of process flows are active for a record (one of each). Kept
+ * with every write, since no index of the records' values finds them: one on a JSON column would
+ * make every update of every record touch all indexes.
  */
 @ApplicationScoped
 public class OpenChildren {
@@ -29,9 +33,10 @@ public class OpenChildren {
 
   private static final String PUT =
       """
-      INSERT INTO open_child (org_id, entity, record_id, parent_id)
-      SELECT ?, c.entity, c.record_id, c.parent_id
-      FROM unnest(?::text[], ?::uuid[], ?::uuid[]) AS c (entity, record_id, parent_id)
+      INSERT INTO open_child (org_id, entity, record_id, parent_id, alone)
+      SELECT ?, c.entity, c.record_id, c.parent_id, c.alone
+      FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::boolean[])
+        AS c (entity, record_id, parent_id, alone)
       ON CONFLICT (org_id, entity, record_id) DO UPDATE SET parent_id = excluded.parent_id
       WHERE open_child.parent_id <> excluded.parent_id
       """;
@@ -53,8 +58,8 @@ public class OpenChildren {
   }
 
   /** The record that this one keeps open, as it is now; null when there is none. */
-  public static @Nullable UUID parentOf(RecordRow row) {
-    String lookup = lookupOf(row.key().entity());
+  public static @Nullable UUID parentOf(OrganizationModel organization, RecordRow row) {
+    String lookup = lookupOf(organization, row.key().entity());
     if (lookup == null || !Activities.isOpen(row.attributes())) {
       return null;
     }
@@ -85,13 +90,17 @@ public class OpenChildren {
     }
   }
 
-  /** Keeps up with records that were written. */
-  void written(UUID organizationId, Collection<RecordRow> rows) {
+  /**
+   * Keeps up with records that were written.
+   *
+   * @throws DuplicateRecordException when a record has an active instance of a process by now
+   */
+  void written(OrganizationModel organization, Collection<RecordRow> rows) {
     Map<RecordKey, UUID> open = new HashMap<>();
     List<RecordKey> others = new ArrayList<>();
     for (RecordRow row : rows) {
-      if (lookupOf(row.key().entity()) != null) {
-        UUID parent = parentOf(row);
+      if (lookupOf(organization, row.key().entity()) != null) {
+        UUID parent = parentOf(organization, row);
         if (parent == null) {
           others.add(row.key());
         } else {
@@ -99,36 +108,55 @@ public class OpenChildren {
         }
       }
     }
-    put(organizationId, open);
-    remove(organizationId, others);
+    // First: one instance of a process may have made room for another.
+    remove(organization.organizationId(), others);
+    put(organization, open);
   }
 
   /** Keeps up with records that are gone. */
-  void deleted(UUID organizationId, Collection<RecordKey> keys) {
-    remove(organizationId, keys.stream().filter(key -> lookupOf(key.entity()) != null).toList());
+  void deleted(OrganizationModel organization, Collection<RecordKey> keys) {
+    remove(
+        organization.organizationId(),
+        keys.stream().filter(key -> lookupOf(organization, key.entity()) != null).toList());
   }
 
-  private static @Nullable String lookupOf(String entity) {
+  private static @Nullable String lookupOf(OrganizationModel organization, String entity) {
     if (entity.equals(CASE)) {
       return PARENT_CASE;
     }
-    return Activities.WORKED_ON.contains(entity) ? Activities.REGARDING : null;
+    return Activities.WORKED_ON.contains(entity)
+        ? Activities.REGARDING
+        : organization
+            .entity(entity)
+            .flatMap(EntityModel::processFlow)
+            .map(ProcessFlow::lookup)
+            .orElse(null);
   }
 
-  private void put(UUID organizationId, Map<RecordKey, UUID> open) {
+  private static boolean isInstance(OrganizationModel organization, RecordKey key) {
+    return organization.entity(key.entity()).flatMap(EntityModel::processFlow).isPresent();
+  }
+
+  private void put(OrganizationModel organization, Map<RecordKey, UUID> open) {
     if (open.isEmpty()) {
       return;
     }
     List<RecordKey> keys = open.keySet().stream().sorted().toList();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(PUT)) {
-      statement.setObject(1, organizationId);
+      statement.setObject(1, organization.organizationId());
       JdbcRecordStore.setKeys(connection, statement, 2, keys);
       statement.setArray(
           4, connection.createArrayOf("uuid", keys.stream().map(open::get).toArray()));
+      statement.setArray(
+          5,
+          connection.createArrayOf(
+              "boolean", keys.stream().map(key -> isInstance(organization, key)).toArray()));
       statement.executeUpdate();
     } catch (SQLException e) {
-      throw new DatabaseException(e);
+      throw JdbcRecordStore.UNIQUE_VIOLATION.equals(e.getSQLState())
+          ? new DuplicateRecordException(e)
+          : new DatabaseException(e);
     }
   }
 

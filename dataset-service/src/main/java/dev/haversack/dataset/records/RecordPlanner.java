@@ -40,12 +40,14 @@ public final class RecordPlanner {
   private final UUID userId;
   private final String now;
   private final Targets targets;
+  private final OpenRecords open;
   private final LongSupplier versions;
 
   /**
    * For the changes of one user at one moment.
    *
    * @param targets what lookups may point to
+   * @param open what is not done yet below the records that instances of process flows belong to
    * @param versions gives each write its version
    */
   public RecordPlanner(
@@ -54,12 +56,14 @@ public final class RecordPlanner {
       UUID userId,
       Instant now,
       Targets targets,
+      OpenRecords open,
       LongSupplier versions) {
     this.organization = organization;
     this.permissions = permissions;
     this.userId = userId;
     this.now = now.truncatedTo(ChronoUnit.MILLIS).toString();
     this.targets = targets;
+    this.open = open;
     this.versions = versions;
   }
 
@@ -108,14 +112,26 @@ public final class RecordPlanner {
     permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
     keep(entity, attributes, CREATED_ON, CREATED_BY);
     keep(entity, attributes, MODIFIED_ON, MODIFIED_BY);
+    ProcessInstances.begin(entity, attributes, now);
+    ProcessInstances.checkAlone(entity, id, null, attributes, open);
     return new RecordWrite.Insert(
         new RecordRow(new RecordKey(entity.name(), id), versions.getAsLong(), access, attributes));
   }
 
   /** A changed record; empty when nothing of it changes. */
   public Optional<RecordWrite.Update> update(EntityModel entity, RecordRow row, ObjectNode sent) {
+    return update(entity, row, sent, JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
+   * A changed record; empty when nothing of it changes.
+   *
+   * @param kept what the server sets of what it keeps itself
+   */
+  public Optional<RecordWrite.Update> update(
+      EntityModel entity, RecordRow row, ObjectNode sent, ObjectNode kept) {
     checkChange(entity, row);
-    return change(entity, row, sent);
+    return change(entity, row, sent, kept);
   }
 
   /**
@@ -125,10 +141,11 @@ public final class RecordPlanner {
    */
   public Optional<RecordWrite.Update> assign(EntityModel entity, RecordRow row, ObjectNode sent) {
     checkAssign(row, sent);
-    return change(entity, row, sent);
+    return change(entity, row, sent, JsonNodeFactory.instance.objectNode());
   }
 
-  private Optional<RecordWrite.Update> change(EntityModel entity, RecordRow row, ObjectNode sent) {
+  private Optional<RecordWrite.Update> change(
+      EntityModel entity, RecordRow row, ObjectNode sent, ObjectNode kept) {
     checkAttributes(entity, sent);
     var validator = new RecordValidator(entity);
     CheckedValues checked = validator.read(sent);
@@ -136,13 +153,16 @@ public final class RecordPlanner {
     Findings.raise(validator.complete(checked, row.attributes(), resolved, targets).findings());
     ObjectNode after = row.attributes().deepCopy();
     ObjectNode before = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> change : checked.values().properties()) {
+    ObjectNode changes = checked.values().setAll(kept);
+    for (Map.Entry<String, JsonNode> change : changes.properties()) {
       change(after, before, change.getKey(), change.getValue());
     }
     if (before.isEmpty()) {
       return Optional.empty();
     }
     Activities.checkChange(row, before, after);
+    ProcessInstances.changed(entity, before, after, now);
+    ProcessInstances.checkAlone(entity, row.key().id(), before, after, open);
     dropUnknown(entity, after, before);
     RecordAccess access = row.access();
     if (before.has(EntityModel.OWNER)) {

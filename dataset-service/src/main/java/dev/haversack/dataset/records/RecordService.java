@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes single records for their users. */
@@ -24,17 +25,24 @@ public class RecordService {
 
   private final RecordStore store;
   private final RecordWriter writer;
+  private final OpenChildren children;
   private final ConfigurationGate gate;
   private final Clock clock;
   private final Ids ids;
 
   RecordService(
-      RecordStore store, RecordWriter writer, ConfigurationGate gate, Clock clock, Ids ids) {
+      RecordStore store,
+      RecordWriter writer,
+      OpenChildren children,
+      ConfigurationGate gate,
+      Clock clock,
+      Ids ids) {
     this.store = store;
     this.writer = writer;
     this.gate = gate;
     this.clock = clock;
     this.ids = ids;
+    this.children = children;
   }
 
   /**
@@ -69,7 +77,7 @@ public class RecordService {
   public RecordRow create(UUID organizationId, Author by, String entity, NewRecord sent) {
     UUID id = sent.id() == null ? ids.next() : sent.id();
     try {
-      return gate.write(
+      return writeOnce(
           organizationId,
           organization -> {
             EntityModel model = RecordPlanner.writable(organization, entity);
@@ -89,7 +97,7 @@ public class RecordService {
   /** Changes a record; the same record when nothing of it changes. */
   public RecordRow update(
       UUID organizationId, Author by, RecordKey key, ObjectNode sent, @Nullable String ifMatch) {
-    return gate.write(
+    return writeOnce(
         organizationId,
         organization -> {
           EntityModel model = RecordPlanner.writable(organization, key.entity());
@@ -100,6 +108,15 @@ public class RecordService {
           update.ifPresent(u -> write(organization, u, by.userId(), now));
           return update.map(RecordWrite.Update::row).orElse(row);
         });
+  }
+
+  /** Writes; when somebody wrote what stands in its way meanwhile, anew, to find it. */
+  private RecordRow writeOnce(UUID organizationId, Function<OrganizationModel, RecordRow> write) {
+    try {
+      return gate.write(organizationId, write);
+    } catch (DuplicateRecordException e) {
+      return gate.write(organizationId, write);
+    }
   }
 
   /** Deletes a record. */
@@ -137,7 +154,7 @@ public class RecordService {
   }
 
   private void write(OrganizationModel organization, RecordWrite write, UUID userId, Instant now) {
-    writer.write(organization.organizationId(), List.of(new Authored(write)), userId, now);
+    writer.write(organization, List.of(new Authored(write)), userId, now);
   }
 
   private RecordPlanner planner(
@@ -152,6 +169,7 @@ public class RecordService {
         by.userId(),
         now,
         new Targets(organization.directory(), stored),
+        record -> children.below(organization.organizationId(), List.of(record)).keySet().stream(),
         () -> store.nextVersions(1).getFirst());
   }
 }

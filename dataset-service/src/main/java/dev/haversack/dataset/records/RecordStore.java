@@ -15,6 +15,9 @@ public interface RecordStore {
   /** One record. */
   Optional<RecordRow> find(UUID organizationId, RecordKey key);
 
+  /** The records that exist of these. */
+  List<RecordRow> find(UUID organizationId, Collection<RecordKey> keys);
+
   /**
    * The records that exist of these, locked until the transaction ends. Locks are taken in one
    * order for everybody, so that two groups cannot wait for each other.

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.records;
 
+import dev.haversack.dataset.configuration.OrganizationModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +33,11 @@ public class RecordWriter {
    * Writes, in order. What exists is locked already. The {@link ConfigurationGate} is passed
    * afterwards, at the end of the transaction.
    *
-   * @throws DuplicateRecordException when a new record exists after all
+   * @throws DuplicateRecordException when a new record exists after all, or another active instance
+   *     of a process
    */
-  public void write(UUID organizationId, List<Authored> writes, UUID userId, Instant at) {
+  public void write(
+      OrganizationModel organization, List<Authored> writes, UUID userId, Instant at) {
     if (writes.isEmpty()) {
       return;
     }
@@ -45,13 +48,15 @@ public class RecordWriter {
       spans.merge(
           write.key(), new Span(write, write), (span, next) -> new Span(span.first(), next.last()));
     }
-    store(organizationId, spans);
+    store(organization, spans);
+    UUID organizationId = organization.organizationId();
     journal.keep(organizationId, writes, userId, at);
     journal.changed(organizationId, spans.keySet());
     signals.afterCommit(organizationId);
   }
 
-  private void store(UUID organizationId, Map<RecordKey, Span> spans) {
+  private void store(OrganizationModel organization, Map<RecordKey, Span> spans) {
+    UUID organizationId = organization.organizationId();
     List<RecordRow> inserts = new ArrayList<>();
     List<RecordRow> updates = new ArrayList<>();
     List<RecordKey> deletes = new ArrayList<>();
@@ -68,15 +73,15 @@ public class RecordWriter {
     });
     if (!deletes.isEmpty()) {
       store.delete(organizationId, deletes);
-      children.deleted(organizationId, deletes);
+      children.deleted(organization, deletes);
     }
     if (!updates.isEmpty()) {
       store.update(organizationId, updates);
-      children.written(organizationId, updates);
+      children.written(organization, updates);
     }
     if (!inserts.isEmpty()) {
       store.insert(organizationId, inserts);
-      children.written(organizationId, inserts);
+      children.written(organization, inserts);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.dataset.commands.CommandEffect;
+import dev.haversack.dataset.commands.Stages;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.CheckedValues;
@@ -94,6 +95,7 @@ final class ActionDecider {
           ? new ActionOutcome.Effective(null, present.version(), null, List.of())
           : failures.exists(present);
     }
+    Stages.requireOffline(entity);
     RecordWrite.Insert insert = planner.create(entity, action.recordId(), attributesOf(action));
     return new ActionOutcome.Effective(insert, insert.version(), null, List.of());
   }
@@ -147,10 +149,6 @@ final class ActionDecider {
     return action.overwrite() ? detector.overwrite(mine) : detector.update(mine);
   }
 
-  /**
-   * A command builds on its record being open, which it looks at itself. So a status reason that
-   * changed meanwhile is in nobody's way.
-   */
   private ActionOutcome command(
       EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
     if (present == null) {
@@ -167,8 +165,7 @@ final class ActionDecider {
     if (taken.isPresent()) {
       return failures.outputExists(action, taken.get());
     }
-    ObjectNode mine = effect.changes().deepCopy();
-    mine.remove("statuscode");
+    ObjectNode mine = effect.decisive();
     return switch (detection(entity, action, present, mine)) {
       case Detection.Conflict conflict -> failures.conflict(conflict, present);
       case Detection.Clear clear -> carryOut(entity, present, effect, null);
@@ -189,7 +186,8 @@ final class ActionDecider {
       state.take(insert);
       created.add(insert);
     }
-    Optional<RecordWrite.Update> update = planner.update(entity, present, effect.changes());
+    Optional<RecordWrite.Update> update =
+        planner.update(entity, present, effect.changes(), effect.kept());
     return new ActionOutcome.Effective(
         update.orElse(null), versionAfter(update, present), merges, created);
   }

@@ -51,7 +51,7 @@ final class CommandRunner implements CommandFacts {
    *     allow it
    */
   CommandEffect effect(EntityModel entity, ApplyAction action, RecordRow present) {
-    Command command = commands.find(action.command(), entity.name());
+    Command command = commands.find(action.command(), entity);
     CheckedValues parameters = commands.read(command.name(), ActionDecider.attributesOf(action));
     Findings.raise(parameters.findings());
     return command.effect(
@@ -66,6 +66,11 @@ final class CommandRunner implements CommandFacts {
   @Override
   public OrganizationSettings settings() {
     return organization.settings();
+  }
+
+  @Override
+  public Optional<RecordRow> record(RecordKey key) {
+    return state.look(key);
   }
 
   @Override

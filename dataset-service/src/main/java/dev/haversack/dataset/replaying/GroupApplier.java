@@ -87,7 +87,7 @@ public class GroupApplier {
         decider(organization, request.userId(), now, loaded, GroupLoader.versions(open));
     var run = new GroupRun(decider, loaded.state(), attempts.known(), now);
     ApplyAnswer answer = run.through(attempts.actions());
-    writer.write(organizationId, run.writes(), request.userId(), now);
+    writer.write(organization, run.writes(), request.userId(), now);
     follows.change(organizationId, request.userId(), run.followed(), now);
     applied.add(organizationId, request.deviceId(), run.decided(), now);
     return answer;
@@ -109,6 +109,7 @@ public class GroupApplier {
             userId,
             now,
             new Targets(organization.directory(), loaded.targets()),
+            loaded.state()::openBelow,
             versions::next);
     return new ActionDecider(
         organization,

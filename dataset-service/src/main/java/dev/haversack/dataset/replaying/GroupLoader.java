@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -75,12 +76,17 @@ class GroupLoader {
     locked.forEach(row -> targets.put(row.key(), row.access()));
     Map<RecordKey, List<Overwritten>> history =
         journal.since(organizationId, basesOfChanged(organization, actions, locked));
+    Set<RecordKey> processed = goingThrough(organization, actions, locked);
+    Set<UUID> parents = commanded(actions);
+    processed.forEach(key -> parents.add(key.id()));
     return new Loaded(
         new GroupState(
+            organization,
             locked,
+            store.find(organizationId, without(processed, locked)),
             targets,
             steps(organizationId, deviceId, history),
-            children.below(organizationId, commanded(actions)),
+            children.below(organizationId, parents),
             deleted(organization, actions, locked),
             now),
         targets);
@@ -146,11 +152,47 @@ class GroupLoader {
         .collect(Collectors.toSet());
   }
 
+  /** The records that go through the processes whose instances the actions write to. */
+  private static Set<RecordKey> goingThrough(
+      OrganizationModel organization, List<ApplyAction> actions, List<RecordRow> locked) {
+    Stream<Map.Entry<String, ObjectNode>> sent =
+        actions.stream()
+            .filter(action -> action.operation() == Operation.CREATE)
+            .map(action -> Map.entry(action.entity(), ActionDecider.attributesOf(action)));
+    Stream<Map.Entry<String, ObjectNode>> stored =
+        locked.stream().map(row -> Map.entry(row.key().entity(), row.attributes()));
+    return Stream.concat(sent, stored)
+        .flatMap(instance -> record(organization, instance.getKey(), instance.getValue()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<RecordKey> record(
+      OrganizationModel organization, String entity, ObjectNode attributes) {
+    return organization
+        .entity(entity)
+        .flatMap(model ->
+            model
+                .processFlow()
+                .flatMap(flow ->
+                    new RecordValidator(model)
+                            .read((ObjectNode) attributes.deepCopy().retain(flow.lookup()))
+                            .references()
+                            .stream()
+                            .findFirst()
+                            .map(reference -> new RecordKey(flow.entity(), reference.id()))));
+  }
+
+  private static Set<RecordKey> without(Set<RecordKey> keys, List<RecordRow> locked) {
+    Set<RecordKey> others = new HashSet<>(keys);
+    locked.forEach(row -> others.remove(row.key()));
+    return others;
+  }
+
   private static Set<UUID> commanded(List<ApplyAction> actions) {
     return actions.stream()
         .filter(action -> action.command() != null)
         .map(ApplyAction::recordId)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** The oldest base version of each record that changed since and whose changes matter. */

@@ -1,6 +1,7 @@
 package dev.haversack.dataset.replaying;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.OpenChildren;
 import dev.haversack.dataset.records.RecordAccess;
 import dev.haversack.dataset.records.RecordKey;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupState {
 
+  private final OrganizationModel organization;
   private final Map<RecordKey, RecordRow> rows = new HashMap<>();
+  private final Map<RecordKey, RecordRow> read;
   private final Map<RecordKey, Long> ownVersions = new HashMap<>();
   private final Map<RecordKey, RecordAccess> targets;
   private final Map<RecordKey, List<ConflictDetector.Step>> history;
@@ -40,7 +44,9 @@ final class GroupState {
   /**
    * At the beginning of a group.
    *
+   * @param organization the organization
    * @param locked the records that exist of those that the actions write to
+   * @param read records that actions only look at
    * @param targets who owns the records that lookups of the actions point to; follows the writes
    * @param history what happened to the locked records since the actions' base versions
    * @param openChildren open activities and cases, by what they keep open
@@ -48,23 +54,33 @@ final class GroupState {
    * @param now the moment of the replay
    */
   GroupState(
+      OrganizationModel organization,
       List<RecordRow> locked,
+      List<RecordRow> read,
       Map<RecordKey, RecordAccess> targets,
       Map<RecordKey, List<ConflictDetector.Step>> history,
       Map<RecordKey, UUID> openChildren,
       Set<RecordKey> deleted,
       Instant now) {
+    this.organization = organization;
     this.deleted = new HashSet<>(deleted);
     this.now = now;
     this.targets = targets;
     this.history = history;
     this.openChildren = openChildren;
     locked.forEach(row -> rows.put(row.key(), row));
+    this.read = read.stream().collect(Collectors.toMap(RecordRow::key, row -> row));
   }
 
   /** The record as it is now. */
   Optional<RecordRow> row(RecordKey key) {
     return Optional.ofNullable(rows.get(key));
+  }
+
+  /** A record to look at only. */
+  Optional<RecordRow> look(RecordKey key) {
+    return row(key)
+        .or(() -> deleted.contains(key) ? Optional.empty() : Optional.ofNullable(read.get(key)));
   }
 
   /** Whether a record that is not there was, before somebody deleted it. */
@@ -79,7 +95,7 @@ final class GroupState {
         .toList();
   }
 
-  /** Open activities that regard a record, and open cases below it. */
+  /** What is not done yet below a record. */
   Stream<RecordKey> openBelow(UUID parent) {
     Stream<RecordKey> stored =
         openChildren.entrySet().stream()
@@ -90,7 +106,7 @@ final class GroupState {
         written.stream()
             .filter(key -> {
               RecordRow row = rows.get(key);
-              return row != null && parent.equals(OpenChildren.parentOf(row));
+              return row != null && parent.equals(OpenChildren.parentOf(organization, row));
             });
     return Stream.concat(stored, changed);
   }

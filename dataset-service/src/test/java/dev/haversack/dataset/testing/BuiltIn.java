@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.ProcessFlow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,8 +33,27 @@ public final class BuiltIn {
     return Stream.of(names).map(BuiltIn::entity).toList();
   }
 
+  /** An entity whose records are instances of a flow, with what the server gives it. */
+  public static EntityMetadata process(String name, ProcessFlow flow) {
+    ObjectNode file = JSON.createObjectNode();
+    file.put("logicalName", name).put("displayName", name).put("ownership", "user");
+    file.put("primaryNameAttribute", "bpf_name").set("processFlow", JSON.valueToTree(flow));
+    ArrayNode attributes = file.putArray("attributes");
+    for (JsonNode attribute : read("common").get("process")) {
+      ObjectNode copy = attributes.addObject().setAll((ObjectNode) attribute);
+      if (copy.get("type").asText().equals("lookup")) {
+        copy.put("logicalName", flow.lookup());
+        copy.putArray("targets").addObject().put("entity", flow.entity()).put("relationship", "r");
+      }
+    }
+    return complete(file);
+  }
+
   private static EntityMetadata entity(String name) {
-    ObjectNode file = (ObjectNode) read(name);
+    return complete((ObjectNode) read(name));
+  }
+
+  private static EntityMetadata complete(ObjectNode file) {
     ArrayNode attributes = (ArrayNode) file.get("attributes");
     Map<String, List<JsonNode>> common =
         JSON.convertValue(read("common"), new TypeReference<>() {});

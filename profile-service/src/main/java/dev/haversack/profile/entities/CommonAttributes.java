@@ -2,8 +2,10 @@ package dev.haversack.profile.entities;
 
 import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.Ownership;
+import dev.haversack.contract.model.ProcessFlow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,14 +17,46 @@ final class CommonAttributes {
 
   private static final int TYPE_NAME_LENGTH = 100;
 
+  /** How the name of the lookup begins that names the record which goes through a flow. */
+  private static final String LOOKUP = "bpf_{target}";
+
   private final CommonFile file;
 
   CommonAttributes(CommonFile file) {
     this.file = file;
   }
 
+  /** The attributes that the server gives to an entity. */
+  List<Attribute> of(EntityMetadata entity) {
+    ProcessFlow flow = entity.processFlow();
+    List<Attribute> common = of(entity.logicalName(), entity.ownership());
+    return flow == null ? common : withMissing(ofInstances(entity.logicalName(), flow), common);
+  }
+
+  private List<Attribute> ofInstances(String entity, ProcessFlow flow) {
+    return file.process().stream()
+        .map(attribute ->
+            attribute.logicalName().startsWith(LOOKUP) ? lookup(attribute, flow) : attribute)
+        .map(attribute -> withRelationships(attribute, entity))
+        .toList();
+  }
+
+  private static Attribute lookup(Attribute a, ProcessFlow flow) {
+    return new Attribute(
+        flow.lookup(),
+        a.displayName(),
+        a.type(),
+        a.required(),
+        a.system(),
+        null,
+        null,
+        null,
+        null,
+        List.of(new LookupTarget(flow.entity(), flow.entity() + "_{entity}")));
+  }
+
   /** The common attributes of an entity of this name and ownership. */
-  List<Attribute> of(String entity, Ownership ownership) {
+  private List<Attribute> of(String entity, Ownership ownership) {
     Stream<Attribute> special =
         switch (ownership) {
           case USER -> file.user().stream();
@@ -38,9 +72,18 @@ final class CommonAttributes {
    * An entity's own attributes with companions, and the common ones that it does not define itself.
    */
   List<Attribute> addTo(String entity, Ownership ownership, List<Attribute> own) {
-    List<Attribute> all = new ArrayList<>(withCompanions(own));
+    return withMissing(withCompanions(own), of(entity, ownership));
+  }
+
+  /** Attributes with companions, and those of the server's that are not among them. */
+  static List<Attribute> with(List<Attribute> own, List<Attribute> fixed) {
+    return withMissing(withCompanions(own), fixed);
+  }
+
+  private static List<Attribute> withMissing(List<Attribute> own, List<Attribute> common) {
+    List<Attribute> all = new ArrayList<>(own);
     Set<String> names = names(all);
-    of(entity, ownership).stream().filter(a -> names.add(a.logicalName())).forEach(all::add);
+    common.stream().filter(a -> names.add(a.logicalName())).forEach(all::add);
     return List.copyOf(all);
   }
 

@@ -9,7 +9,9 @@ import java.util.List;
  *
  * @param all what every entity has that does not come from the directory
  * @param user what user-owned entities have besides
+ * @param process what instances of a business process flow have besides
  * @param business what business-owned entities have besides
  */
 @RegisterForReflection
-record CommonFile(List<Attribute> all, List<Attribute> user, List<Attribute> business) {}
+record CommonFile(
+    List<Attribute> all, List<Attribute> user, List<Attribute> process, List<Attribute> business) {}

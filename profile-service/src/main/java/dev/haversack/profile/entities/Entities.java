@@ -22,10 +22,7 @@ import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and changes entity metadata. */
@@ -128,7 +125,7 @@ public class Entities implements OrganizationSetup {
     EntityDefinition definition =
         EntityDefinition.of(sent, builtIns.find(name).orElse(null), builtIns.common());
     new EntityRules(definition.result(), present, definition.fixed(), findings)
-        .check(names(organizationId, name));
+        .check(with(organizationId, definition.result()));
     checkFilter(organizationId, definition.result(), "offline.organizationFilter", findings);
     findings.refuse(ProblemCode.VALIDATION_FAILED, "The entity cannot be stored like this.");
     return definition.result();
@@ -138,16 +135,16 @@ public class Entities implements OrganizationSetup {
       UUID organizationId, EntityMetadata entity, String path, Findings findings) {
     var filter = entity.offline().organizationFilter();
     if (filter != null) {
-      Map<String, EntityMetadata> all = byName(organizationId);
-      all.put(entity.logicalName(), entity);
-      new FilterRules(entity, all, CallerConditions.REFUSED, findings).check(filter, path);
+      new FilterRules(entity, with(organizationId, entity), CallerConditions.REFUSED, findings)
+          .check(filter, path);
     }
   }
 
-  private static Set<String> names(UUID organizationId, String further) {
-    return Stream.concat(
-            Stream.of(further), EntityRow.all(organizationId).stream().map(row -> row.logicalName))
-        .collect(Collectors.toSet());
+  /** All entities, with one of them as it would be. */
+  private Map<String, EntityMetadata> with(UUID organizationId, EntityMetadata entity) {
+    Map<String, EntityMetadata> all = byName(organizationId);
+    all.put(entity.logicalName(), entity);
+    return all;
   }
 
   private static long create(Change change, EntityMetadata entity) {

@@ -22,17 +22,14 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
   /** The definition that the caller's entity makes; {@code builtIn} is null for a custom one. */
   static EntityDefinition of(
       EntityMetadata sent, @Nullable EntityMetadata builtIn, CommonAttributes common) {
-    List<Attribute> fixed =
-        builtIn == null ? common.of(sent.logicalName(), sent.ownership()) : builtIn.attributes();
+    List<Attribute> fixed = builtIn == null ? common.of(sent) : builtIn.attributes();
     Set<String> fixedNames = fixed.stream().map(Attribute::logicalName).collect(Collectors.toSet());
     List<Attribute> own =
         sent.attributes().stream()
             .map(a -> fixedNames.contains(a.logicalName()) ? asFixed(a, fixed) : notSystem(a))
             .toList();
     List<Attribute> attributes =
-        builtIn == null
-            ? common.addTo(sent.logicalName(), sent.ownership(), own)
-            : CommonAttributes.withCompanions(own);
+        builtIn == null ? CommonAttributes.with(own, fixed) : CommonAttributes.withCompanions(own);
     return new EntityDefinition(
         new EntityMetadata(
             sent.logicalName(),
@@ -42,7 +39,8 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
             sent.primaryNameAttribute(),
             builtIn != null && builtIn.directory(),
             attributes,
-            sent.offline()),
+            sent.offline(),
+            sent.processFlow()),
         fixed);
   }
 
@@ -56,7 +54,8 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
         entity.primaryNameAttribute(),
         entity.directory(),
         entity.attributes(),
-        offline);
+        offline,
+        entity.processFlow());
   }
 
   /**

@@ -39,11 +39,12 @@ final class EntityRules {
     this.findings = findings;
   }
 
-  /** Checks all rules, given the names of all entities there are, this one included. */
-  void check(Set<String> entities) {
+  /** Checks all rules, given all entities there are, this one included as it would be. */
+  void check(Map<String, EntityMetadata> entities) {
     ownershipStays();
     primaryName();
-    attributes(new AttributeRules(entities, next, findings));
+    attributes(new AttributeRules(entities.keySet(), next, findings));
+    new ProcessRules(next, present, entities, findings).check();
     fixedStay();
     PolicyRules.check(next, "offline.attributePolicies", findings);
   }
@@ -123,6 +124,7 @@ final class EntityRules {
     Attribute definition = fixed.get(attribute.logicalName());
     return definition == null
         || (next.custom()
+            && next.processFlow() == null
             && definition.type() == attribute.type()
             && (definition.type() == AttributeType.STATE
                 || definition.type() == AttributeType.STATUS));

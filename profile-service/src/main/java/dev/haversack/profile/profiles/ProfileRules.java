@@ -47,6 +47,7 @@ final class ProfileRules {
     for (int i = 0; i < profile.items().size(); i++) {
       item(profile.items().get(i), seen, "items[" + i + "]", viewLint, findings);
     }
+    new ProcessItems(profile.items(), entities, findings).check();
     new AssociationRules(profile.items(), entities, limits, findings).check();
     return findings;
   }

@@ -40,7 +40,16 @@ public enum CommandName {
   CONVERT_ACTIVITY_TO_OPPORTUNITY(Map.of("opportunityid", "opportunity")),
   /** Makes a case of an appointment. */
   @JsonProperty("ConvertActivityToCase")
-  CONVERT_ACTIVITY_TO_CASE(Map.of("incidentid", "incident"));
+  CONVERT_ACTIVITY_TO_CASE(Map.of("incidentid", "incident")),
+  /** Moves an instance of a business process flow to its next stage. */
+  @JsonProperty("NextStage")
+  NEXT_STAGE(Map.of()),
+  /** Moves an instance of a business process flow back to the stage before. */
+  @JsonProperty("PreviousStage")
+  PREVIOUS_STAGE(Map.of()),
+  /** Moves an instance of a business process flow to a stage that it came through. */
+  @JsonProperty("SetActiveStage")
+  SET_ACTIVE_STAGE(Map.of());
 
   private final Map<String, String> outputs;
 

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity: its attributes, who owns its records, and whether it may go offline.
@@ -21,6 +22,8 @@ import java.util.Optional;
  *     Kept by the server
  * @param attributes its attributes, those kept by the server included
  * @param offline whether and how it may go offline
+ * @param processFlow the business process flow whose instances its records are; most entities have
+ *     none. Set when the entity is made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EntityMetadata(
@@ -30,8 +33,31 @@ public record EntityMetadata(
     @NotNull Ownership ownership,
     @NotNull @Pattern(regexp = "^[a-z][a-z0-9_]{0,99}$") String primaryNameAttribute,
     boolean directory,
-    @NotNull @Size(min = 1, max = 1000) List<@Valid @NotNull Attribute> attributes,
-    @NotNull @Valid OfflineSettings offline) {
+    @NotNull @Size(max = 1000) List<@Valid @NotNull Attribute> attributes,
+    @NotNull @Valid OfflineSettings offline,
+    @Valid @Nullable ProcessFlow processFlow) {
+
+  /** An entity whose records are no instances of a business process flow. */
+  public EntityMetadata(
+      String logicalName,
+      String displayName,
+      boolean custom,
+      Ownership ownership,
+      String primaryNameAttribute,
+      boolean directory,
+      List<Attribute> attributes,
+      OfflineSettings offline) {
+    this(
+        logicalName,
+        displayName,
+        custom,
+        ownership,
+        primaryNameAttribute,
+        directory,
+        attributes,
+        offline,
+        null);
+  }
 
   /** The name by which filters look at the ids of an entity's records. */
   public static String idOf(String entity) {

@@ -144,6 +144,25 @@ public enum ProblemCode {
       "The case has open child cases",
       "Close the cases below it, and resubmit.",
       "0x8004F456"),
+  PROCESS_NOT_OFFLINE(
+      422,
+      "The process flow does not work offline",
+      "Move the stage online; flows that lead to other entities, or have child flows, cannot be moved offline.",
+      "0x80060462"),
+  STAGE_NOT_REACHABLE(
+      422,
+      "The process cannot go to this stage from where it is",
+      "Read the instance: it may be in another stage by now. Choose one that follows or was gone through."),
+  REQUIRED_STEP_MISSING(
+      422,
+      "A required step of the stage has no value",
+      "Fill in the attributes that `errors` names, and resubmit.",
+      "0x8006041a"),
+  PROCESS_RUNNING(
+      422,
+      "The record goes through this process already",
+      "Go on with the instance that there is, or finish or give it up first.",
+      "0x80060373"),
   RESOLUTION_NOT_APPLICABLE(
       422,
       "This error cannot be resolved that way",
