@@ -7,6 +7,7 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Finding;
 import dev.haversack.contract.model.Organization;
 import dev.haversack.contract.model.OrganizationSettings;
+import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.ProfileFindings;
@@ -70,6 +71,9 @@ final class ConfigurationLoader {
 
   private void loadEntity(EntityNeeds needs) {
     String path = "/profile/v1/entities/" + needs.entity();
+    if (needs.processFlow() != null) {
+      ensure(path, process(needs), EntityMetadata.class);
+    }
     Answer<EntityMetadata> answer = admin.get(path, EntityMetadata.class);
     EntityMetadata present = answer.body();
     Set<String> names =
@@ -90,6 +94,19 @@ final class ConfigurationLoader {
     }
   }
 
+  private static EntityMetadata process(EntityNeeds needs) {
+    return new EntityMetadata(
+        needs.entity(),
+        needs.entity(),
+        true,
+        Ownership.USER,
+        "bpf_name",
+        false,
+        needs.attributes(),
+        needs.offline(),
+        needs.processFlow());
+  }
+
   private static EntityMetadata withAttributes(EntityMetadata entity, List<Attribute> attributes) {
     return new EntityMetadata(
         entity.logicalName(),
@@ -99,7 +116,8 @@ final class ConfigurationLoader {
         entity.primaryNameAttribute(),
         entity.directory(),
         attributes,
-        entity.offline());
+        entity.offline(),
+        entity.processFlow());
   }
 
   private void loadProfile(AssignedDraft planned) {

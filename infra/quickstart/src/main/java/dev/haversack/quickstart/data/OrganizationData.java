@@ -4,6 +4,7 @@ import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.NewRecord;
 import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.contract.model.ProcessFlow;
 import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.Role;
 import dev.haversack.contract.model.Team;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an organization consists of, in the order in which it can be loaded.
@@ -48,8 +50,20 @@ public record OrganizationData(
    * @param entity its logical name
    * @param attributes attributes that the built-in entity does not have
    * @param offline whether and how it goes offline
+   * @param processFlow the business process flow whose instances its records are; null for a
+   *     built-in entity
    */
-  public record EntityNeeds(String entity, List<Attribute> attributes, OfflineSettings offline) {}
+  public record EntityNeeds(
+      String entity,
+      List<Attribute> attributes,
+      OfflineSettings offline,
+      @Nullable ProcessFlow processFlow) {
+
+    /** What it needs of a built-in entity. */
+    public EntityNeeds(String entity, List<Attribute> attributes, OfflineSettings offline) {
+      this(entity, attributes, offline, null);
+    }
+  }
 
   /**
    * A profile to publish, with those who get it.

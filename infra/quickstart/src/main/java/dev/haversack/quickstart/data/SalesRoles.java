@@ -46,7 +46,7 @@ final class SalesRoles {
    */
   private static Stream<Privilege> selling(Depth writing) {
     Stream<Privilege> own =
-        Stream.of("opportunity", "opportunityclose", "contact")
+        Stream.of("opportunity", "opportunityclose", SalesSetup.PROCESS, "contact")
             .map(entity -> owned(entity, writing));
     Stream<Privilege> shared =
         Stream.of(

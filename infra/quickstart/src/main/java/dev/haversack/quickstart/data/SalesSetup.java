@@ -14,12 +14,18 @@ import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.ProcessFlow;
+import dev.haversack.contract.model.ProcessStage;
+import dev.haversack.contract.model.ProcessStep;
 import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.quickstart.data.OrganizationData.EntityNeeds;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,9 @@ final class SalesSetup {
   /** The profile of those who lead them. */
   static final String MANAGERS = "Sales managers";
 
+  /** The entity whose records say where opportunities are in the sales process. */
+  static final String PROCESS = "opportunitysalesprocess";
+
   private static final Filter EVERYTHING = new AndFilter(List.of());
   private static final Filter ACTIVE = condition("statecode", Operator.EQ, IntNode.valueOf(0));
 
@@ -41,7 +50,8 @@ final class SalesSetup {
 
   /**
    * The entities with the attributes that sales needs, and what of them goes offline: active
-   * accounts, contacts and products, open opportunities, and those closed lately.
+   * accounts, contacts and products, open opportunities, and those closed lately, with where they
+   * are in the sales process.
    *
    * @param closedSince the first day that counts as lately
    */
@@ -66,7 +76,26 @@ final class SalesSetup {
                 attribute("crm_engagedate", "Engaged on", AttributeType.DATE),
                 lookup("crm_productid", "Product", "product", "opportunity_crm_product")),
             offline(openOrFresh)),
+        new EntityNeeds(PROCESS, List.of(), offline(ACTIVE), process()),
         new EntityNeeds("systemuser", List.of(), offline(EVERYTHING)));
+  }
+
+  private static ProcessFlow process() {
+    return new ProcessFlow(
+        "opportunity",
+        null,
+        false,
+        List.of(
+            stage("Qualify", "estimatedvalue"), stage("Develop", "description"), stage("Close")));
+  }
+
+  private static ProcessStage stage(String name, String... required) {
+    return new ProcessStage(
+        UUID.nameUUIDFromBytes((PROCESS + " " + name).getBytes(StandardCharsets.UTF_8)),
+        name,
+        null,
+        null,
+        Stream.of(required).map(attribute -> new ProcessStep(attribute, true)).toList());
   }
 
   /**
@@ -88,6 +117,7 @@ final class SalesSetup {
         List.of(
             new ProfileItem(
                 "opportunity", Distribution.ORGANIZATION, true, true, false, null, null),
+            new ProfileItem(PROCESS, Distribution.ORGANIZATION, true, true, false, null, null),
             custom("account", accounts),
             new ProfileItem("contact", Distribution.ORGANIZATION, false, false, true, null, null),
             all("product", null),
@@ -107,6 +137,7 @@ final class SalesSetup {
         List.of(
             new ProfileItem(
                 "opportunity", Distribution.ORGANIZATION, false, false, true, null, null),
+            new ProfileItem(PROCESS, Distribution.ORGANIZATION, false, false, true, null, null),
             all("account", null),
             new ProfileItem("contact", Distribution.ORGANIZATION, false, false, true, null, null),
             all("product", List.of("name", "productnumber", "price", "crm_series")),

@@ -15,12 +15,14 @@ final class OfflineChapter {
   static final int THEIRS = 11000;
   static final String WISH = "Wants delivery in May";
   static final String PHASE = "Propose";
+  private static final String PROCESS = "opportunitysalesprocess";
 
   private final Stage stage;
   private final Narrator narrator;
   private UUID valueAction = new UUID(0, 0);
   private UUID wishAction = new UUID(0, 0);
   private UUID addOn = new UUID(0, 0);
+  private UUID moved = new UUID(0, 0);
   private UUID won = new UUID(0, 0);
   private final UUID close = UUID.randomUUID();
 
@@ -49,6 +51,11 @@ final class OfflineChapter {
     return close;
   }
 
+  /** The agent's command that moves it to the next stage of the sales process. */
+  UUID moved() {
+    return moved;
+  }
+
   /** The agent's command that wins it. */
   UUID won() {
     return won;
@@ -63,6 +70,9 @@ final class OfflineChapter {
         stage.phone.create(
             Stage.OPPORTUNITY,
             Json.object().put("name", "Tour: rain covers").put("estimatedvalue", 900));
+    UUID process =
+        stage.phone.create(PROCESS, Json.object().put("bpf_opportunityid", addOn.toString()));
+    moved = stage.phone.command(CommandName.NEXT_STAGE, PROCESS, process, Json.object());
     won =
         stage.phone.command(
             CommandName.WIN_OPPORTUNITY,
@@ -72,7 +82,7 @@ final class OfflineChapter {
     DeviceRecord seen = stage.phone.record(Stage.OPPORTUNITY, stage.opportunity);
     narrator.expect(seen.value("estimatedvalue").asInt() == MINE, "the phone shows its own edit");
     narrator.shows(
-        "Phone: value %d -> %d, then a note \"%s\", then a new opportunity, won at once; %d actions queued."
+        "Phone: value %d -> %d, then a note \"%s\", then a new opportunity, through its process and won; %d actions queued."
             .formatted(BASE, MINE, WISH, stage.phone.unsent()));
     update(stage.tablet, Json.object().put("estimatedvalue", THEIRS).put("stepname", PHASE));
     narrator.shows("Tablet: value %d -> %d, phase \"%s\".".formatted(BASE, THEIRS, PHASE));

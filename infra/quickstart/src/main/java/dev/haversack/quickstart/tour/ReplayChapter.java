@@ -41,6 +41,7 @@ final class ReplayChapter {
                 outcome.recordId().equals(offline.addOn())
                     && outcome.state() == ActionState.APPLIED),
         "the new opportunity does not depend on it and is applied");
+    expect(offline.moved(), ActionState.APPLIED, "and so is its next stage in the process");
     expect(offline.won(), ActionState.APPLIED, "and so is the command that wins it");
     narrator.shows(
         "Value: failed, a conflict. Note: held behind it. New opportunity: made and won all the same.");
