@@ -28,17 +28,16 @@ public final class AllowedResolutions {
           switch (operation) {
             case UPDATE -> List.of(KEEP_MINE, KEEP_THEIRS, MERGE, RESUBMIT, DISCARD);
             // There are no attributes to merge.
-            case CREATE, DELETE, FOLLOW, UNFOLLOW, ASSIGN, COMMAND ->
+            case CREATE, DELETE, FOLLOW, UNFOLLOW, ASSIGN, COMMAND, ASSOCIATE, DISASSOCIATE ->
                 List.of(KEEP_MINE, KEEP_THEIRS, RESUBMIT, DISCARD);
           };
       case RECORD_NOT_FOUND ->
           switch (operation) {
             // Their side is that there is no record; mine can only be had by making it anew, or
-            // once
-            // somebody has brought it back.
+            // once somebody has brought it back.
             case CREATE, UPDATE, ASSIGN, COMMAND -> List.of(KEEP_THEIRS, RESUBMIT, DISCARD);
             // What is gone can neither be deleted again nor followed.
-            case DELETE, FOLLOW, UNFOLLOW -> List.of(KEEP_THEIRS, DISCARD);
+            case DELETE, FOLLOW, UNFOLLOW, ASSOCIATE, DISASSOCIATE -> List.of(KEEP_THEIRS, DISCARD);
           };
       case RECORD_ALREADY_EXISTS ->
           operation == Operation.COMMAND

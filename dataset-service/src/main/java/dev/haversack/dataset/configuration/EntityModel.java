@@ -176,6 +176,11 @@ public final class EntityModel {
     return Optional.ofNullable(metadata.processFlow());
   }
 
+  /** Whether its records are the pairs of a many-to-many relationship. */
+  public boolean isIntersect() {
+    return metadata.intersect();
+  }
+
   /** Whether profiles may take it. */
   public boolean isOfflineEnabled() {
     return metadata.offline().enabled();

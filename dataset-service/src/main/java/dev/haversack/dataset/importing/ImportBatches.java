@@ -5,6 +5,7 @@ import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.Authored;
 import dev.haversack.dataset.records.OpenChildren;
+import dev.haversack.dataset.records.Pairs;
 import dev.haversack.dataset.records.RecordAccess;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordPlanner;
@@ -108,7 +109,10 @@ class ImportBatches {
         lines++;
         switch (line) {
           case ImportLine.Readable good -> {
-            UUID id = good.id() == null ? ids.next() : good.id();
+            UUID id =
+                good.id() == null
+                    ? Pairs.idOf(entity, good.attributes()).orElseGet(ids::next)
+                    : good.id();
             readable.add(new Identified(good, new RecordKey(entity.name(), id)));
           }
           case ImportLine.Unreadable bad ->

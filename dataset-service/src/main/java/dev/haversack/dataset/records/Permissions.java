@@ -38,6 +38,9 @@ public interface Permissions {
   /** Whether he may let the record point to these others. */
   void mayAppend(String entity, RecordAccess access, List<Reference.Resolved> references);
 
+  /** Whether he may make and end pairs of these: Append on both sides, section 7.3 of the facts. */
+  void mayAssociate(List<Reference.Resolved> references);
+
   /** What somebody wants to do to records of an entity. */
   enum Use {
     /** Make one. */

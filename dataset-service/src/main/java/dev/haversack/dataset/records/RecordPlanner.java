@@ -97,7 +97,9 @@ public final class RecordPlanner {
 
   /** A new record. */
   public RecordWrite.Insert create(EntityModel entity, UUID id, ObjectNode sent) {
-    permissions.mayUseEntity(entity.name(), Permissions.Use.CREATE);
+    if (!entity.isIntersect()) {
+      permissions.mayUseEntity(entity.name(), Permissions.Use.CREATE);
+    }
     checkAttributes(entity, sent);
     var validator = new RecordValidator(entity);
     CheckedValues checked = validator.read(sent);
@@ -107,15 +109,24 @@ public final class RecordPlanner {
     ObjectNode attributes = checked.values();
     dropNulls(attributes);
     RecordAccess access = keepAccess(entity, attributes);
-    UUID owner = access.ownerId();
-    permissions.mayCreate(entity.name(), access, owner != null && !owner.equals(userId));
-    permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
+    mayMake(entity, access, resolved);
+    Pairs.checkId(entity, id, attributes);
     keep(entity, attributes, CREATED_ON, CREATED_BY);
     keep(entity, attributes, MODIFIED_ON, MODIFIED_BY);
     ProcessInstances.begin(entity, attributes, now);
     ProcessInstances.checkAlone(entity, id, null, attributes, open);
     return new RecordWrite.Insert(
         new RecordRow(new RecordKey(entity.name(), id), versions.getAsLong(), access, attributes));
+  }
+
+  private void mayMake(EntityModel entity, RecordAccess access, List<Reference.Resolved> resolved) {
+    if (entity.isIntersect()) {
+      permissions.mayAssociate(resolved);
+    } else {
+      UUID owner = access.ownerId();
+      permissions.mayCreate(entity.name(), access, owner != null && !owner.equals(userId));
+      permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
+    }
   }
 
   /** A changed record; empty when nothing of it changes. */
@@ -161,6 +172,7 @@ public final class RecordPlanner {
       return Optional.empty();
     }
     Activities.checkChange(row, before, after);
+    Pairs.changed(entity, before);
     ProcessInstances.changed(entity, before, after, now);
     ProcessInstances.checkAlone(entity, row.key().id(), before, after, open);
     dropUnknown(entity, after, before);
@@ -225,8 +237,26 @@ public final class RecordPlanner {
     permissions.maySee(row);
   }
 
+  /**
+   * Refuses when the pair of these records is not the user's to make and to end. A record that is
+   * gone is in nobody's way.
+   */
+  public void checkAssociate(EntityModel entity, ObjectNode attributes) {
+    permissions.mayAssociate(resolve(new RecordValidator(entity).read(attributes), null));
+  }
+
   /** Refuses when the record may not be deleted. */
   public void checkDelete(EntityModel entity, RecordRow row) {
+    if (entity.isIntersect()) {
+      ObjectNode pair = row.attributes().objectNode();
+      entity
+          .metadata()
+          .pairLookups()
+          .forEach(
+              lookup -> pair.set(lookup.logicalName(), row.attributes().get(lookup.logicalName())));
+      checkAssociate(entity, pair);
+      return;
+    }
     permissions.mayUseEntity(entity.name(), Permissions.Use.DELETE);
     permissions.maySee(row);
     permissions.mayDelete(row);

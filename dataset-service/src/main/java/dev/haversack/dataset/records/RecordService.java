@@ -75,12 +75,14 @@ public class RecordService {
 
   /** Makes a record. */
   public RecordRow create(UUID organizationId, Author by, String entity, NewRecord sent) {
-    UUID id = sent.id() == null ? ids.next() : sent.id();
+    UUID fresh = sent.id() == null ? ids.next() : sent.id();
     try {
       return writeOnce(
           organizationId,
           organization -> {
             EntityModel model = RecordPlanner.writable(organization, entity);
+            UUID id =
+                sent.id() == null ? Pairs.idOf(model, sent.attributes()).orElse(fresh) : sent.id();
             Instant now = clock.instant();
             RecordWrite.Insert insert =
                 planner(organization, by, now, model, sent.attributes())
@@ -90,7 +92,7 @@ public class RecordService {
           });
     } catch (DuplicateRecordException e) {
       throw ProblemException.of(
-          ProblemCode.DUPLICATE_RECORD, "There is a " + entity + " with the id " + id + ".");
+          ProblemCode.DUPLICATE_RECORD, "There is such a " + entity + " already.");
     }
   }
 
@@ -125,14 +127,20 @@ public class RecordService {
         organizationId,
         organization -> {
           EntityModel model = RecordPlanner.writable(organization, key.entity());
-          RecordRow row = locked(organization, by, key, Permissions.Use.DELETE, ifMatch);
+          RecordRow row = locked(organization, by, key, useToDelete(model), ifMatch);
           Instant now = clock.instant();
+          ObjectNode looksAt =
+              model.isIntersect() ? row.attributes() : row.attributes().objectNode();
           RecordWrite.Delete delete =
-              planner(organization, by, now, model, row.attributes().objectNode())
-                  .delete(model, row);
+              planner(organization, by, now, model, looksAt).delete(model, row);
           write(organization, delete, by.userId(), now);
           return delete;
         });
+  }
+
+  /** Who may end a pair is a matter of its two records. */
+  private static Permissions.Use useToDelete(EntityModel entity) {
+    return entity.isIntersect() ? Permissions.Use.READ : Permissions.Use.DELETE;
   }
 
   /** What the user may not see must look like what is not there, its version too. */

@@ -29,5 +29,8 @@ public final class Unrestricted implements Permissions {
   public void mayDelete(RecordRow row) {}
 
   @Override
+  public void mayAssociate(List<Reference.Resolved> references) {}
+
+  @Override
   public void mayAppend(String entity, RecordAccess access, List<Reference.Resolved> references) {}
 }

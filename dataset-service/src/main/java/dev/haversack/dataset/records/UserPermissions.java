@@ -97,24 +97,32 @@ public final class UserPermissions implements Permissions {
       return;
     }
     require(entity, PrivilegeKind.APPEND, access);
+    requireOn(references, PrivilegeKind.APPEND_TO);
+  }
+
+  @Override
+  public void mayAssociate(List<Reference.Resolved> references) {
+    requireOn(references, PrivilegeKind.APPEND);
+  }
+
+  private void requireOn(List<Reference.Resolved> references, PrivilegeKind kind) {
     List<FieldError> findings = new ArrayList<>();
     for (Reference.Resolved reference : references) {
-      String target = reference.target().entity();
-      if (!reference.access().isIn(rights.reach(target, PrivilegeKind.APPEND_TO))) {
-        findings.add(refusal(reference));
+      if (!reference.access().isIn(rights.reach(reference.target().entity(), kind))) {
+        findings.add(refusal(reference, kind));
       }
     }
     Findings.raise(findings);
   }
 
   /** A target that the user may not even see does not exist for him. */
-  private FieldError refusal(Reference.Resolved reference) {
+  private FieldError refusal(Reference.Resolved reference, PrivilegeKind kind) {
     Reach visible = rights.reach(reference.target().entity(), PrivilegeKind.READ);
     return reference.access().isIn(visible)
         ? Findings.of(
             reference.attribute(),
             ProblemCode.PRIVILEGE_DENIED,
-            "Needs AppendTo on that record of " + reference.target().entity() + ".")
+            "Needs " + kind + " on that record of " + reference.target().entity() + ".")
         : Findings.of(
             reference.attribute(),
             ProblemCode.UNKNOWN_REFERENCE,

@@ -12,6 +12,7 @@ import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.CheckedValues;
 import dev.haversack.dataset.records.Findings;
+import dev.haversack.dataset.records.Pairs;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordPlanner;
 import dev.haversack.dataset.records.RecordRow;
@@ -71,6 +72,8 @@ final class ActionDecider {
             case FOLLOW -> follow(entity, present);
             case UNFOLLOW -> new ActionOutcome.Following(false);
             case COMMAND -> command(entity, action, present);
+            case ASSOCIATE -> associate(entity, action, present);
+            case DISASSOCIATE -> disassociate(entity, action, present);
           };
       if (outcome instanceof ActionOutcome.Effective effective && effective.write() != null) {
         state.take(effective.write());
@@ -98,6 +101,29 @@ final class ActionDecider {
     Stages.requireOffline(entity);
     RecordWrite.Insert insert = planner.create(entity, action.recordId(), attributesOf(action));
     return new ActionOutcome.Effective(insert, insert.version(), null, List.of());
+  }
+
+  /** Two who associate the same records want the same. */
+  private ActionOutcome associate(
+      EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
+    Pairs.requirePairs(entity);
+    if (present == null) {
+      return create(entity, action, null);
+    }
+    Pairs.checkId(entity, action.recordId(), attributesOf(action));
+    planner.checkAssociate(entity, attributesOf(action));
+    return new ActionOutcome.Effective(null, present.version(), null, List.of());
+  }
+
+  private ActionOutcome disassociate(
+      EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
+    Pairs.requirePairs(entity);
+    Findings.raise(new RecordValidator(entity).read(attributesOf(action)).findings());
+    Pairs.checkId(entity, action.recordId(), attributesOf(action));
+    planner.checkAssociate(entity, attributesOf(action));
+    return present == null
+        ? new ActionOutcome.Effective(null, null, null, List.of())
+        : remove(entity, present);
   }
 
   /** Made on two devices with one id and the same contents, there is nothing to decide about. */

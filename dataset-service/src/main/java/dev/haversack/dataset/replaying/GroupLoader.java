@@ -142,12 +142,20 @@ class GroupLoader {
         .flatMap(Reference::storedCandidates);
   }
 
-  /** A command may have what it makes point to what its record points to. */
+  /**
+   * A command may have what it makes point to what its record points to; and who may end a pair is
+   * a matter of its two records.
+   */
   private static Set<RecordKey> pointedTo(
       OrganizationModel organization, List<ApplyAction> actions, List<RecordRow> locked) {
     Set<UUID> records = commanded(actions);
     return locked.stream()
-        .filter(row -> records.contains(row.key().id()))
+        .filter(row ->
+            records.contains(row.key().id())
+                || organization
+                    .entity(row.key().entity())
+                    .filter(EntityModel::isIntersect)
+                    .isPresent())
         .flatMap(row -> candidates(organization, row.key().entity(), row.attributes()))
         .collect(Collectors.toSet());
   }

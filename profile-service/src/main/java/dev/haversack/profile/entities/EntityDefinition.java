@@ -40,7 +40,8 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
             builtIn != null && builtIn.directory(),
             attributes,
             sent.offline(),
-            sent.processFlow()),
+            sent.processFlow(),
+            sent.intersect()),
         fixed);
   }
 
@@ -55,7 +56,8 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
         entity.directory(),
         entity.attributes(),
         offline,
-        entity.processFlow());
+        entity.processFlow(),
+        entity.intersect());
   }
 
   /**

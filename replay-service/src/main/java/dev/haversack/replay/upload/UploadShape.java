@@ -58,6 +58,8 @@ final class UploadShape {
       case UPDATE ->
           requireAttributes(place, action, "An update needs the changed attributes.", false);
       case ASSIGN -> requireAttributes(place, action, "An assign needs the new owner.", false);
+      case ASSOCIATE, DISASSOCIATE ->
+          requireAttributes(place, action, "Name the two records.", false);
       case DELETE, FOLLOW, UNFOLLOW -> refuseAttributes(place, action);
       case COMMAND -> {}
     }

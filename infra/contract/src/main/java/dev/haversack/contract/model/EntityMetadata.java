@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param offline whether and how it may go offline
  * @param processFlow the business process flow whose instances its records are; most entities have
  *     none. Set when the entity is made
+ * @param intersect whether each of its records is a pair of a many-to-many relationship: of the
+ *     targets of its two required lookups. Set when the entity is made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EntityMetadata(
@@ -35,9 +37,10 @@ public record EntityMetadata(
     boolean directory,
     @NotNull @Size(max = 1000) List<@Valid @NotNull Attribute> attributes,
     @NotNull @Valid OfflineSettings offline,
-    @Valid @Nullable ProcessFlow processFlow) {
+    @Valid @Nullable ProcessFlow processFlow,
+    boolean intersect) {
 
-  /** An entity whose records are no instances of a business process flow. */
+  /** An entity whose records are neither instances of a process nor pairs. */
   public EntityMetadata(
       String logicalName,
       String displayName,
@@ -56,7 +59,8 @@ public record EntityMetadata(
         directory,
         attributes,
         offline,
-        null);
+        null,
+        false);
   }
 
   /** The name by which filters look at the ids of an entity's records. */
@@ -82,6 +86,13 @@ public record EntityMetadata(
         .filter(a -> a.targets() != null)
         .filter(a -> Objects.requireNonNull(a.targets()).stream().anyMatch(this::isHierarchical))
         .findFirst();
+  }
+
+  /** The two lookups that make its pairs, in order; of other entities whatever lookups it needs. */
+  public List<Attribute> pairLookups() {
+    return attributes.stream()
+        .filter(a -> a.type() == AttributeType.LOOKUP && a.required() && !a.system())
+        .toList();
   }
 
   private boolean isHierarchical(LookupTarget target) {

@@ -24,12 +24,18 @@ public enum Operation {
   ASSIGN,
   /** Do what a {@link CommandName} says, to it and to what goes with it. */
   @JsonProperty("command")
-  COMMAND;
+  COMMAND,
+  /** Make a pair of two records of a many-to-many relationship, unless it is there. */
+  @JsonProperty("associate")
+  ASSOCIATE,
+  /** End a pair, unless it is gone. */
+  @JsonProperty("disassociate")
+  DISASSOCIATE;
 
   /** Whether it carries attributes. */
   public boolean takesAttributes() {
     return switch (this) {
-      case CREATE, UPDATE, ASSIGN, COMMAND -> true;
+      case CREATE, UPDATE, ASSIGN, COMMAND, ASSOCIATE, DISASSOCIATE -> true;
       case DELETE, FOLLOW, UNFOLLOW -> false;
     };
   }
@@ -37,7 +43,7 @@ public enum Operation {
   /** Whether it is nothing without attributes; a command may have no parameters. */
   public boolean needsAttributes() {
     return switch (this) {
-      case CREATE, UPDATE, ASSIGN -> true;
+      case CREATE, UPDATE, ASSIGN, ASSOCIATE, DISASSOCIATE -> true;
       case DELETE, FOLLOW, UNFOLLOW, COMMAND -> false;
     };
   }
@@ -45,7 +51,7 @@ public enum Operation {
   /** Whether it changes the record itself. */
   public boolean writes() {
     return switch (this) {
-      case CREATE, UPDATE, DELETE, ASSIGN, COMMAND -> true;
+      case CREATE, UPDATE, DELETE, ASSIGN, COMMAND, ASSOCIATE, DISASSOCIATE -> true;
       case FOLLOW, UNFOLLOW -> false;
     };
   }

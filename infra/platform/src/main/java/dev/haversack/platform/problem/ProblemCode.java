@@ -144,6 +144,14 @@ public enum ProblemCode {
       "The case has open child cases",
       "Close the cases below it, and resubmit.",
       "0x8004F456"),
+  NOT_MANY_TO_MANY(
+      422,
+      "Records of this entity are no pairs",
+      "Associate records by an entity that is marked as `intersect`; others are created and deleted."),
+  WRONG_PAIR_ID(
+      422,
+      "The id is not that of the pair",
+      "Compute the id from the two records as the contract says (`associate`); `errors` names the right one."),
   PROCESS_NOT_OFFLINE(
       422,
       "The process flow does not work offline",

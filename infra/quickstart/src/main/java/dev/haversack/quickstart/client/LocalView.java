@@ -28,9 +28,9 @@ final class LocalView {
 
   private static @Nullable ObjectNode after(@Nullable ObjectNode values, UploadAction action) {
     return switch (action.operation()) {
-      case DELETE -> null;
+      case DELETE, DISASSOCIATE -> null;
       case FOLLOW, UNFOLLOW, COMMAND -> values;
-      case CREATE, UPDATE, ASSIGN -> {
+      case CREATE, UPDATE, ASSIGN, ASSOCIATE -> {
         ObjectNode result = values == null ? Json.object() : values;
         ObjectNode attributes = action.attributes();
         if (attributes != null) {

@@ -104,7 +104,8 @@ final class ConfigurationLoader {
         false,
         needs.attributes(),
         needs.offline(),
-        needs.processFlow());
+        needs.processFlow(),
+        false);
   }
 
   private static EntityMetadata withAttributes(EntityMetadata entity, List<Attribute> attributes) {
@@ -117,7 +118,8 @@ final class ConfigurationLoader {
         entity.directory(),
         attributes,
         entity.offline(),
-        entity.processFlow());
+        entity.processFlow(),
+        entity.intersect());
   }
 
   private void loadProfile(AssignedDraft planned) {
