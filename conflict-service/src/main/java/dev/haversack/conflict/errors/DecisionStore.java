@@ -28,8 +28,8 @@ public class DecisionStore {
   private static final String INSERT =
       """
       INSERT INTO sync_error_resolution (org_id, id, error_id, attempt, resolution, operation,
-        attributes, discard_dependants, reason, resolved_by, resolved_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+        attributes, discard_dependants, on_own_behalf, reason, resolved_by, resolved_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
       """;
   private static final String FINISH =
       """
@@ -58,8 +58,8 @@ public class DecisionStore {
   /** The one that was not refused is the last, whatever clocks said. */
   private static final String DECISIONS =
       """
-      SELECT attempt, id, resolution, operation, attributes::text AS attributes, discard_dependants, reason,
-        resolved_by, resolved_at, outcome, outcome_at, record_version, refusal_code, refusal_detail
+      SELECT attempt, id, resolution, operation, attributes::text AS attributes, discard_dependants,
+        on_own_behalf, reason, resolved_by, resolved_at, outcome, outcome_at, record_version, refusal_code, refusal_detail
       FROM sync_error_resolution
       WHERE org_id = ? AND error_id = ?
       ORDER BY outcome IS DISTINCT FROM 'refused', resolved_at
@@ -87,6 +87,7 @@ public class DecisionStore {
         WireNames.orNull(decision.operation()),
         json.write(decision.attributes()),
         decision.discardDependants(),
+        decision.onOwnBehalf(),
         decision.reason(),
         decision.resolvedBy(),
         decision.resolvedAt());
@@ -151,6 +152,7 @@ public class DecisionStore {
             operation == null ? null : WireNames.parse(Operation.class, operation),
             json.readOrNull(row.textOrNull("attributes"), ObjectNode.class),
             row.flag("discard_dependants"),
+            row.flag("on_own_behalf"),
             row.textOrNull("reason"),
             row.id("resolved_by"),
             row.time("resolved_at"),

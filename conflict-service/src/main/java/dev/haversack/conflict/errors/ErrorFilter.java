@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity an entity's logical name
  * @param userId whose actions
  * @param users whose actions, of several
+ * @param assignedTo who was asked to settle them
  * @param recordId which record
  * @param ids which errors
  * @param failedAfter at what time the latest attempt failed, or later
@@ -36,6 +37,7 @@ public record ErrorFilter(
     @Nullable String entity,
     @Nullable UUID userId,
     @Nullable Set<UUID> users,
+    @Nullable UUID assignedTo,
     @Nullable UUID recordId,
     @Nullable Collection<UUID> ids,
     @Nullable Instant failedAfter,
@@ -48,10 +50,11 @@ public record ErrorFilter(
   static final String CONDITION =
       """
       WHERE e.org_id = ?
-        AND (?::uuid[] IS NULL OR e.user_id = ANY (?::uuid[]))
+        AND (?::uuid[] IS NULL OR e.user_id = ANY (?::uuid[]) OR e.assigned_to = ?::uuid)
         AND (?::uuid[] IS NULL OR e.user_id = ANY (?::uuid[]))
         AND (?::uuid[] IS NULL OR e.id = ANY (?::uuid[]))
         AND (?::uuid IS NULL OR e.user_id = ?::uuid)
+        AND (?::uuid IS NULL OR e.assigned_to = ?::uuid)
         AND (?::uuid IS NULL OR e.record_id = ?::uuid)
         AND (?::text IS NULL OR e.entity = ?::text)
         AND (?::text IS NULL OR e.state = ?::text)
@@ -114,12 +117,15 @@ public record ErrorFilter(
   @Nullable Object[] values(Viewer viewer, @Nullable Object... more) {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(viewer.organizationId());
+    values.add(array(viewer.users()));
+    values.add(array(viewer.users()));
+    values.add(viewer.userId());
     for (@Nullable Object value :
         Arrays.asList(
-            array(viewer.users()),
             array(users),
             array(ids),
             userId,
+            assignedTo,
             recordId,
             entity,
             state,

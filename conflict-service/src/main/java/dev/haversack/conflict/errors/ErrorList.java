@@ -27,7 +27,7 @@ public class ErrorList {
       """
       SELECT e.id, e.state, e.type, a.failure ->> 'code' AS code,
         a.failure ->> 'publishedCode' AS published_code, a.failure ->> 'message' AS message, e.entity,
-        e.record_id, e.user_id, e.device_id, a.operation, e.command, e.attempt, e.failed_at
+        e.record_id, e.user_id, e.assigned_to, e.device_id, a.operation, e.command, e.attempt, e.failed_at
       FROM sync_error e
       JOIN sync_error_attempt a
         ON a.org_id = e.org_id AND a.error_id = e.id AND a.attempt = e.attempt
@@ -77,7 +77,7 @@ public class ErrorList {
 
   private List<SyncErrorSummary> find(
       Viewer viewer, ErrorFilter filter, @Nullable ErrorPosition after, int rows) {
-    Instant failedAt = after == null ? null : after.failedAt();
+    Instant failedAt = after == null ? null : after.at();
     UUID id = after == null ? null : after.id();
     return jdbc.list(PAGE, ErrorList::read, filter.values(viewer, failedAt, failedAt, id, rows));
   }
@@ -113,7 +113,7 @@ public class ErrorList {
   @Transactional
   public Oldest oldest(Viewer viewer, ErrorFilter filter, int limit, @Nullable String cursor) {
     ErrorPosition after = cursor == null ? null : ErrorPosition.parse(cursor);
-    Instant failedAt = after == null ? null : after.failedAt();
+    Instant failedAt = after == null ? null : after.at();
     UUID id = after == null ? null : after.id();
     List<ErrorPosition> found =
         jdbc.list(
@@ -137,6 +137,7 @@ public class ErrorList {
         row.text("entity"),
         row.id("record_id"),
         row.id("user_id"),
+        row.idOrNull("assigned_to"),
         row.id("device_id"),
         WireNames.parse(Operation.class, row.text("operation")),
         SyncErrorStore.commandOf(row),

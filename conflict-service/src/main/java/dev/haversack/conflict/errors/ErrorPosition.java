@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A place in the list of errors.
+ * A place in the list of errors, or of comments.
  *
- * @param failedAt when the error there failed last; whole microseconds, as the database keeps it
- * @param id the error there
+ * @param at when the error there failed last, or the comment there was written; whole microseconds,
+ *     as the database keeps it
+ * @param id the error or comment there
  */
-record ErrorPosition(Instant failedAt, UUID id) {
+public record ErrorPosition(Instant at, UUID id) {
 
   /** The end of the year 9999: what a cursor of ours can hold at most. */
   private static final long LAST_MICROSECOND = 253_402_300_799_999_999L;
@@ -25,7 +26,7 @@ record ErrorPosition(Instant failedAt, UUID id) {
   }
 
   /** Reads a cursor; {@code invalid-cursor} when it is none of ours. */
-  static ErrorPosition parse(String cursor) {
+  public static ErrorPosition parse(String cursor) {
     List<String> parts = Cursors.decode(cursor, 2);
     try {
       long microseconds = Long.parseLong(parts.getFirst());
@@ -40,8 +41,9 @@ record ErrorPosition(Instant failedAt, UUID id) {
         ProblemCode.INVALID_CURSOR, "Use the nextCursor of the page before, unchanged.");
   }
 
-  String cursor() {
+  /** The cursor of the place. */
+  public String cursor() {
     return Cursors.encode(
-        String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, failedAt)), id.toString());
+        String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, at)), id.toString());
   }
 }

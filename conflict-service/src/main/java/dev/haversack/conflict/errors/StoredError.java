@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change; the ETag
  * @param status where it stands
  * @param userId whose action it is
+ * @param assignment who was asked to settle it; null when nobody was
  * @param deviceId where the action came from
  * @param entity the record's entity
  * @param recordId the record
@@ -30,6 +31,7 @@ public record StoredError(
     long version,
     ErrorStatus status,
     UUID userId,
+    @Nullable Assignment assignment,
     UUID deviceId,
     String entity,
     UUID recordId,
@@ -38,4 +40,23 @@ public record StoredError(
     @Nullable CommandName command,
     @Nullable ObjectNode mine,
     @Nullable Long baseVersion,
-    ApplyFailure failure) {}
+    ApplyFailure failure) {
+
+  /**
+   * That somebody was asked to settle it.
+   *
+   * @param userId who
+   * @param withValues whether he sees values
+   */
+  public record Assignment(UUID userId, boolean withValues) {
+
+    boolean showsValuesTo(UUID viewer) {
+      return withValues && userId.equals(viewer);
+    }
+  }
+
+  /** Who was asked to settle it; null when nobody was. */
+  public @Nullable UUID assignedTo() {
+    return assignment == null ? null : assignment.userId();
+  }
+}

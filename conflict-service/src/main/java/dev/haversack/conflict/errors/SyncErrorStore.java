@@ -12,6 +12,8 @@ import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.contract.model.SyncErrorState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public class SyncErrorStore {
 
   private static final String FIND =
       """
-      SELECT e.id, e.version, e.state, e.attempt, e.resolution_id, e.user_id, e.device_id, e.entity,
+      SELECT e.id, e.version, e.state, e.attempt, e.resolution_id, e.user_id, e.assigned_to, e.assigned_with_values, e.device_id, e.entity,
         e.command, e.record_id, a.failed_at, a.operation, a.attributes::text AS mine, a.base_version,
         a.failure::text AS failure
       FROM sync_error e
@@ -57,16 +59,25 @@ public class SyncErrorStore {
       """;
   private static final String MOVE =
       """
-      UPDATE sync_error SET version = version + 1, state = ?, resolution_id = ?
+      UPDATE sync_error
+      SET version = version + 1, state = ?, resolution_id = ?, settled_at = ?::timestamptz
+      WHERE org_id = ? AND id = ?
+      """;
+
+  private static final String ASSIGN =
+      """
+      UPDATE sync_error SET version = version + 1, assigned_to = ?, assigned_with_values = ?
       WHERE org_id = ? AND id = ?
       """;
 
   private final Jdbc jdbc;
   private final Json json;
+  private final Clock clock;
 
-  SyncErrorStore(Jdbc jdbc, Json json) {
+  SyncErrorStore(Jdbc jdbc, Json json, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
+    this.clock = clock;
   }
 
   /** An error of the organization. */
@@ -116,7 +127,19 @@ public class SyncErrorStore {
 
   /** Stores where the error stands now, within the same attempt. */
   public void move(UUID organizationId, UUID id, ErrorStatus status) {
-    jdbc.update(MOVE, WireNames.of(status.state()), status.decision(), organizationId, id);
+    Instant settledAt = status instanceof ErrorStatus.Resolved ? clock.instant() : null;
+    jdbc.update(
+        MOVE, WireNames.of(status.state()), status.decision(), settledAt, organizationId, id);
+  }
+
+  /** Stores who is asked to settle it; null for nobody any more. */
+  public void assign(UUID organizationId, UUID id, StoredError.@Nullable Assignment assignment) {
+    jdbc.update(
+        ASSIGN,
+        assignment == null ? null : assignment.userId(),
+        assignment != null && assignment.withValues(),
+        organizationId,
+        id);
   }
 
   private void insertAttempt(UUID organizationId, SyncErrorReport report) {
@@ -137,6 +160,13 @@ public class SyncErrorStore {
     return name == null ? null : CommandName.valueOf(name);
   }
 
+  private static StoredError.@Nullable Assignment assignment(Columns row) throws SQLException {
+    UUID userId = row.idOrNull("assigned_to");
+    return userId == null
+        ? null
+        : new StoredError.Assignment(userId, row.flag("assigned_with_values"));
+  }
+
   private StoredError read(Columns row) throws SQLException {
     return new StoredError(
         row.id("id"),
@@ -146,6 +176,7 @@ public class SyncErrorStore {
             row.integer("attempt"),
             row.idOrNull("resolution_id")),
         row.id("user_id"),
+        assignment(row),
         row.id("device_id"),
         row.text("entity"),
         row.id("record_id"),

@@ -82,6 +82,7 @@ public class SyncErrors {
         error.entity(),
         error.recordId(),
         error.userId(),
+        error.assignedTo(),
         error.deviceId(),
         error.operation(),
         error.command(),

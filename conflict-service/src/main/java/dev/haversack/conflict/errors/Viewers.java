@@ -41,6 +41,19 @@ public class Viewers {
         caller.isAdmin() ? null : withReports(reports(organizationId), caller.userId()));
   }
 
+  /** Whether a user can be asked to settle something. */
+  public boolean isActive(UUID organizationId, UUID userId) {
+    return configuration
+        .find(organizationId, FeedKind.USER, userId.toString(), User.class)
+        .filter(User::active)
+        .isPresent();
+  }
+
+  /** Whether somebody is above another, at any level. */
+  public boolean isAbove(UUID organizationId, UUID above, UUID userId) {
+    return !above.equals(userId) && withReports(reports(organizationId), above).contains(userId);
+  }
+
   /** The present members of a team; nobody where there is no such team. */
   public Set<UUID> members(UUID organizationId, UUID teamId) {
     Team team =

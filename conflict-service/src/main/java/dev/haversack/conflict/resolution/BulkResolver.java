@@ -68,6 +68,7 @@ class BulkResolver {
         bulk.entity(),
         bulk.userId(),
         team == null ? null : viewers.members(viewer.organizationId(), team),
+        null,
         bulk.recordId(),
         bulk.ids(),
         ErrorFilter.inRange("failedAfter", bulk.failedAfter()),

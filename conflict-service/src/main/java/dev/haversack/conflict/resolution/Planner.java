@@ -93,6 +93,13 @@ final class Planner {
               ProblemCode.VALIDATION_FAILED,
               "Only keep-theirs and discard give anything up."));
     }
+    if (request.onOwnBehalf() && givesUp) {
+      findings.add(
+          finding(
+              "onOwnBehalf",
+              ProblemCode.VALIDATION_FAILED,
+              "What is given up is applied with nobody's rights."));
+    }
     String fault = request.reason() == null ? null : StorableValues.fault(request.reason());
     if (fault != null) {
       findings.add(finding("reason", ProblemCode.VALIDATION_FAILED, fault));

@@ -72,6 +72,7 @@ class Resolver {
     ErrorStatus.Active active = active(viewer, error);
     ETags.check(ifMatch, error.version());
     requireValues(viewer, error, request);
+    requireOwnRights(viewer, error, request);
     Plan plan = new Planner(error, request, valuesOf(viewer, error)).plan();
     ErrorStatus.Resolving resolving = active.decided(ids.next());
     errors.move(viewer.organizationId(), id, resolving);
@@ -84,7 +85,7 @@ class Resolver {
         viewer.organizationId(),
         ReplayDestination.NAME,
         id.toString(),
-        order(resolving, id, plan, resolver));
+        order(resolving, id, plan, request.onOwnBehalf(), resolver));
     return resolving.resolutionId();
   }
 
@@ -106,6 +107,16 @@ class Resolver {
       throw ProblemException.of(
           ProblemCode.FORBIDDEN,
           "Only who made the action, or an administrator, merges and edits; you may say which side wins.");
+    }
+  }
+
+  /** To act with one's own rights on what another entered is not for everybody who sees it. */
+  private static void requireOwnRights(
+      Viewer viewer, StoredError error, ResolutionRequest request) {
+    if (request.onOwnBehalf() && !viewer.maySettleWithOwnRights(error)) {
+      throw ProblemException.of(
+          ProblemCode.FORBIDDEN,
+          "Only an administrator, or whom the error was assigned to with its values, settles it on his own behalf.");
     }
   }
 
@@ -141,6 +152,7 @@ class Resolver {
         apply == null ? null : apply.operation(),
         apply == null ? null : apply.attributes(),
         plan instanceof Plan.GiveUp(boolean dependants) && dependants,
+        request.onOwnBehalf(),
         request.reason(),
         resolver,
         clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -151,7 +163,11 @@ class Resolver {
   }
 
   private static ResolutionOrder order(
-      ErrorStatus.Resolving resolving, UUID actionId, Plan plan, UUID resolver) {
+      ErrorStatus.Resolving resolving,
+      UUID actionId,
+      Plan plan,
+      boolean onOwnBehalf,
+      UUID resolver) {
     return switch (plan) {
       case Plan.Apply apply ->
           new ResolutionOrder(
@@ -163,6 +179,7 @@ class Resolver {
               apply.attributes(),
               apply.baseVersion(),
               null,
+              onOwnBehalf,
               resolver);
       case Plan.GiveUp(boolean dependants) ->
           new ResolutionOrder(
@@ -174,6 +191,7 @@ class Resolver {
               null,
               null,
               dependants ? Boolean.TRUE : null,
+              false,
               resolver);
     };
   }

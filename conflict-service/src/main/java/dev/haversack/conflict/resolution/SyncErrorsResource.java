@@ -5,11 +5,16 @@ import dev.haversack.conflict.errors.ErrorList;
 import dev.haversack.conflict.errors.SyncErrors;
 import dev.haversack.conflict.errors.Viewer;
 import dev.haversack.conflict.errors.Viewers;
+import dev.haversack.conflict.handover.Discussion;
 import dev.haversack.contract.api.SyncErrorsApi;
 import dev.haversack.contract.model.BulkResolution;
 import dev.haversack.contract.model.BulkResolutionAnswer;
+import dev.haversack.contract.model.NewSyncErrorComment;
 import dev.haversack.contract.model.ResolutionRequest;
 import dev.haversack.contract.model.SyncError;
+import dev.haversack.contract.model.SyncErrorAssignment;
+import dev.haversack.contract.model.SyncErrorComment;
+import dev.haversack.contract.model.SyncErrorCommentPage;
 import dev.haversack.contract.model.SyncErrorCounts;
 import dev.haversack.contract.model.SyncErrorPage;
 import dev.haversack.contract.model.SyncErrorState;
@@ -36,6 +41,7 @@ class SyncErrorsResource implements SyncErrorsApi {
   private final Resolver resolver;
   private final BulkResolver bulk;
   private final OutcomeWaiter waiter;
+  private final Discussion discussion;
 
   SyncErrorsResource(
       Caller caller,
@@ -44,7 +50,9 @@ class SyncErrorsResource implements SyncErrorsApi {
       SyncErrors errors,
       Resolver resolver,
       BulkResolver bulk,
-      OutcomeWaiter waiter) {
+      OutcomeWaiter waiter,
+      Discussion discussion) {
+    this.discussion = discussion;
     this.caller = caller;
     this.viewers = viewers;
     this.bulk = bulk;
@@ -63,13 +71,24 @@ class SyncErrorsResource implements SyncErrorsApi {
       @Nullable UUID userId,
       @Nullable UUID recordId,
       @Nullable UUID teamId,
+      @Nullable UUID assignedTo,
       @Nullable String failedAfter,
       @Nullable String failedBefore,
       Integer limit,
       @Nullable String cursor) {
     Viewer viewer = viewers.of(caller);
     var filter =
-        filter(viewer, state, type, entity, userId, recordId, teamId, failedAfter, failedBefore);
+        filter(
+            viewer,
+            state,
+            type,
+            entity,
+            userId,
+            recordId,
+            teamId,
+            assignedTo,
+            failedAfter,
+            failedBefore);
     return RestResponse.ok(list.page(viewer, filter, limit, cursor));
   }
 
@@ -82,11 +101,22 @@ class SyncErrorsResource implements SyncErrorsApi {
       @Nullable UUID userId,
       @Nullable UUID recordId,
       @Nullable UUID teamId,
+      @Nullable UUID assignedTo,
       @Nullable String failedAfter,
       @Nullable String failedBefore) {
     Viewer viewer = viewers.of(caller);
     var filter =
-        filter(viewer, state, type, entity, userId, recordId, teamId, failedAfter, failedBefore);
+        filter(
+            viewer,
+            state,
+            type,
+            entity,
+            userId,
+            recordId,
+            teamId,
+            assignedTo,
+            failedAfter,
+            failedBefore);
     return RestResponse.ok(list.counts(viewer, filter));
   }
 
@@ -118,6 +148,28 @@ class SyncErrorsResource implements SyncErrorsApi {
     return answer(known ? Status.OK : Status.ACCEPTED, errors.show(viewer, id));
   }
 
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<SyncError> assignSyncError(
+      UUID id, SyncErrorAssignment assignment, @Nullable String ifMatch) {
+    Viewer viewer = viewers.of(caller);
+    discussion.assign(viewer, id, assignment, ifMatch);
+    return answer(Status.OK, errors.show(viewer, id));
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<SyncErrorCommentPage> listSyncErrorComments(
+      UUID id, Integer limit, @Nullable String cursor) {
+    return RestResponse.ok(discussion.page(viewers.of(caller), id, limit, cursor));
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public RestResponse<SyncErrorComment> commentSyncError(UUID id, NewSyncErrorComment comment) {
+    return RestResponse.status(Status.CREATED, discussion.comment(viewers.of(caller), id, comment));
+  }
+
   private ErrorFilter filter(
       Viewer viewer,
       @Nullable String state,
@@ -126,6 +178,7 @@ class SyncErrorsResource implements SyncErrorsApi {
       @Nullable UUID userId,
       @Nullable UUID recordId,
       @Nullable UUID teamId,
+      @Nullable UUID assignedTo,
       @Nullable String failedAfter,
       @Nullable String failedBefore) {
     return new ErrorFilter(
@@ -134,6 +187,7 @@ class SyncErrorsResource implements SyncErrorsApi {
         entity,
         userId,
         teamId == null ? null : viewers.members(viewer.organizationId(), teamId),
+        assignedTo,
         recordId,
         null,
         ErrorFilter.time("failedAfter", failedAfter),

@@ -28,6 +28,7 @@ public final class StoredErrors {
         1,
         new ErrorStatus.Active(1),
         new UUID(0, 2),
+        null,
         new UUID(0, 3),
         "opportunity",
         new UUID(0, 4),

@@ -377,6 +377,8 @@ class ApplyCommandsTest extends ReplayingFixture {
             null,
             null,
             CaseClosure.CHILDREN_FIRST,
+            null,
+            null,
             null);
     configuration.apply(org.id, org.page());
     apply(command("CloseIncident", "incident", above))

@@ -189,7 +189,9 @@ final class World {
                   null,
                   null,
                   null,
-                  hierarchy),
+                  hierarchy,
+                  null,
+                  null),
               entities.values(),
               new Directory(
                   units.values(),

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a turn does with the actions that come next.
@@ -44,6 +46,20 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
       present = transaction;
     }
     return transactions;
+  }
+
+  /** As much of it as is applied with the rights of one user; the rest comes with the next turn. */
+  Group ofOneUser() {
+    int end = 0;
+    while (end < free.size() && Objects.equals(free.get(end).appliedAs(), appliedAs())) {
+      end++;
+    }
+    return new Group(free.subList(0, end), held);
+  }
+
+  /** With whose rights its first action is applied; null for those of the device's user. */
+  @Nullable UUID appliedAs() {
+    return free.isEmpty() ? null : free.getFirst().appliedAs();
   }
 
   /** The ids of the records that the free actions are about. */

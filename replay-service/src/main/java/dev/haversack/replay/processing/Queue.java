@@ -32,7 +32,8 @@ class Queue {
   private static final String NEXT =
       """
       SELECT action_id, sequence, entity, record_id, operation, attributes::text, base_version,
-        base_values::text, attempt, overwrite, resolution_id, command, transaction_id, made_at
+        base_values::text, attempt, overwrite, resolution_id, command, transaction_id, made_at,
+        applied_as
       FROM (
         SELECT *, max(total) OVER whole AS whole_total, max(place) OVER whole AS last_place,
           min(place) OVER whole AS first_place
@@ -197,6 +198,7 @@ class Queue {
         null,
         1,
         false,
+        null,
         null);
   }
 
@@ -214,6 +216,7 @@ class Queue {
         Optional.ofNullable(row.getTimestamp(14)).map(Timestamp::toInstant).orElse(null),
         row.getInt(9),
         row.getBoolean(10),
-        row.getObject(11, UUID.class));
+        row.getObject(11, UUID.class),
+        row.getObject(15, UUID.class));
   }
 }

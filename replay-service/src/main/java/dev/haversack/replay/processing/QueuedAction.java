@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which attempt this is
  * @param overwrite whether a resolver saw {@code baseVersion} and wants it overwritten
  * @param resolutionId the resolution that sent it on
+ * @param appliedAs with whose rights it is applied; null for those of the device's user
  */
 record QueuedAction(
     UUID actionId,
@@ -38,7 +39,8 @@ record QueuedAction(
     @Nullable Instant madeAt,
     int attempt,
     boolean overwrite,
-    @Nullable UUID resolutionId) {
+    @Nullable UUID resolutionId,
+    @Nullable UUID appliedAs) {
 
   /** The records that it makes: its own, or those that a command makes. */
   List<RecordKey> created() {

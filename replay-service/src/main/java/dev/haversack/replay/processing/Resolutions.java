@@ -43,6 +43,7 @@ class Resolutions {
           ELSE (
             SELECT jsonb_object_agg(base.key, base.value) FROM jsonb_each(a.base_values) AS base
             WHERE r.attributes -> base.key = a.attributes -> base.key) END,
+        applied_as = CASE WHEN r.on_own_behalf THEN r.resolved_by END,
         overwrite = r.base_version IS NOT NULL AND coalesce(r.operation, a.operation) <> 'create'
       FROM resolution r
       WHERE r.org_id = ? AND r.resolution_id = ?

@@ -15,8 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -92,7 +94,7 @@ class Turns {
 
   private End turn(Claim claim) {
     resolutions.carryOut(claim.device());
-    Group group = Group.of(queue.next(claim.device()), queue.holdRules(claim.device()));
+    Group group = Group.of(queue.next(claim.device()), queue.holdRules(claim.device())).ofOneUser();
     queue.hold(claim.device(), group.held());
     if (group.free().isEmpty()) {
       return end(claim, group, List.of());
@@ -124,7 +126,8 @@ class Turns {
   private ApplyRequest request(Claim claim, Group group) {
     DeviceKey device = claim.device();
     var versions = queue.resultVersions(device, group.records());
-    return new ApplyRequest(device.deviceId(), claim.userId(), group.toApply(versions));
+    UUID userId = Objects.requireNonNullElse(group.appliedAs(), claim.userId());
+    return new ApplyRequest(device.deviceId(), userId, group.toApply(versions));
   }
 
   private End end(Claim claim, Group group, List<ApplyResult> answered) {

@@ -26,7 +26,7 @@ class ResolutionOrders {
 
   private static final String TARGET =
       """
-      SELECT device_id, operation, attributes IS NOT NULL FROM action
+      SELECT device_id, operation, attributes IS NOT NULL, transaction_id IS NOT NULL FROM action
       WHERE org_id = ? AND action_id = ?
       """;
   private static final String KNOWN =
@@ -35,12 +35,13 @@ class ResolutionOrders {
       """
       INSERT INTO resolution (
         org_id, resolution_id, device_id, action_id, attempt, apply, operation, attributes,
-        base_version, discard_dependants, resolved_by, received_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+        base_version, discard_dependants, on_own_behalf, resolved_by, received_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
       ON CONFLICT (org_id, resolution_id) DO NOTHING
       """;
 
-  private record Target(UUID deviceId, Operation operation, boolean hasAttributes) {}
+  private record Target(
+      UUID deviceId, Operation operation, boolean hasAttributes, boolean inTransaction) {}
 
   private final Jdbc jdbc;
   private final JsonColumns json;
@@ -86,6 +87,9 @@ class ResolutionOrders {
         && !target.hasAttributes()) {
       throw refused("A create or update needs attributes.");
     }
+    if (order.onOwnBehalf() && target.inTransaction()) {
+      throw refused("The actions of a local transaction are applied with one user's rights.");
+    }
     String fault = order.attributes() == null ? null : StorableValues.fault(order.attributes());
     if (fault != null) {
       throw refused(fault);
@@ -103,7 +107,8 @@ class ResolutionOrders {
     return new Target(
         row.getObject(1, UUID.class),
         Names.parse(Operation.class, row.getString(2)),
-        row.getBoolean(3));
+        row.getBoolean(3),
+        row.getBoolean(4));
   }
 
   private boolean add(DeviceKey device, ResolutionOrder order) {
@@ -119,6 +124,7 @@ class ResolutionOrders {
             json.write(order.attributes()),
             order.baseVersion(),
             Boolean.TRUE.equals(order.discardDependants()),
+            order.onOwnBehalf(),
             order.resolvedBy(),
             clock.instant())
         == 1;

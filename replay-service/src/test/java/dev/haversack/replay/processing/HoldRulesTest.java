@@ -90,6 +90,7 @@ class HoldRulesTest {
             null,
             1,
             false,
+            null,
             null);
 
     assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(contact)));
@@ -147,6 +148,7 @@ class HoldRulesTest {
         null,
         1,
         false,
+        null,
         null);
   }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *     left out
  * @param hierarchySecurity whether and how managers or higher positions reach the records of those
  *     below them; not at all when left out
+ * @param uploadLimits how much devices may upload; generous limits when left out
+ * @param syncErrorRetentionDays after how many days settled sync errors are removed; never when
+ *     left out. Open ones stay in any case
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrganizationSettings(
@@ -38,7 +41,9 @@ public record OrganizationSettings(
     @Nullable @Valid ProfileLimits profileLimits,
     @Nullable ConflictPolicy conflictPolicy,
     @Nullable CaseClosure caseClosure,
-    @Nullable @Valid HierarchySecurity hierarchySecurity) {
+    @Nullable @Valid HierarchySecurity hierarchySecurity,
+    @Nullable @Valid UploadLimits uploadLimits,
+    @Min(1) @Max(3650) @Nullable Integer syncErrorRetentionDays) {
 
   /** Fills in the defaults. */
   public OrganizationSettings {
@@ -48,6 +53,7 @@ public record OrganizationSettings(
     profileLimits = profileLimits == null ? ProfileLimits.DEFAULT : profileLimits;
     conflictPolicy = conflictPolicy == null ? ConflictPolicy.MANUAL : conflictPolicy;
     caseClosure = caseClosure == null ? CaseClosure.ANY_TIME : caseClosure;
+    uploadLimits = uploadLimits == null ? UploadLimits.DEFAULT : uploadLimits;
     hierarchySecurity = hierarchySecurity == null ? HierarchySecurity.OFF : hierarchySecurity;
   }
 
@@ -73,6 +79,32 @@ public record OrganizationSettings(
 
   /** Settings with the default calendar and limits. */
   public OrganizationSettings(ConflictDetection conflictDetection, Integer maximumOfflineAgeDays) {
-    this(conflictDetection, maximumOfflineAgeDays, null, null, null, null, null, null, null);
+    this(conflictDetection, maximumOfflineAgeDays, null, null, null);
+  }
+
+  /** Settings with this time zone, week and fiscal calendar, and what is usual for the others. */
+  public OrganizationSettings(
+      ConflictDetection conflictDetection,
+      Integer maximumOfflineAgeDays,
+      @Nullable String timeZone,
+      @Nullable WeekDay weekStart,
+      @Nullable FiscalCalendar fiscalCalendar) {
+    this(
+        conflictDetection,
+        maximumOfflineAgeDays,
+        timeZone,
+        weekStart,
+        fiscalCalendar,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** How much devices may upload. */
+  public UploadLimits upload() {
+    return Objects.requireNonNull(uploadLimits);
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseVersion the version that the person who resolves has seen
  * @param discardDependants of one that is discarded: whether the actions held behind it are
  *     discarded, too
+ * @param onOwnBehalf whether the action is applied with the rights of who decided
  * @param resolvedBy who decided
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,4 +34,5 @@ public record ResolutionOrder(
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
     @Nullable Boolean discardDependants,
+    boolean onOwnBehalf,
     @NotNull UUID resolvedBy) {}

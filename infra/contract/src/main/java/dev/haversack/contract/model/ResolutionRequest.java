@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     exists an {@code update}
  * @param discardDependants of {@code keep-theirs} and {@code discard}: whether what is held behind
  *     the action is given up with it; else it goes on, in its order
+ * @param onOwnBehalf of {@code keep-mine}, {@code merge} and {@code resubmit}: whether the action
+ *     is applied with the rights of who decides, instead of the rights of who made it
  * @param reason why; kept in the history
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +33,7 @@ public record ResolutionRequest(
     @Nullable ObjectNode attributes,
     @Nullable Operation operation,
     boolean discardDependants,
+    boolean onOwnBehalf,
     @Size(max = 4000) @Nullable String reason) {
 
   /** A decision that lets go on what waits behind the action. */
@@ -40,6 +43,6 @@ public record ResolutionRequest(
       @Nullable ObjectNode attributes,
       @Nullable Operation operation,
       @Nullable String reason) {
-    this(resolution, choices, attributes, operation, false, reason);
+    this(resolution, choices, attributes, operation, false, false, reason);
   }
 }

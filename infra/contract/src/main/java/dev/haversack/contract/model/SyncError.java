@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity the record's entity ({@code name})
  * @param recordId the record ({@code regardingobjectid})
  * @param userId whose action failed ({@code ownerid})
+ * @param assignedTo who was asked to settle it, if somebody was
  * @param deviceId the device that it came from
  * @param operation what the action was to do ({@code action})
  * @param command which command; of the operation {@code command} only
@@ -52,6 +53,7 @@ public record SyncError(
     @NotNull @Size(min = 1, max = 100) String entity,
     @NotNull UUID recordId,
     @NotNull UUID userId,
+    @Nullable UUID assignedTo,
     @NotNull UUID deviceId,
     @NotNull Operation operation,
     @Nullable CommandName command,

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the attributes that the action carries from then on; left out where they were
  *     not changed
  * @param discardDependants whether what was held behind the action was given up with it
+ * @param onOwnBehalf whether the action is applied with the rights of who decided, not of who made
+ *     it
  * @param reason why, in the words of the person who decided
  * @param resolvedBy who decided
  * @param resolvedAt when
@@ -33,6 +35,7 @@ public record SyncErrorResolution(
     @Nullable Operation operation,
     @Nullable ObjectNode attributes,
     boolean discardDependants,
+    boolean onOwnBehalf,
     @Size(max = 4000) @Nullable String reason,
     @NotNull UUID resolvedBy,
     @NotNull Instant resolvedAt,
@@ -49,6 +52,7 @@ public record SyncErrorResolution(
         operation,
         null,
         discardDependants,
+        onOwnBehalf,
         reason,
         resolvedBy,
         resolvedAt,

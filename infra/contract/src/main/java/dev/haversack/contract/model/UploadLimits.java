@@ -1,0 +1,25 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much devices may upload. Who goes over a limit is asked to wait; nothing that was accepted is
+ * dropped. What is left out has no limit.
+ *
+ * @param deviceActionsPerMinute new actions of one device within a minute
+ * @param deviceQueue how many actions of one device may wait to be replayed
+ * @param organizationActionsPerMinute new actions of all devices within a minute, at each instance
+ *     of replay-service
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UploadLimits(
+    @Min(1) @Max(100000000) @Nullable Integer deviceActionsPerMinute,
+    @Min(1) @Max(100000000) @Nullable Integer deviceQueue,
+    @Min(1) @Max(100000000) @Nullable Integer organizationActionsPerMinute) {
+
+  /** What holds where an organization says nothing. */
+  public static final UploadLimits DEFAULT = new UploadLimits(100_000, 1_000_000, null);
+}
