@@ -42,6 +42,8 @@ class ResolutionOrdersTest extends ResolutionFixture {
             answer.path("resolution.id"),
             "actionId",
             error.toString(),
+            "onOwnBehalf",
+            false,
             "attempt",
             1,
             "apply",

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record Viewer(UUID organizationId, UUID userId, @Nullable Set<UUID> users) {
 
   boolean sees(StoredError error) {
-    return users == null || users.contains(error.userId()) || userId.equals(error.assignedTo());
+    return sees(error.userId(), error.assignedTo());
+  }
+
+  /** Whether he sees an error of this user, that this one is asked to settle. */
+  public boolean sees(UUID owner, @Nullable UUID assignedTo) {
+    return users == null || users.contains(owner) || userId.equals(assignedTo);
   }
 
   /** Whether he sees values, and may enter new ones. */

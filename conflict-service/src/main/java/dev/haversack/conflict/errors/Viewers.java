@@ -34,11 +34,13 @@ public class Viewers {
 
   /** The viewer that a call comes from. */
   public Viewer of(Caller caller) {
-    UUID organizationId = caller.organizationId();
+    return of(caller.organizationId(), caller.userId(), caller.isAdmin());
+  }
+
+  /** What a user sees now, who came as an administrator or not. */
+  public Viewer of(UUID organizationId, UUID userId, boolean isAdmin) {
     return new Viewer(
-        organizationId,
-        caller.userId(),
-        caller.isAdmin() ? null : withReports(reports(organizationId), caller.userId()));
+        organizationId, userId, isAdmin ? null : withReports(reports(organizationId), userId));
   }
 
   /** Whether a user can be asked to settle something. */

@@ -7,12 +7,14 @@ import dev.haversack.conflict.errors.SyncErrorStore;
 import dev.haversack.conflict.errors.SyncErrors;
 import dev.haversack.conflict.errors.Viewer;
 import dev.haversack.conflict.errors.Viewers;
+import dev.haversack.conflict.events.EventLog;
 import dev.haversack.contract.model.CommentKind;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.NewSyncErrorComment;
 import dev.haversack.contract.model.SyncErrorAssignment;
 import dev.haversack.contract.model.SyncErrorComment;
 import dev.haversack.contract.model.SyncErrorCommentPage;
+import dev.haversack.contract.model.SyncErrorEventKind;
 import dev.haversack.platform.http.ETags;
 import dev.haversack.platform.ids.Ids;
 import dev.haversack.platform.json.StorableValues;
@@ -35,6 +37,7 @@ public class Discussion {
   private final SyncErrorStore errors;
   private final CommentStore comments;
   private final Viewers viewers;
+  private final EventLog log;
   private final Ids ids;
   private final Clock clock;
 
@@ -43,12 +46,14 @@ public class Discussion {
       SyncErrorStore errors,
       CommentStore comments,
       Viewers viewers,
+      EventLog log,
       Ids ids,
       Clock clock) {
     this.visible = visible;
     this.errors = errors;
     this.comments = comments;
     this.viewers = viewers;
+    this.log = log;
     this.ids = ids;
     this.clock = clock;
   }
@@ -81,6 +86,7 @@ public class Discussion {
         viewer.organizationId(),
         id,
         written(viewer, ids.next(), CommentKind.ASSIGNMENT, assignment.text(), userId));
+    log.add(viewer.organizationId(), id, SyncErrorEventKind.ASSIGNED, viewer.userId());
   }
 
   private void checkUser(Viewer viewer, StoredError error, UUID userId) {
@@ -110,6 +116,7 @@ public class Discussion {
     UUID id = Objects.requireNonNullElseGet(sent.id(), ids::next);
     SyncErrorComment comment = written(viewer, id, CommentKind.COMMENT, sent.text(), null);
     if (comments.insert(viewer.organizationId(), errorId, comment)) {
+      log.add(viewer.organizationId(), errorId, SyncErrorEventKind.COMMENTED, viewer.userId());
       return comment;
     }
     return comments

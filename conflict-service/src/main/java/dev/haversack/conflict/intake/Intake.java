@@ -5,9 +5,11 @@ import dev.haversack.conflict.errors.ErrorStatus;
 import dev.haversack.conflict.errors.OutcomeKnown;
 import dev.haversack.conflict.errors.StoredError;
 import dev.haversack.conflict.errors.SyncErrorStore;
+import dev.haversack.conflict.events.EventLog;
 import dev.haversack.contract.model.ResolutionOutcome;
 import dev.haversack.contract.model.SettledOutcome;
 import dev.haversack.contract.model.SettledReport;
+import dev.haversack.contract.model.SyncErrorEventKind;
 import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -23,8 +25,11 @@ class Intake {
   private final SyncErrorStore errors;
   private final DecisionStore decisions;
   private final Event<OutcomeKnown> outcomes;
+  private final EventLog log;
 
-  Intake(SyncErrorStore errors, DecisionStore decisions, Event<OutcomeKnown> outcomes) {
+  Intake(
+      SyncErrorStore errors, DecisionStore decisions, Event<OutcomeKnown> outcomes, EventLog log) {
+    this.log = log;
     this.errors = errors;
     this.decisions = decisions;
     this.outcomes = outcomes;
@@ -34,6 +39,7 @@ class Intake {
   @Transactional
   void failed(UUID organizationId, SyncErrorReport report) {
     if (errors.insert(organizationId, report)) {
+      log.add(organizationId, report.errorId(), SyncErrorEventKind.FAILED, null);
       return;
     }
     ErrorStatus present = lock(organizationId, report.errorId()).status();
@@ -45,6 +51,7 @@ class Intake {
       decisions.finish(organizationId, decision, ResolutionOutcome.FAILED, report.failedAt(), null);
       outcomes.fire(new OutcomeKnown(decision));
     }
+    log.add(organizationId, report.errorId(), SyncErrorEventKind.FAILED, null);
   }
 
   /** A decision was carried out: settles the error if that is what it waits for. */
@@ -63,6 +70,7 @@ class Intake {
         report.settledAt(),
         report.version());
     outcomes.fire(new OutcomeKnown(report.resolutionId()));
+    log.add(organizationId, report.errorId(), SyncErrorEventKind.SETTLED, null);
   }
 
   private StoredError lock(UUID organizationId, UUID id) {

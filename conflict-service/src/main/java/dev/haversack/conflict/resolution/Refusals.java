@@ -6,9 +6,11 @@ import dev.haversack.conflict.errors.DecisionStore;
 import dev.haversack.conflict.errors.ErrorStatus;
 import dev.haversack.conflict.errors.OutcomeKnown;
 import dev.haversack.conflict.errors.SyncErrorStore;
+import dev.haversack.conflict.events.EventLog;
 import dev.haversack.conflict.storage.Json;
 import dev.haversack.contract.model.ResolutionOrder;
 import dev.haversack.contract.model.ResolutionRefusal;
+import dev.haversack.contract.model.SyncErrorEventKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -40,13 +42,16 @@ class Refusals {
   private final Json json;
   private final Clock clock;
   private final Event<OutcomeKnown> outcomes;
+  private final EventLog log;
 
   Refusals(
       SyncErrorStore errors,
       DecisionStore decisions,
       Json json,
       Clock clock,
-      Event<OutcomeKnown> outcomes) {
+      Event<OutcomeKnown> outcomes,
+      EventLog log) {
+    this.log = log;
     this.errors = errors;
     this.decisions = decisions;
     this.json = json;
@@ -100,6 +105,7 @@ class Refusals {
     errors.move(organizationId, order.actionId(), open);
     decisions.refuse(organizationId, order.resolutionId(), clock.instant(), refusal);
     outcomes.fire(new OutcomeKnown(order.resolutionId()));
+    log.add(organizationId, order.actionId(), SyncErrorEventKind.REFUSED, null);
   }
 
   private JsonNode body(Response answer) {

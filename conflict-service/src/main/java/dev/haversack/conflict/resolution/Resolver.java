@@ -7,11 +7,13 @@ import dev.haversack.conflict.errors.StoredError;
 import dev.haversack.conflict.errors.SyncErrorStore;
 import dev.haversack.conflict.errors.SyncErrors;
 import dev.haversack.conflict.errors.Viewer;
+import dev.haversack.conflict.events.EventLog;
 import dev.haversack.conflict.storage.WireNames;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.ResolutionOrder;
 import dev.haversack.contract.model.ResolutionRequest;
+import dev.haversack.contract.model.SyncErrorEventKind;
 import dev.haversack.contract.model.SyncErrorResolution;
 import dev.haversack.platform.feed.ConfigurationStore;
 import dev.haversack.platform.http.ETags;
@@ -36,6 +38,7 @@ class Resolver {
   private final DecisionStore decisions;
   private final ConfigurationStore configuration;
   private final Outbox outbox;
+  private final EventLog log;
   private final Ids ids;
   private final Clock clock;
 
@@ -45,6 +48,7 @@ class Resolver {
       DecisionStore decisions,
       ConfigurationStore configuration,
       Outbox outbox,
+      EventLog log,
       Ids ids,
       Clock clock) {
     this.visible = visible;
@@ -52,6 +56,7 @@ class Resolver {
     this.decisions = decisions;
     this.configuration = configuration;
     this.outbox = outbox;
+    this.log = log;
     this.ids = ids;
     this.clock = clock;
   }
@@ -86,6 +91,7 @@ class Resolver {
         ReplayDestination.NAME,
         id.toString(),
         order(resolving, id, plan, request.onOwnBehalf(), resolver));
+    log.add(viewer.organizationId(), id, SyncErrorEventKind.DECIDED, resolver);
     return resolving.resolutionId();
   }
 

@@ -1,14 +1,10 @@
 package dev.haversack.replay.queue;
 
+import dev.haversack.platform.events.Bells;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Lets requests wait for what workers do: woken by this instance's, polling for others'. */
@@ -16,9 +12,9 @@ import java.util.function.BooleanSupplier;
 public class DeviceBells {
 
   /** What another instance did is seen after this time at the latest. */
-  private static final long POLL_MILLIS = 250;
+  private static final Duration POLL = Duration.ofMillis(250);
 
-  private final Map<DeviceKey, Set<Semaphore>> listeners = new ConcurrentHashMap<>();
+  private final Bells<DeviceKey> bells = new Bells<>();
 
   /**
    * Waits until the condition holds, but not longer than asked.
@@ -29,44 +25,23 @@ public class DeviceBells {
    */
   public void await(DeviceKey device, BooleanSupplier condition, Duration longest) {
     long deadline = System.nanoTime() + longest.toNanos();
-    Semaphore bell = new Semaphore(0);
-    listen(device, bell);
-    try {
-      long left = deadline - System.nanoTime();
-      while (left > 0 && !condition.getAsBoolean()) {
-        long pause = Math.min(left, TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
-        if (bell.tryAcquire(pause, TimeUnit.NANOSECONDS)) {
-          bell.drainPermits();
-        }
-        left = deadline - System.nanoTime();
+    try (Bells<DeviceKey>.Bell bell = bells.listen(device)) {
+      Duration left = longest;
+      while (left.isPositive() && !condition.getAsBoolean()) {
+        bell.await(left.compareTo(POLL) < 0 ? left : POLL);
+        left = Duration.ofNanos(deadline - System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      leave(device, bell);
     }
   }
 
+  /** Listens to a device's progress in this instance. */
+  public Bells<DeviceKey>.Bell listen(DeviceKey device) {
+    return bells.listen(device);
+  }
+
   void ring(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeviceAdvanced event) {
-    listeners.getOrDefault(event.device(), Set.of()).forEach(Semaphore::release);
-  }
-
-  private void listen(DeviceKey device, Semaphore bell) {
-    listeners.compute(
-        device,
-        (key, bells) -> {
-          Set<Semaphore> all = bells == null ? ConcurrentHashMap.newKeySet() : bells;
-          all.add(bell);
-          return all;
-        });
-  }
-
-  private void leave(DeviceKey device, Semaphore bell) {
-    listeners.computeIfPresent(
-        device,
-        (key, bells) -> {
-          bells.remove(bell);
-          return bells.isEmpty() ? null : bells;
-        });
+    bells.ring(event.device());
   }
 }

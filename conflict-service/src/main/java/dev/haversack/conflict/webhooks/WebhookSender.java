@@ -1,0 +1,144 @@
+package dev.haversack.conflict.webhooks;
+
+import dev.haversack.conflict.events.EventLog;
+import dev.haversack.conflict.events.EventsAdded;
+import dev.haversack.contract.model.SyncErrorEvent;
+import dev.haversack.platform.work.PollingLoop;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells webhooks what happened, each in order. Whoever tells one keeps it locked meanwhile, in this
+ * and all other instances; how far it was told is stored with the lock.
+ */
+@ApplicationScoped
+class WebhookSender {
+
+  private static final Logger LOG = Logger.getLogger(WebhookSender.class);
+  private static final int MOST_AT_ONCE = 50;
+  private static final int MOST_DOUBLINGS = 20;
+
+  /** After this time what was told is stored, and others have their turn. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(15);
+
+  private final WebhookStore store;
+  private final EventLog log;
+  private final Receiver receiver;
+  private final WebhooksConfiguration configuration;
+  private final Clock clock;
+  private final List<PollingLoop> loops;
+
+  WebhookSender(
+      WebhookStore store,
+      EventLog log,
+      Receiver receiver,
+      WebhooksConfiguration configuration,
+      Clock clock) {
+    this.store = store;
+    this.log = log;
+    this.receiver = receiver;
+    this.configuration = configuration;
+    this.clock = clock;
+    this.loops =
+        IntStream.range(0, configuration.senders())
+            .mapToObj(
+                i -> new PollingLoop("webhooks-" + i, configuration.pollInterval(), this::turn))
+            .toList();
+  }
+
+  void start(@Observes StartupEvent event) {
+    loops.forEach(PollingLoop::start);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    loops.forEach(PollingLoop::close);
+  }
+
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsAdded added) {
+    loops.forEach(PollingLoop::wake);
+  }
+
+  private boolean turn() {
+    return QuarkusTransaction.requiringNew()
+        .timeout(120)
+        .call(() -> {
+          StoredWebhook webhook = store.due(clock.instant()).orElse(null);
+          if (webhook != null) {
+            tell(webhook);
+          }
+          return webhook != null;
+        });
+  }
+
+  private void tell(StoredWebhook webhook) {
+    List<SyncErrorEvent> events =
+        log.after(webhook.organizationId(), webhook.delivered(), MOST_AT_ONCE);
+    Instant end = clock.instant().plus(LONGEST_TURN);
+    long delivered = webhook.delivered();
+    long missed = 0;
+    @Nullable Instant received = null;
+    Receiver.Answer answer = new Receiver.Answer.Received();
+    for (SyncErrorEvent event : events) {
+      if (webhook.wants(event.kind())) {
+        answer = receiver.tell(webhook, event);
+        if (!(answer instanceof Receiver.Answer.Received)) {
+          break;
+        }
+        received = clock.instant();
+      }
+      missed += event.number() - delivered - 1;
+      delivered = event.number();
+      if (clock.instant().isAfter(end)) {
+        break;
+      }
+    }
+    if (events.isEmpty()) {
+      // All that it had not been told is gone.
+      long last = log.last(webhook.organizationId());
+      missed = last - delivered;
+      delivered = last;
+    }
+    if (delivered > webhook.delivered()) {
+      store.told(webhook, delivered, missed, received, clock.instant());
+    }
+    noteFailure(webhook, answer, delivered > webhook.delivered());
+  }
+
+  private void noteFailure(StoredWebhook webhook, Receiver.Answer answer, boolean advanced) {
+    switch (answer) {
+      case Receiver.Answer.Received _ -> {}
+      case Receiver.Answer.NotNow(String why) -> {
+        LOG.infof("Webhook %s was not told: %s", webhook.id(), why);
+        Instant next = clock.instant().plus(pause(advanced ? 0 : webhook.failures()));
+        store.failed(webhook, why, next, true, clock.instant());
+      }
+      case Receiver.Answer.Gone _ -> {
+        LOG.infof("Webhook %s does not want to be told any more", webhook.id());
+        store.failed(
+            webhook,
+            "The answer was 410: it is switched off.",
+            clock.instant(),
+            false,
+            clock.instant());
+      }
+    }
+  }
+
+  private Duration pause(int failures) {
+    Duration pause =
+        configuration.firstRetry().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+    Duration longest = configuration.longestRetry();
+    return pause.compareTo(longest) > 0 ? longest : pause;
+  }
+}
