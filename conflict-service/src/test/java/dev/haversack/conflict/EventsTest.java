@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.haversack.testing.EventReader;
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,7 +36,7 @@ class EventsTest extends ResolutionFixture {
   @Test
   void everythingThatHappensIsToldInOrder() throws Exception {
     try (EventReader anna = read(scene.anna, null)) {
-      assertEquals("text/event-stream", anna.contentType.split(";")[0]);
+      assertEquals("text/event-stream", anna.contentType().split(";")[0]);
       UUID error = scene.conflict();
       scene
           .asAnna()
@@ -88,14 +89,14 @@ class EventsTest extends ResolutionFixture {
       assertEquals("failed", ruth.next(SOON).name());
       assertNull(moses.next(300));
       assertNull(stranger.next(300));
-      assertEquals(200, moses.status);
+      assertEquals(200, moses.status());
       assertTrue(error.version() > 0);
     }
     try (EventReader service = new EventReader(EVENTS, Tokens.service(), null)) {
-      assertEquals(403, service.status);
+      assertEquals(403, service.status());
     }
     try (EventReader bad = read(scene.anna, "x")) {
-      assertEquals(400, bad.status);
+      assertEquals(400, bad.status());
     }
   }
 

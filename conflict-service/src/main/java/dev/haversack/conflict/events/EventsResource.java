@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.conflict.errors.Viewers;
 import dev.haversack.contract.api.SyncErrorEventsApi;
 import dev.haversack.platform.events.EventPlaces;
+import dev.haversack.platform.events.EventStream;
 import dev.haversack.platform.identity.Caller;
 import dev.haversack.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -60,9 +61,6 @@ class EventsResource implements SyncErrorEventsApi {
             bells,
             json,
             from);
-    return RestResponse.ResponseBuilder.ok((StreamingOutput) places.open(source, call))
-        .header("Cache-Control", "no-store")
-        .header("X-Accel-Buffering", "no")
-        .build();
+    return EventStream.answer(places.open(source, call));
   }
 }

@@ -30,9 +30,16 @@ class Acceptance {
   private final NewActions actions;
   private final DeviceWork work;
   private final PinReports pins;
+  private final Limits limits;
 
   Acceptance(
-      Devices devices, Batches batches, NewActions actions, DeviceWork work, PinReports pins) {
+      Devices devices,
+      Batches batches,
+      NewActions actions,
+      DeviceWork work,
+      PinReports pins,
+      Limits limits) {
+    this.limits = limits;
     this.devices = devices;
     this.batches = batches;
     this.actions = actions;
@@ -74,8 +81,9 @@ class Acceptance {
     if (!added.isEmpty()) {
       Repeats.refuseTaken(uploaded, added, actions.taken(key, added));
       refuseSplit(key, uploaded, added);
+      RateWindow window = limits.take(key.organizationId(), device, added.size());
       actions.add(key, added);
-      devices.advance(key, last);
+      devices.advance(key, last, window);
       work.add(key);
       pins.uploaded(key, userId);
     }

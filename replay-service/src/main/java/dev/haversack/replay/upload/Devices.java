@@ -7,6 +7,7 @@ import dev.haversack.replay.queue.DeviceKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,10 +19,15 @@ class Devices {
 
   private static final String FIND =
       """
-      SELECT user_id, last_sequence, last_upload_at FROM device
+      SELECT user_id, last_sequence, last_upload_at, window_started_at, window_actions,
+        last_sequence + 1 - coalesce(
+          (SELECT min(a.sequence) FROM action a
+           WHERE a.org_id = d.org_id AND a.device_id = d.device_id AND a.state = 'queued'),
+          last_sequence + 1)
+      FROM device d
       WHERE org_id = ? AND device_id = ?
       """;
-  private static final String FIND_AND_LOCK = FIND + "FOR UPDATE";
+  private static final String FIND_AND_LOCK = FIND + "FOR UPDATE OF d";
   private static final String TAKE_HOME =
       "INSERT INTO device_home (device_id, org_id) VALUES (?, ?) ON CONFLICT (device_id) DO NOTHING";
   private static final String HOME = "SELECT org_id FROM device_home WHERE device_id = ?";
@@ -32,7 +38,8 @@ class Devices {
       """;
   private static final String ADVANCE =
       """
-      UPDATE device SET last_sequence = ?, last_upload_at = ?
+      UPDATE device
+      SET last_sequence = ?, last_upload_at = ?, window_started_at = ?, window_actions = ?
       WHERE org_id = ? AND device_id = ?
       """;
 
@@ -42,8 +49,11 @@ class Devices {
    * @param userId whose it is
    * @param lastSequence the highest sequence number stored
    * @param lastUploadAt when something new was stored last
+   * @param window how much was stored within the present minute
+   * @param queued how many actions wait at most: all from the first one that does
    */
-  record Device(UUID userId, long lastSequence, Instant lastUploadAt) {}
+  record Device(
+      UUID userId, long lastSequence, Instant lastUploadAt, RateWindow window, long queued) {}
 
   private final Jdbc jdbc;
   private final Clock clock;
@@ -79,8 +89,15 @@ class Devices {
   }
 
   /** Notes how far uploads have come. */
-  void advance(DeviceKey key, long lastSequence) {
-    jdbc.update(ADVANCE, lastSequence, clock.instant(), key.organizationId(), key.deviceId());
+  void advance(DeviceKey key, long lastSequence, RateWindow window) {
+    jdbc.update(
+        ADVANCE,
+        lastSequence,
+        clock.instant(),
+        window.startedAt(),
+        window.count(),
+        key.organizationId(),
+        key.deviceId());
   }
 
   private void register(DeviceKey key, UUID userId) {
@@ -111,6 +128,12 @@ class Devices {
 
   private static Device device(ResultSet row) throws SQLException {
     return new Device(
-        row.getObject(1, UUID.class), row.getLong(2), row.getTimestamp(3).toInstant());
+        row.getObject(1, UUID.class),
+        row.getLong(2),
+        row.getTimestamp(3).toInstant(),
+        new RateWindow(
+            Optional.ofNullable(row.getTimestamp(4)).map(Timestamp::toInstant).orElse(null),
+            row.getLong(5)),
+        row.getLong(6));
   }
 }

@@ -14,6 +14,8 @@ import dev.haversack.replay.queue.Names;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,26 @@ class Outcomes {
   private static final String PAGE = COLUMNS + "AND sequence > ? ORDER BY sequence LIMIT ?";
   private static final String PAGE_OF_STATE =
       COLUMNS + "AND sequence > ? AND state = ? ORDER BY sequence LIMIT ?";
+  private static final String FIRST_TRIED =
+      COLUMNS
+          + """
+          AND sequence > ? AND sequence < coalesce(
+            (SELECT min(q.sequence) FROM action q
+             WHERE q.org_id = a.org_id AND q.device_id = a.device_id AND q.state = 'queued'
+               AND q.sequence > ?),
+            9223372036854775807)
+          ORDER BY sequence
+          LIMIT ?
+          """;
+  private static final String CHOSEN =
+      COLUMNS + "AND sequence = ANY (?::bigint[]) ORDER BY sequence";
+  private static final String OPEN_OR_SETTLED_SINCE =
+      COLUMNS
+          + """
+          AND sequence > ? AND sequence <= ? AND (state IN ('queued', 'failed', 'held') OR settled_at >= ?)
+          ORDER BY sequence
+          LIMIT ?
+          """;
   private static final String ANY_QUEUED =
       """
       SELECT 1 FROM action
@@ -63,6 +85,44 @@ class Outcomes {
   List<ActionOutcome> between(DeviceKey device, long first, long last) {
     return jdbc.list(
         BETWEEN, this::outcome, device.organizationId(), device.deviceId(), first, last);
+  }
+
+  /** What has been tried, or waits, after a sequence number, before anything that is queued. */
+  List<ActionOutcome> firstTried(DeviceKey device, long after, int limit) {
+    return jdbc.list(
+        FIRST_TRIED,
+        this::outcome,
+        device.organizationId(),
+        device.deviceId(),
+        after,
+        after,
+        limit);
+  }
+
+  /** The actions with these sequence numbers. */
+  List<ActionOutcome> chosen(DeviceKey device, Collection<Long> sequences) {
+    return sequences.isEmpty()
+        ? List.of()
+        : jdbc.list(
+            CHOSEN,
+            this::outcome,
+            device.organizationId(),
+            device.deviceId(),
+            sequences.stream().map(String::valueOf).toArray(String[]::new));
+  }
+
+  /** What is not settled between two sequence numbers, or was settled at a time or later. */
+  List<ActionOutcome> openOrSettledSince(
+      DeviceKey device, long after, long through, Instant since, int limit) {
+    return jdbc.list(
+        OPEN_OR_SETTLED_SINCE,
+        this::outcome,
+        device.organizationId(),
+        device.deviceId(),
+        after,
+        through,
+        since,
+        limit);
   }
 
   List<ActionOutcome> page(DeviceKey device, @Nullable ActionState state, long after, int limit) {

@@ -1,5 +1,6 @@
 package dev.haversack.replay.upload;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.ActionCounts;
 import dev.haversack.contract.model.ActionOutcome;
 import dev.haversack.contract.model.ActionPage;
@@ -14,6 +15,7 @@ import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.upload.Batches.Batch;
 import dev.haversack.replay.upload.Devices.Device;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,18 @@ class Receipts {
   private final Batches batches;
   private final Outcomes outcomes;
   private final DeviceBells bells;
+  private final ObjectMapper json;
+  private final Clock clock;
 
-  Receipts(Devices devices, Batches batches, Outcomes outcomes, DeviceBells bells) {
+  Receipts(
+      Devices devices,
+      Batches batches,
+      Outcomes outcomes,
+      DeviceBells bells,
+      ObjectMapper json,
+      Clock clock) {
+    this.json = json;
+    this.clock = clock;
     this.devices = devices;
     this.batches = batches;
     this.outcomes = outcomes;
@@ -60,6 +72,20 @@ class Receipts {
         device.lastSequence() + 1,
         counts(outcomes.counts(key)),
         device.lastUploadAt());
+  }
+
+  /**
+   * What becomes of the device's actions.
+   *
+   * @param lastEventId the last event that the device has; null to begin now
+   */
+  ReceiptEvents events(DeviceKey key, UUID userId, @Nullable String lastEventId) {
+    Device device = devices.get(key, userId);
+    ReceiptPlace place =
+        lastEventId == null
+            ? ReceiptPlace.now(device.lastSequence() - device.queued(), clock.instant())
+            : ReceiptPlace.parse(lastEventId);
+    return new ReceiptEvents(key, outcomes, () -> device(key, userId), bells, json, clock, place);
   }
 
   ActionPage actions(

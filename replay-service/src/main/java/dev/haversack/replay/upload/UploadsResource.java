@@ -7,6 +7,8 @@ import dev.haversack.contract.model.BatchReceipt;
 import dev.haversack.contract.model.BatchState;
 import dev.haversack.contract.model.DeviceStatus;
 import dev.haversack.contract.model.UploadBatch;
+import dev.haversack.platform.events.EventPlaces;
+import dev.haversack.platform.events.EventStream;
 import dev.haversack.platform.http.PreferWait;
 import dev.haversack.platform.identity.Caller;
 import dev.haversack.platform.identity.Roles;
@@ -15,7 +17,9 @@ import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.Names;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
@@ -29,8 +33,17 @@ class UploadsResource implements UploadsApi {
   private final Acceptance acceptance;
   private final Receipts receipts;
   private final Caller caller;
+  private final EventPlaces places;
+  private final RoutingContext call;
 
-  UploadsResource(Acceptance acceptance, Receipts receipts, Caller caller) {
+  UploadsResource(
+      Acceptance acceptance,
+      Receipts receipts,
+      Caller caller,
+      EventPlaces places,
+      RoutingContext call) {
+    this.places = places;
+    this.call = call;
     this.acceptance = acceptance;
     this.receipts = receipts;
     this.caller = caller;
@@ -68,6 +81,13 @@ class UploadsResource implements UploadsApi {
       UUID deviceId, @Nullable String state, Long afterSequence, Integer limit) {
     return RestResponse.ok(
         receipts.actions(device(deviceId), caller.userId(), state(state), afterSequence, limit));
+  }
+
+  @Override
+  @RolesAllowed(Roles.USER)
+  public RestResponse<StreamingOutput> streamReceipts(UUID deviceId, @Nullable String lastEventId) {
+    var events = receipts.events(device(deviceId), caller.userId(), lastEventId);
+    return EventStream.answer(places.open(events, call));
   }
 
   private DeviceKey device(UUID deviceId) {

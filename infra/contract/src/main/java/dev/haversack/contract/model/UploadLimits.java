@@ -21,5 +21,5 @@ public record UploadLimits(
     @Min(1) @Max(100000000) @Nullable Integer organizationActionsPerMinute) {
 
   /** What holds where an organization says nothing. */
-  public static final UploadLimits DEFAULT = new UploadLimits(100_000, 1_000_000, null);
+  public static final UploadLimits DEFAULT = new UploadLimits(500_000, 1_000_000, null);
 }

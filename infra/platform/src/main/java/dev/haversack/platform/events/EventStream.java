@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * An answer of server-sent events. It ends by itself after a while, so that tokens do not outlive
@@ -26,6 +27,15 @@ public final class EventStream implements StreamingOutput {
   EventStream(EventSource source, EventPlaces.Place place) {
     this.source = source;
     this.place = place;
+  }
+
+  /** The answer with this stream. */
+  public static RestResponse<StreamingOutput> answer(EventStream stream) {
+    return RestResponse.ResponseBuilder.ok((StreamingOutput) stream)
+        .header("Cache-Control", "no-store")
+        // Without this some proxies keep events back until there are many.
+        .header("X-Accel-Buffering", "no")
+        .build();
   }
 
   @Override

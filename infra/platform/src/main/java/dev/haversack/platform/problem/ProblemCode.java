@@ -175,6 +175,10 @@ public enum ProblemCode {
       422,
       "This error cannot be resolved that way",
       "Choose one of the `allowedResolutions` of the error."),
+  TOO_MANY_ACTIONS(
+      429,
+      "The device, or all of the organization's, upload faster than the settings allow",
+      "Send the same batch again after `Retry-After`; administrators find the limits in the organization's `uploadLimits`."),
   INTERNAL_ERROR(
       500,
       "Something went wrong on the server",

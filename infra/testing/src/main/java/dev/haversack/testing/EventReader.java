@@ -1,4 +1,4 @@
-package dev.haversack.conflict;
+package dev.haversack.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,21 +15,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A client of server-sent events. */
-final class EventReader implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
 
-  /** An event as it came. */
-  record Received(String id, String name, JsonNode data) {}
+  /**
+   * An event as it came.
+   *
+   * @param id the place after it
+   * @param name its kind
+   * @param data what it says
+   */
+  public record Received(String id, String name, JsonNode data) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final int status;
-  final String contentType;
+  private final int status;
+  private final String contentType;
   private final HttpResponse<java.io.InputStream> response;
   private final BlockingQueue<Received> events = new LinkedBlockingQueue<>();
 
-  EventReader(String path, String token, String lastEventId) {
+  /**
+   * Begins to read.
+   *
+   * @param lastEventId the last event that the client has; null for none
+   */
+  public EventReader(String path, String token, @Nullable String lastEventId) {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
@@ -51,8 +63,18 @@ final class EventReader implements AutoCloseable {
     Thread.ofVirtual().start(this::read);
   }
 
+  /** The status of the answer. */
+  public int status() {
+    return status;
+  }
+
+  /** The content type of the answer. */
+  public String contentType() {
+    return contentType;
+  }
+
   /** The next event; null when none comes in time. */
-  Received next(long millis) throws InterruptedException {
+  public @Nullable Received next(long millis) throws InterruptedException {
     return events.poll(millis, TimeUnit.MILLISECONDS);
   }
 
