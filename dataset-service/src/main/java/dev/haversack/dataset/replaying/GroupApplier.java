@@ -7,6 +7,7 @@ import dev.haversack.dataset.commands.Commands;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.following.Follows;
 import dev.haversack.dataset.records.ConfigurationGate;
+import dev.haversack.dataset.records.DeviceProgress;
 import dev.haversack.dataset.records.DuplicateRecordException;
 import dev.haversack.dataset.records.RecordPlanner;
 import dev.haversack.dataset.records.RecordStore;
@@ -39,6 +40,7 @@ public class GroupApplier {
   private final Commands commands;
   private final ConfigurationGate gate;
   private final Clock clock;
+  private final DeviceProgress progress;
 
   GroupApplier(
       AppliedActions applied,
@@ -48,7 +50,9 @@ public class GroupApplier {
       Follows follows,
       Commands commands,
       ConfigurationGate gate,
+      DeviceProgress progress,
       Clock clock) {
+    this.progress = progress;
     this.applied = applied;
     this.loader = loader;
     this.store = store;
@@ -90,6 +94,7 @@ public class GroupApplier {
     writer.write(organization, run.writes(), request.userId(), now);
     follows.change(organizationId, request.userId(), run.followed(), now);
     applied.add(organizationId, request.deviceId(), run.decided(), now);
+    progress.advance(organizationId, request.deviceId(), request.throughSequence());
     return answer;
   }
 

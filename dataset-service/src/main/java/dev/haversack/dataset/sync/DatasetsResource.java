@@ -37,6 +37,7 @@ class DatasetsResource implements DatasetsApi {
   @Override
   @RolesAllowed(Roles.USER)
   public RestResponse<StreamingOutput> getSnapshot(
+      @Nullable UUID deviceId,
       @Nullable String resume,
       @Nullable String afterEntity,
       @Nullable UUID afterId,
@@ -47,37 +48,42 @@ class DatasetsResource implements DatasetsApi {
           ProblemCode.INVALID_REQUEST,
           "A stream of one entity is asked for anew, not gone on with.");
     }
-    return sync.stream(ask(null, at, entity), call);
+    return sync.stream(ask(null, at, deviceId, entity), call);
   }
 
   @Override
   @RolesAllowed(Roles.USER)
   public RestResponse<StreamingOutput> getDelta(
       String token,
+      @Nullable UUID deviceId,
       @Nullable String resume,
       @Nullable String afterEntity,
       @Nullable UUID afterId,
       @Nullable String prefer) {
     Resumption at = Resuming.at(resume, afterEntity, afterId);
     Duration wait = at == null ? PreferWait.parse(prefer) : Duration.ZERO;
-    return sync.stream(ask(token, at, null), wait, call);
+    return sync.stream(ask(token, at, deviceId, null), wait, call);
   }
 
   @Override
   @RolesAllowed(Roles.USER)
   public RestResponse<DatasetPage> getDatasetPage(
-      @Nullable String token, Integer limit, @Nullable String cursor) {
-    return RestResponse.ok(sync.page(ask(token, Resuming.at(cursor), null), limit));
+      @Nullable UUID deviceId, @Nullable String token, Integer limit, @Nullable String cursor) {
+    return RestResponse.ok(sync.page(ask(token, Resuming.at(cursor), deviceId, null), limit));
   }
 
   @Override
   @RolesAllowed(Roles.USER)
   public RestResponse<DatasetDigests> getDigests(String token) {
-    return RestResponse.ok(sync.digests(ask(token, null, null)));
+    return RestResponse.ok(sync.digests(ask(token, null, null, null)));
   }
 
-  private Ask ask(@Nullable String token, @Nullable Resumption at, @Nullable String entity) {
-    return new Ask(caller.organizationId(), caller.userId(), token, at, entity);
+  private Ask ask(
+      @Nullable String token,
+      @Nullable Resumption at,
+      @Nullable UUID deviceId,
+      @Nullable String entity) {
+    return new Ask(caller.organizationId(), caller.userId(), token, at, deviceId, entity);
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Issued {
   private final DatasetStream stream;
   private final ScopeStore scopes;
   private final TokenCodec tokens;
+  private final @Nullable Long deviceSequence;
   private final Instant now;
   private @Nullable DatasetToken token;
   private @Nullable Map<String, Integer> intervals;
@@ -30,13 +31,20 @@ final class Issued {
       DatasetStream stream,
       ScopeStore scopes,
       TokenCodec tokens,
+      @Nullable Long deviceSequence,
       Instant now) {
     this.model = model;
     this.userId = userId;
     this.stream = stream;
     this.scopes = scopes;
     this.tokens = tokens;
+    this.deviceSequence = deviceSequence;
     this.now = now;
+  }
+
+  /** How far the asking device's own actions are part of the stream; null where none asks. */
+  @Nullable Long deviceSequence() {
+    return deviceSequence;
   }
 
   DatasetToken token() throws SQLException {

@@ -125,8 +125,9 @@ final class OpenStream implements AutoCloseable {
             stream.checkpoint(),
             issued.token().expiresAt(),
             issued.warnAt(),
+            issued.deviceSequence(),
             written)
-        : new DatasetEnd("end", null, stream.checkpoint(), null, null, written);
+        : new DatasetEnd("end", null, stream.checkpoint(), null, null, null, written);
   }
 
   private Map<String, List<Section>> sections() {

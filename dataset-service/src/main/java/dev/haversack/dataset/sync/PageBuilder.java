@@ -79,7 +79,8 @@ final class PageBuilder {
         removes,
         cursor,
         isLast ? tokens.encode(issued.token()) : null,
-        isLast ? issued.token().expiresAt() : null);
+        isLast ? issued.token().expiresAt() : null,
+        isLast ? issued.deviceSequence() : null);
   }
 
   private void add(String entity, StreamRow row) {

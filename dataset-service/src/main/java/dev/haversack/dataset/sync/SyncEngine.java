@@ -5,6 +5,7 @@ import dev.haversack.contract.model.DatasetDigests;
 import dev.haversack.contract.model.DatasetPage;
 import dev.haversack.contract.model.HeldDigest;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.records.DeviceProgress;
 import dev.haversack.dataset.slices.Transactions;
 import dev.haversack.dataset.slices.Transactions.Reading;
 import dev.haversack.dataset.sync.DatasetStream.Section;
@@ -90,7 +91,13 @@ public final class SyncEngine {
     try {
       DatasetStream stream =
           preparation.prepare(transaction.connection(), model, ask.userId(), token, resumed, at);
-      Issued issued = new Issued(model, ask.userId(), stream, scopes, tokens, clock.instant());
+      UUID device = ask.deviceId();
+      Long deviceSequence =
+          device == null
+              ? null
+              : DeviceProgress.read(transaction.connection(), ask.organizationId(), device);
+      Issued issued =
+          new Issued(model, ask.userId(), stream, scopes, tokens, deviceSequence, clock.instant());
       OpenStream open = new OpenStream(transaction, ask, stream, issued, tokens, json);
       done = true;
       return open;

@@ -134,7 +134,17 @@ class HierarchyTest {
         new UUID(9, 9),
         1,
         new OrganizationSettings(
-            ConflictDetection.ATTRIBUTE, 30, null, null, null, null, null, null, settings, null, null),
+            ConflictDetection.ATTRIBUTE,
+            30,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            settings,
+            null,
+            null),
         Metadata.all(),
         new Directory(
             List.of(

@@ -77,7 +77,7 @@ final class Device {
     Resumption at = null;
     for (; ; meanwhile.happens()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      engine.write(new Ask(organization, user, token, at, null), out);
+      engine.write(new Ask(organization, user, token, at, null, null), out);
       byte[] bytes = out.toByteArray();
       boolean broken = breaks.getAsBoolean();
       int length = broken ? somewhere(bytes) : bytes.length;

@@ -69,6 +69,7 @@ class PagesTest {
   }
 
   private DatasetPage page(Resumption at, int limit) throws Exception {
-    return sales.sync.page(new Ask(sales.world.organization, Sales.ANNA, null, at, null), limit);
+    return sales.sync.page(
+        new Ask(sales.world.organization, Sales.ANNA, null, at, null, null), limit);
   }
 }

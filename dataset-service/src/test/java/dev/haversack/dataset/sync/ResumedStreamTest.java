@@ -52,7 +52,7 @@ class ResumedStreamTest {
   /** Takes this many records of a stream; says where to go on. */
   private @Nullable Resumption take(@Nullable Resumption at, int records) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    sales.sync.write(new Ask(sales.world.organization, ANNA, null, at, null), out);
+    sales.sync.write(new Ask(sales.world.organization, ANNA, null, at, null, null), out);
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     JsonNode start = JSON.readTree(lines.getFirst());
     Resumption reached = null;

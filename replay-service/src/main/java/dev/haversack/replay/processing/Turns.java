@@ -127,7 +127,8 @@ class Turns {
     DeviceKey device = claim.device();
     var versions = queue.resultVersions(device, group.records());
     UUID userId = Objects.requireNonNullElse(group.appliedAs(), claim.userId());
-    return new ApplyRequest(device.deviceId(), userId, group.toApply(versions));
+    return new ApplyRequest(
+        device.deviceId(), userId, group.free().getLast().sequence(), group.toApply(versions));
   }
 
   private End end(Claim claim, Group group, List<ApplyResult> answered) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt until when the token can be used at the latest; present with the token
  * @param warnAt from when on the device should warn its user that it gets too old; present with the
  *     token
+ * @param deviceSequence every action of the asking device up to this sequence number has been
+ *     tried, or waits, and what took effect is part of this dataset; null where no device asked
  * @param entities what was sent, per entity
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,5 +29,6 @@ public record DatasetEnd(
     @NotNull @Min(0) Long checkpoint,
     @Nullable Instant expiresAt,
     @Nullable Instant warnAt,
+    @Min(0) @Nullable Long deviceSequence,
     @NotNull List<@Valid @NotNull EntityDigest> entities)
     implements DatasetLine {}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor for the next page; absent on the last one
  * @param token for the next delta; on the last page only
  * @param expiresAt until when the token can be used at the latest
+ * @param deviceSequence every action of the asking device up to this sequence number has been
+ *     tried, or waits, and what took effect is part of this dataset; null where no device asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DatasetPage(
@@ -28,4 +30,5 @@ public record DatasetPage(
     @NotNull List<@Valid @NotNull DatasetRemove> removes,
     @Nullable @Size(min = 1, max = 4000) String nextCursor,
     @Nullable @Size(min = 1, max = 2000) String token,
-    @Nullable Instant expiresAt) {}
+    @Nullable Instant expiresAt,
+    @Min(0) @Nullable Long deviceSequence) {}

@@ -1,0 +1,81 @@
+package dev.haversack.dataset.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the actions of each device are part of datasets. The slicer takes changes from its queue
+ * in the transaction that closes the checkpoint with them; so whoever sees none left of a device's,
+ * sees them all in the slices.
+ */
+@ApplicationScoped
+public class DeviceProgress {
+
+  private static final String ADVANCE =
+      """
+      INSERT INTO device_progress AS known (org_id, device_id, sequence, change_id, sliced_sequence)
+      SELECT ?, ?, ?, coalesce(max(c.change_id), 0), 0
+      FROM (SELECT change_id FROM record_change WHERE org_id = ? ORDER BY change_id DESC LIMIT 1) c
+      ON CONFLICT (org_id, device_id) DO UPDATE
+      SET sequence = greatest(known.sequence, excluded.sequence),
+        change_id = greatest(known.change_id, excluded.change_id),
+        sliced_sequence = CASE
+          WHEN EXISTS (
+            SELECT FROM record_change c
+            WHERE c.org_id = known.org_id AND c.change_id <= known.change_id)
+          THEN known.sliced_sequence ELSE known.sequence END
+      """;
+  private static final String READ =
+      """
+      SELECT CASE
+        WHEN EXISTS (
+          SELECT FROM record_change c
+          WHERE c.org_id = known.org_id AND c.change_id <= known.change_id)
+        THEN sliced_sequence ELSE sequence END
+      FROM device_progress known WHERE org_id = ? AND device_id = ?
+      """;
+
+  private final DataSource database;
+
+  DeviceProgress(DataSource database) {
+    this.database = database;
+  }
+
+  /** Notes, after everything else of the transaction, that a device's actions were tried so far. */
+  public void advance(UUID organizationId, UUID deviceId, @Nullable Long sequence) {
+    if (sequence == null) {
+      return;
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
+      statement.setObject(1, organizationId);
+      statement.setObject(2, deviceId);
+      statement.setLong(3, sequence);
+      statement.setObject(4, organizationId);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /**
+   * The sequence number up to which a device's actions are part of the checkpoint that the
+   * connection's transaction sees; 0 for a device of which nothing was tried yet.
+   */
+  public static long read(Connection connection, UUID organizationId, UUID deviceId)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setObject(1, organizationId);
+      statement.setObject(2, deviceId);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+}
