@@ -73,7 +73,7 @@ class WebhookSender {
     return QuarkusTransaction.requiringNew()
         .timeout(120)
         .call(() -> {
-          StoredWebhook webhook = store.due(clock.instant()).orElse(null);
+          StoredWebhook webhook = store.due(clock.instant(), clock.instant().plus(configuration.longestRetry())).orElse(null);
           if (webhook != null) {
             tell(webhook);
           }

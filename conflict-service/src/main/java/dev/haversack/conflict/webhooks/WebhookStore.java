@@ -46,12 +46,14 @@ class WebhookStore {
       """;
 
   private static final String DELETE = "DELETE FROM webhook WHERE org_id = ? AND id = ?";
+  /** A time far ahead was set by a clock that has jumped back since: it counts as due. */
   private static final String DUE =
       """
       SELECT w.org_id, w.id, w.url, array_to_string(w.kinds, ',') AS kinds, w.secret, w.delivered,
         w.failures
       FROM webhook w JOIN event_number n USING (org_id)
-      WHERE w.active AND w.delivered < n.last AND w.next_attempt_at <= ?
+      WHERE w.active AND w.delivered < n.last
+        AND (w.next_attempt_at <= ? OR w.next_attempt_at > ?)
       ORDER BY w.next_attempt_at
       LIMIT 1
       FOR UPDATE OF w SKIP LOCKED
@@ -122,8 +124,8 @@ class WebhookStore {
   }
 
   /** One that is to be told something, locked until the transaction ends. */
-  Optional<StoredWebhook> due(Instant now) {
-    return jdbc.one(DUE, WebhookStore::stored, now);
+  Optional<StoredWebhook> due(Instant now, Instant farAhead) {
+    return jdbc.one(DUE, WebhookStore::stored, now, farAhead);
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.haversack.quickstart.client.SuiteUrls;
 import dev.haversack.quickstart.data.OrganizationData;
 import dev.haversack.quickstart.suite.ServiceName;
 import dev.haversack.quickstart.suite.Suite;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,9 +38,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * A help desk's log is uploaded by one device per person, all at once. A third of the answers to
- * uploads are lost and the batches sent again, and each service is killed meanwhile. In the end
- * every incident is as the log says, and each change was applied once.
+ * A help desk's log is uploaded by one device per person, or by fewer, all at once, to two
+ * instances of each service. A third of the answers to uploads are lost and the batches sent again,
+ * some come once more after others, each service is killed, and the database is restarted. In the
+ * end every incident is as the log says, and each change was applied once.
+ *
+ * <p>The long form has the whole log, ten kills of each service and two restarts of the database:
+ * {@code -Dhaversack.log.lines=200000 -Dhaversack.log.kills=10 -Dhaversack.log.restarts=2}, by one
+ * device per person and, with {@code -Dhaversack.log.devices=20}, by twenty.
  */
 class EveryChangeArrivesOnceIT {
 
@@ -47,30 +53,26 @@ class EveryChangeArrivesOnceIT {
   private static final long SEED = Long.getLong("haversack.seed", 20_261_123L);
   private static final int DEVICES_AT_ONCE = 12;
   private static final int ACTIONS_PER_BATCH = 100;
-  private static final List<ServiceName> VICTIMS =
-      List.of(
-          ServiceName.DATASET,
-          ServiceName.REPLAY,
-          ServiceName.CONFLICT,
-          ServiceName.PROFILE,
-          ServiceName.REPLAY,
-          ServiceName.DATASET);
+  private static final int KILLS = Integer.getInteger("haversack.log.kills", 1);
+  private static final int RESTARTS = Integer.getInteger("haversack.log.restarts", 1);
+  private static final int DEVICES = Integer.getInteger("haversack.log.devices", 0);
+  private static final int INSTANCES = Integer.getInteger("haversack.log.instances", 2);
 
   private final AtomicInteger arrived = new AtomicInteger();
 
   @Test
   void despiteLostAnswersAndKilledServices() throws Exception {
-    IncidentLog log = IncidentLog.read(TestSuite.DATA, LINES);
+    IncidentLog log = IncidentLog.read(TestSuite.DATA, LINES).by(DEVICES);
     OrganizationData helpDesk = HelpDesk.of(log);
-    try (Suite suite = TestSuite.start("incidents", helpDesk);
-        LossyProxy network = new LossyProxy(suite.urls().replay(), SEED)) {
+    try (LossyNetwork network = new LossyNetwork(SEED);
+        Suite suite = TestSuite.start("incidents", helpDesk, INSTANCES, network)) {
       ApiClient admin = TestSuite.client(suite.urls(), HelpDesk.ADMIN);
       TestSuite.load(suite, helpDesk);
       Map<String, LogDevice> devices = devices(log, through(network, suite.urls()));
 
-      List<ServiceName> killed = uploadAll(log, devices, suite);
+      uploadAll(log, devices, suite);
 
-      assertEquals(VICTIMS, killed);
+      assertTrue(network.repeatedUploads() > 0, "no upload came once more");
       assertTrue(
           network.lostAnswers() > network.uploads() / 5,
           "too few answers were lost to show anything");
@@ -78,20 +80,22 @@ class EveryChangeArrivesOnceIT {
       assertEachChangeWasAppliedOnce(log, suite);
       assertEquals(
           0, admin.get("/conflict/v1/sync-errors", SyncErrorPage.class).body().items().size());
-      assertIncidentsAreAsTheLogSays(log, new Device(admin));
+      Device reader = new Device(admin);
+      assertIncidentsAreAsTheLogSays(log, reader);
+      assertIncidentsAreAsTheirLastStateSays(log, reader);
     }
   }
 
-  private List<ServiceName> uploadAll(IncidentLog log, Map<String, LogDevice> devices, Suite suite)
+  private void uploadAll(IncidentLog log, Map<String, LogDevice> devices, Suite suite)
       throws Exception {
-    Reaper reaper = new Reaper(suite, VICTIMS);
     Random random = new Random(SEED);
+    Reaper reaper = new Reaper(Reaper.everything(suite, KILLS, RESTARTS, random));
     int total = log.changes().size();
     AtomicInteger strikes = new AtomicInteger();
     try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
         ExecutorService network =
             Executors.newFixedThreadPool(DEVICES_AT_ONCE, Thread.ofVirtual().factory())) {
-      Future<List<ServiceName>> killed = others.submit(reaper);
+      Future<Integer> harmed = others.submit(reaper);
       for (Map<String, List<Change>> wave : log.waves()) {
         List<String> users = new ArrayList<>(wave.keySet());
         Collections.shuffle(users, random);
@@ -102,7 +106,8 @@ class EveryChangeArrivesOnceIT {
                 for (List<Change> part : parts(wave.get(user))) {
                   devices.get(user).upload(part);
                   int done = arrived.addAndGet(part.size());
-                  int due = Math.min(VICTIMS.size(), done * (VICTIMS.size() + 2) / total);
+                  int due =
+                      (int) Math.min(reaper.size(), (long) done * (reaper.size() + 2) / total);
                   while (strikes.get() < due) {
                     strikes.incrementAndGet();
                     reaper.strike();
@@ -114,7 +119,7 @@ class EveryChangeArrivesOnceIT {
           upload.get();
         }
       }
-      return killed.get();
+      assertEquals(reaper.size(), harmed.get());
     }
   }
 
@@ -134,7 +139,7 @@ class EveryChangeArrivesOnceIT {
     return devices;
   }
 
-  private static SuiteUrls through(LossyProxy network, SuiteUrls urls) {
+  private static SuiteUrls through(LossyNetwork network, SuiteUrls urls) {
     return new SuiteUrls(
         urls.issuer(), urls.profile(), urls.dataset(), network.url(), urls.conflict());
   }
@@ -186,5 +191,20 @@ class EveryChangeArrivesOnceIT {
       }
     }
     assertEquals(0, different, "attributes that differ from the log");
+  }
+
+  /** The file beside the log says by itself how all of it ends. */
+  private static void assertIncidentsAreAsTheirLastStateSays(IncidentLog log, Device device)
+      throws IOException {
+    Map<UUID, ObjectNode> expected = IncidentLog.lastStates(TestSuite.DATA);
+    if (log.changes().size() < LINES && !expected.isEmpty()) {
+      assertEquals(expected.size(), device.synced("incident").size());
+      for (DeviceRecord incident : device.synced("incident")) {
+        for (Map.Entry<String, JsonNode> field : expected.get(incident.id()).properties()) {
+          assertEquals(
+              field.getValue(), incident.value(field.getKey()), incident.id() + field.getKey());
+        }
+      }
+    }
   }
 }

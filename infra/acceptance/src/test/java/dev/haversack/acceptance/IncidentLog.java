@@ -67,7 +67,7 @@ final class IncidentLog {
     return new Change(
         node.get("n").asInt(),
         node.get("user").asText(),
-        UUID.nameUUIDFromBytes(node.get("id").asText().getBytes(StandardCharsets.UTF_8)),
+        id(node),
         node.get("op").asText().equals("CREATE"),
         fields);
   }
@@ -93,6 +93,50 @@ final class IncidentLog {
       changes.add(new Change(n, "Updated by " + random.nextInt(40), incident, create, fields));
     }
     return new IncidentLog(changes);
+  }
+
+  /** How every incident ends, as the file beside the log says; empty where it is not there. */
+  static Map<UUID, ObjectNode> lastStates(Path data) throws IOException {
+    Path file = data.resolve("servicenow-incidents/final.jsonl.gz");
+    Map<UUID, ObjectNode> states = new HashMap<>();
+    if (Files.exists(file)) {
+      try (BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(
+                  new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        reader
+            .lines()
+            .forEach(line -> {
+              JsonNode node = Json.read(line, JsonNode.class);
+              ObjectNode fields = Json.MAPPER.createObjectNode();
+              node.get("fields")
+                  .properties()
+                  .forEach(f -> fields.set(PREFIX + f.getKey(), f.getValue()));
+              states.put(id(node), fields);
+            });
+      }
+    }
+    return states;
+  }
+
+  private static UUID id(JsonNode line) {
+    return UUID.nameUUIDFromBytes(line.get("id").asText().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same changes, made by so many people instead; by those who made them for 0. */
+  IncidentLog by(int people) {
+    return people == 0
+        ? this
+        : new IncidentLog(
+            changes.stream()
+                .map(change ->
+                    new Change(
+                        change.number(),
+                        "Device " + Math.floorMod(change.user().hashCode(), people),
+                        change.incident(),
+                        change.create(),
+                        change.fields()))
+                .toList());
   }
 
   List<Change> changes() {

@@ -6,41 +6,79 @@ import dev.haversack.quickstart.suite.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 
-/**
- * Kills services, as {@code kill -9} does, one after the other while work goes on, and starts them
- * again.
- */
-final class Reaper implements Callable<List<ServiceName>> {
+/** Does harm while work goes on, one thing after the other, and has each mended before the next. */
+final class Reaper implements Callable<Integer> {
 
-  private final Suite suite;
-  private final List<ServiceName> victims;
-  private final Semaphore turns = new Semaphore(0);
-
-  Reaper(Suite suite, List<ServiceName> victims) {
-    this.suite = suite;
-    this.victims = List.copyOf(victims);
+  /** A harm, and its end. */
+  @FunctionalInterface
+  interface Harm {
+    /** Returns when all is well again. */
+    void run() throws Exception;
   }
 
-  /** Lets the next victim die now. */
+  private final List<Harm> harms;
+  private final Semaphore turns = new Semaphore(0);
+
+  Reaper(List<Harm> harms) {
+    this.harms = List.copyOf(harms);
+  }
+
+  /** Kills these services one after the other, as {@code kill -9} does, by turns each instance. */
+  static List<Harm> killing(Suite suite, List<ServiceName> victims) {
+    List<Harm> harms = new ArrayList<>();
+    for (int i = 0; i < victims.size(); i++) {
+      List<ManagedProcess> instances = suite.instances(victims.get(i));
+      // Not by i alone: with as many services as there are, each would lose the same instance.
+      ManagedProcess victim =
+          instances.get((i + i / ServiceName.values().length) % instances.size());
+      harms.add(() -> kill(victim));
+    }
+    return harms;
+  }
+
+  /** Every service so many times, and the database so many times, in an order by chance. */
+  static List<Harm> everything(Suite suite, int kills, int restarts, Random random) {
+    List<ServiceName> victims = new ArrayList<>();
+    for (int i = 0; i < kills; i++) {
+      victims.addAll(List.of(ServiceName.values()));
+    }
+    List<Harm> harms = new ArrayList<>(killing(suite, victims));
+    for (int i = 0; i < restarts; i++) {
+      harms.add(suite::restartDatabase);
+    }
+    java.util.Collections.shuffle(harms, random);
+    return harms;
+  }
+
+  private static void kill(ManagedProcess process) throws Exception {
+    process.kill();
+    process.start();
+    process.awaitReady(Duration.ofSeconds(90));
+  }
+
+  /** How many harms there are. */
+  int size() {
+    return harms.size();
+  }
+
+  /** Lets the next harm be done now. */
   void strike() {
     turns.release();
   }
 
-  /** Returns those killed, once all are and run again. */
+  /** Returns how many were done, once all are mended. */
   @Override
-  public List<ServiceName> call() throws Exception {
-    List<ServiceName> killed = new ArrayList<>();
-    for (ServiceName victim : victims) {
+  public Integer call() throws Exception {
+    int done = 0;
+    for (Harm harm : harms) {
       turns.acquire();
-      ManagedProcess process = suite.service(victim);
-      process.kill();
-      process.start();
-      process.awaitReady(Duration.ofSeconds(90));
-      killed.add(victim);
+      harm.run();
+      done++;
     }
-    return killed;
+    return done;
   }
 }

@@ -10,9 +10,12 @@ import dev.haversack.quickstart.suite.Ports;
 import dev.haversack.quickstart.suite.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The packaged suite, started anew for a test class on free ports. */
@@ -39,6 +42,30 @@ final class TestSuite {
     delete(folder);
     return Suite.start(
         repository(), folder.toAbsolutePath(), Ports.free(), DemoUsers.of(organization));
+  }
+
+  /** With so many instances of each service, behind a network. */
+  static Suite start(
+      String name, OrganizationData organization, int instances, LossyNetwork network)
+      throws Exception {
+    Path folder = Path.of(System.getProperty("haversack.workspace", "target/suite"), name);
+    delete(folder);
+    List<Ports> ports = new ArrayList<>();
+    for (int i = 0; i < instances; i++) {
+      ports.add(Ports.free());
+    }
+    for (Ports each : ports) {
+      network.route("profile", url(each.profile()));
+      network.route("dataset", url(each.dataset()));
+      network.route("replay", url(each.replay()));
+      network.route("conflict", url(each.conflict()));
+    }
+    return Suite.start(
+        repository(), folder.toAbsolutePath(), ports, DemoUsers.of(organization), network.url());
+  }
+
+  private static URI url(int port) {
+    return URI.create("http://localhost:" + port);
   }
 
   static ApiClient client(SuiteUrls urls, String userName) {

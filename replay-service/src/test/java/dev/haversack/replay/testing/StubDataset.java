@@ -186,32 +186,45 @@ public final class StubDataset extends StubServer {
   private synchronized ApplyAnswer apply(ApplyRequest request) {
     List<ApplyResult> results = new ArrayList<>();
     Set<UUID> without = new HashSet<>();
-    for (ApplyAction action : request.actions()) {
-      ApplyFailure failure = failing.get(action.actionId());
-      ApplyOutcome kept =
-          failure != null
-              ? ApplyOutcome.FAILED
-              : willFail(request, action.transactionId())
-                  ? ApplyOutcome.WITHDRAWN
-                  : willBeSkipped(request, action, without) ? ApplyOutcome.SKIPPED : null;
-      if (kept == null) {
-        results.add(applied.computeIfAbsent(action.actionId(), id -> effect(action)));
-      } else {
-        without.add(action.actionId());
-        results.add(new ApplyResult(action.actionId(), kept, null, null, null, failure));
+    for (List<ApplyAction> unit : units(request.actions())) {
+      boolean skipped =
+          unit.stream().flatMap(a -> a.dependsOn().stream()).anyMatch(without::contains);
+      UUID failed =
+          unit.stream()
+              .map(ApplyAction::actionId)
+              .filter(failing::containsKey)
+              .findFirst()
+              .orElse(null);
+      for (ApplyAction action : unit) {
+        UUID id = action.actionId();
+        if (skipped || failed != null) {
+          without.add(id);
+          results.add(
+              skipped
+                  ? new ApplyResult(id, ApplyOutcome.SKIPPED, null, null, null, null)
+                  : id.equals(failed)
+                      ? new ApplyResult(id, ApplyOutcome.FAILED, null, null, null, failing.get(id))
+                      : new ApplyResult(id, ApplyOutcome.WITHDRAWN, null, null, null, null));
+        } else {
+          results.add(applied.computeIfAbsent(id, i -> effect(action)));
+        }
       }
     }
     return new ApplyAnswer(results);
   }
 
-  private static boolean willBeSkipped(
-      ApplyRequest request, ApplyAction action, Set<UUID> without) {
-    return request.actions().stream()
-        .filter(other ->
-            other.equals(action)
-                || action.transactionId() != null
-                    && action.transactionId().equals(other.transactionId()))
-        .anyMatch(other -> other.dependsOn().stream().anyMatch(without::contains));
+  private static List<List<ApplyAction>> units(List<ApplyAction> actions) {
+    List<List<ApplyAction>> units = new ArrayList<>();
+    UUID present = null;
+    for (ApplyAction action : actions) {
+      UUID transaction = action.transactionId();
+      if (transaction == null || !transaction.equals(present)) {
+        units.add(new ArrayList<>());
+      }
+      units.getLast().add(action);
+      present = transaction;
+    }
+    return units;
   }
 
   private ApplyResult effect(ApplyAction action) {
@@ -235,13 +248,6 @@ public final class StubDataset extends StubServer {
         : action.command().outputsOf(action.attributes()).stream()
             .map(output -> new ChangedRecord(output.entity(), output.recordId(), ++version))
             .toList();
-  }
-
-  private boolean willFail(ApplyRequest request, UUID transaction) {
-    return transaction != null
-        && request.actions().stream()
-            .anyMatch(
-                a -> transaction.equals(a.transactionId()) && failing.containsKey(a.actionId()));
   }
 
   private synchronized void enter(UUID device) {

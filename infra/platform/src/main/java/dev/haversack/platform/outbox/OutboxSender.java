@@ -36,11 +36,12 @@ class OutboxSender {
 
   private static final Logger LOG = Logger.getLogger(OutboxSender.class);
 
+  /** A time far ahead was set by a clock that has jumped back since: it counts as due. */
   private static final String DUE =
       """
       SELECT org_id, message_id, destination, payload::text, attempts
       FROM outbox o
-      WHERE next_attempt_at <= ?
+      WHERE (next_attempt_at <= ? OR next_attempt_at > ?)
         AND NOT EXISTS (
           SELECT FROM outbox earlier
           WHERE earlier.org_id = o.org_id AND earlier.destination = o.destination
@@ -49,6 +50,7 @@ class OutboxSender {
       LIMIT ?
       FOR UPDATE SKIP LOCKED
       """;
+
   private static final String DELIVERED = "DELETE FROM outbox WHERE org_id = ? AND message_id = ?";
   private static final String FAILED =
       """
@@ -113,8 +115,10 @@ class OutboxSender {
 
   private List<Message> due(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DUE)) {
-      statement.setTimestamp(1, Timestamp.from(clock.instant()));
-      statement.setInt(2, configuration.batchSize());
+      Instant now = clock.instant();
+      statement.setTimestamp(1, Timestamp.from(now));
+      statement.setTimestamp(2, Timestamp.from(now.plus(configuration.longestRetry())));
+      statement.setInt(3, configuration.batchSize());
       List<Message> due = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

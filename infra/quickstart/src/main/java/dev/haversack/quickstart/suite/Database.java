@@ -15,14 +15,18 @@ import java.time.Duration;
  */
 final class Database implements AutoCloseable {
 
-  private final EmbeddedPostgres postgres;
+  private final Path folder;
+  private final int port;
+  private EmbeddedPostgres postgres;
 
-  private Database(EmbeddedPostgres postgres) {
-    this.postgres = postgres;
+  private Database(Path folder, int port) throws IOException {
+    this.folder = folder;
+    this.port = port;
+    this.postgres = postgres(folder, port);
   }
 
   static Database start(Path folder, int port) throws IOException, SQLException {
-    Database database = new Database(postgres(folder, port));
+    Database database = new Database(folder, port);
     for (ServiceName service : ServiceName.values()) {
       database.createIfMissing(service.databaseName());
     }
@@ -57,8 +61,14 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Stops it, with all connections broken off, and starts it again. */
+  void restart() throws IOException {
+    postgres.close();
+    postgres = postgres(folder, port);
+  }
+
   String url(ServiceName service) {
-    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + service.databaseName();
+    return "jdbc:postgresql://localhost:" + port + "/" + service.databaseName();
   }
 
   private void createIfMissing(String name) throws SQLException {

@@ -43,6 +43,12 @@ public record Ports(int postgres, int issuer, int profile, int dataset, int repl
     }
   }
 
+  /** The same PostgreSQL and issuer, with the services on other ports. */
+  Ports withServicesOf(Ports others) {
+    return new Ports(
+        postgres, issuer, others.profile, others.dataset, others.replay, others.conflict);
+  }
+
   /**
    * Refuses to begin where something listens already: calls would go there, to another suite
    * perhaps.

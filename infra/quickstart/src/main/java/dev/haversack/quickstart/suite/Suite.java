@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The whole suite as processes of this machine. */
 public final class Suite implements AutoCloseable {
@@ -22,12 +25,14 @@ public final class Suite implements AutoCloseable {
   private final Ports ports;
   private final Database database;
   private final ManagedProcess issuer;
-  private final Map<ServiceName, ManagedProcess> services = new EnumMap<>(ServiceName.class);
+  private final @Nullable URI gateway;
+  private final Map<ServiceName, List<ManagedProcess>> services = new EnumMap<>(ServiceName.class);
 
-  private Suite(Ports ports, Database database, ManagedProcess issuer) {
+  private Suite(Ports ports, Database database, ManagedProcess issuer, @Nullable URI gateway) {
     this.ports = ports;
     this.database = database;
     this.issuer = issuer;
+    this.gateway = gateway;
   }
 
   /**
@@ -42,22 +47,43 @@ public final class Suite implements AutoCloseable {
   public static Suite start(
       Path repository, Path folder, Ports ports, List<DemoUsers.DemoUser> users)
       throws IOException, SQLException, InterruptedException {
-    ports.requireFree();
+    return start(repository, folder, List.of(ports), users, null);
+  }
+
+  /**
+   * Starts everything, with several instances of each service, and waits until it is ready.
+   *
+   * @param instances the ports of each instance; PostgreSQL and the issuer are there once, on the
+   *     first ones
+   * @param gateway where the services reach each other; directly when null
+   * @throws IOException when something does not start; the message names the log to read
+   */
+  public static Suite start(
+      Path repository,
+      Path folder,
+      List<Ports> instances,
+      List<DemoUsers.DemoUser> users,
+      @Nullable URI gateway)
+      throws IOException, SQLException, InterruptedException {
+    Ports ports = instances.getFirst();
+    for (Ports each : instances) {
+      each.requireFree();
+    }
     Files.createDirectories(folder);
     Database database = Database.start(folder.resolve("postgres"), ports.postgres());
     ManagedProcess issuer = Issuer.process(ports.issuer(), users, repository, folder);
-    Suite suite = new Suite(ports, database, issuer);
+    Suite suite = new Suite(ports, database, issuer, gateway);
     try {
       // The services ask it for its keys as they start.
       issuer.start();
       issuer.awaitReady(LONGEST_START);
-      for (ServiceName service : ServiceName.values()) {
-        ManagedProcess process = suite.process(service, repository, folder);
-        suite.services.put(service, process);
-        process.start();
-      }
-      for (ManagedProcess process : suite.services.values()) {
-        process.awaitReady(LONGEST_START);
+      for (int i = 0; i < instances.size(); i++) {
+        // One after the other: the first one brings the databases up to date.
+        suite.startServices(
+            ports.withServicesOf(instances.get(i)),
+            i == 0 ? "" : "-" + (i + 1),
+            repository,
+            folder);
       }
       return suite;
     } catch (IOException | InterruptedException e) {
@@ -66,7 +92,21 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  /** Where everything answers. */
+  private void startServices(Ports here, String suffix, Path repository, Path folder)
+      throws IOException, InterruptedException {
+    List<ManagedProcess> started = new ArrayList<>();
+    for (ServiceName service : ServiceName.values()) {
+      ManagedProcess process = process(service, here, suffix, repository, folder);
+      services.computeIfAbsent(service, name -> new ArrayList<>()).add(process);
+      process.start();
+      started.add(process);
+    }
+    for (ManagedProcess process : started) {
+      process.awaitReady(LONGEST_START);
+    }
+  }
+
+  /** Where everything answers; of several instances the first. */
   public SuiteUrls urls() {
     return new SuiteUrls(
         Issuer.url(ports.issuer()),
@@ -76,9 +116,19 @@ public final class Suite implements AutoCloseable {
         url(ServiceName.CONFLICT));
   }
 
-  /** The process of a service, to kill and to start again. */
+  /** The process of a service, to kill and to start again; of several instances the first. */
   public ManagedProcess service(ServiceName service) {
-    return java.util.Objects.requireNonNull(services.get(service));
+    return instances(service).getFirst();
+  }
+
+  /** The processes of a service. */
+  public List<ManagedProcess> instances(ServiceName service) {
+    return Objects.requireNonNull(services.get(service));
+  }
+
+  /** Has PostgreSQL stop, with all connections broken off, and start again. */
+  public void restartDatabase() throws IOException {
+    database.restart();
   }
 
   /** The JDBC URL of a service's database. */
@@ -89,7 +139,8 @@ public final class Suite implements AutoCloseable {
   /** Stops everything, PostgreSQL last. */
   @Override
   public void close() {
-    services.values().parallelStream().forEach(ManagedProcess::close);
+    services.values().stream().flatMap(List::stream).toList().parallelStream()
+        .forEach(ManagedProcess::close);
     try {
       // It holds no state, and takes its time over an ordinary stop.
       issuer.kill();
@@ -105,11 +156,17 @@ public final class Suite implements AutoCloseable {
     return URI.create("http://localhost:" + service.port(ports));
   }
 
-  private ManagedProcess process(ServiceName service, Path repository, Path folder) {
+  /** Where services reach another one. */
+  private URI reach(ServiceName service) {
+    return gateway == null ? url(service) : gateway;
+  }
+
+  private ManagedProcess process(
+      ServiceName service, Ports here, String suffix, Path repository, Path folder) {
     Path jar =
         repository.resolve(service.moduleName()).resolve("target/quarkus-app/quarkus-run.jar");
     return new ManagedProcess(
-        service.moduleName(),
+        service.moduleName() + suffix,
         List.of(
             Java.executable(),
             "-Xmx256m",
@@ -117,14 +174,14 @@ public final class Suite implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-jar",
             jar.toString()),
-        environment(service),
-        URI.create(url(service) + "/q/health/ready"),
-        folder.resolve(service.moduleName() + ".log"));
+        environment(service, here),
+        URI.create("http://localhost:" + service.port(here) + "/q/health/ready"),
+        folder.resolve(service.moduleName() + suffix + ".log"));
   }
 
-  private Map<String, String> environment(ServiceName service) {
+  private Map<String, String> environment(ServiceName service, Ports here) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("QUARKUS_HTTP_PORT", String.valueOf(service.port(ports)));
+    environment.put("QUARKUS_HTTP_PORT", String.valueOf(service.port(here)));
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.url(service));
     environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
@@ -133,10 +190,10 @@ public final class Suite implements AutoCloseable {
     environment.put("HAVERSACK_CLIENT_ID", service.moduleName());
     environment.put("HAVERSACK_CLIENT_SECRET", DEMO_SECRET);
     environment.put("HAVERSACK_DEMO", "true");
-    environment.put("HAVERSACK_PROFILE_SERVICE_URL", url(ServiceName.PROFILE).toString());
-    environment.put("HAVERSACK_DATASET_SERVICE_URL", url(ServiceName.DATASET).toString());
-    environment.put("HAVERSACK_REPLAY_SERVICE_URL", url(ServiceName.REPLAY).toString());
-    environment.put("HAVERSACK_CONFLICT_SERVICE_URL", url(ServiceName.CONFLICT).toString());
+    environment.put("HAVERSACK_PROFILE_SERVICE_URL", reach(ServiceName.PROFILE).toString());
+    environment.put("HAVERSACK_DATASET_SERVICE_URL", reach(ServiceName.DATASET).toString());
+    environment.put("HAVERSACK_REPLAY_SERVICE_URL", reach(ServiceName.REPLAY).toString());
+    environment.put("HAVERSACK_CONFLICT_SERVICE_URL", reach(ServiceName.CONFLICT).toString());
     return environment;
   }
 }
