@@ -74,6 +74,7 @@ class EventsTest extends ResolutionFixture {
       assertNull(anna.next(300), "without a place it begins now");
     }
     try (EventReader anna = read(scene.anna, "999999")) {
+      assertEquals("reset", anna.next(SOON).name());
       scene.conflict();
       assertEquals("4", anna.next(SOON).id(), "a place that never was");
     }
@@ -110,8 +111,25 @@ class EventsTest extends ResolutionFixture {
     try (EventReader anna = read(scene.anna, "0")) {
       EventReader.Received reset = anna.next(SOON);
       assertEquals("reset", reset.name());
+      assertEquals("3", reset.id());
+      scene.conflict();
+      assertEquals("4", anna.next(SOON).id());
+    }
+  }
+
+  @Test
+  void whoWasAwayForTooLongIsToldSoAlsoWhileNothingHappens() throws Exception {
+    scene.conflict();
+    scene.conflict();
+    clock.pass(Duration.ofDays(8));
+    Thread.sleep(500);
+    try (EventReader anna = read(scene.anna, "1")) {
+      EventReader.Received reset = anna.next(SOON);
+      assertEquals("reset", reset.name());
       assertEquals("2", reset.id());
-      assertEquals("3", anna.next(SOON).id());
+    }
+    try (EventReader anna = read(scene.anna, "2")) {
+      assertNull(anna.next(300), "nothing was missed");
     }
   }
 

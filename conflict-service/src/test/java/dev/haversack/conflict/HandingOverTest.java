@@ -171,6 +171,21 @@ class HandingOverTest extends ResolutionFixture {
         .statusCode(422)
         .body("errors.field", contains("onOwnBehalf"));
     scene.show(error).then().body("state", equalTo("active"));
+    UUID follow = UUID.randomUUID();
+    scene.report(
+        scene
+            .failed(
+                follow,
+                1,
+                "2026-11-23T10:15:33Z",
+                "follow",
+                "null",
+                "{\"type\": \"other\", \"code\": \"privilege-denied\", \"message\": \"No.\"}")
+            .replace(" \"attributes\": null,", ""));
+    resolve(scene.asRuth(), follow, "{\"resolution\": \"resubmit\", \"onOwnBehalf\": true}")
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("onOwnBehalf"));
   }
 
   @Test

@@ -42,8 +42,6 @@ class ResolutionOrdersTest extends ResolutionFixture {
             answer.path("resolution.id"),
             "actionId",
             error.toString(),
-            "onOwnBehalf",
-            false,
             "attempt",
             1,
             "apply",

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,7 @@ class WebhooksTest extends ResolutionFixture {
   @BeforeEach
   void startReceiver() throws IOException {
     receiver = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     receiver.createContext("/hook", this::receive);
     receiver.start();
   }
@@ -152,6 +154,37 @@ class WebhooksTest extends ResolutionFixture {
     scene.asRuth().delete(WEBHOOKS + "/" + dead).then().statusCode(404);
   }
 
+  /** Its answer never ends: neither the others wait, nor does who wants to be rid of it. */
+  @Test
+  void aReceiverThatDripsKeepsNobodyElseWaiting() throws Exception {
+    receiver.createContext(
+        "/drip",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try {
+            for (int i = 0; i < 200; i++) {
+              exchange.getResponseBody().write('.');
+              exchange.getResponseBody().flush();
+              Thread.sleep(100);
+            }
+          } catch (IOException | InterruptedException e) {
+            exchange.close();
+          }
+        });
+    UUID drip = UUID.randomUUID();
+    scene
+        .asRuth()
+        .body(body(drip, url().replace("/hook", "/drip"), "\"active\": true"))
+        .put(WEBHOOKS + "/" + drip)
+        .then()
+        .statusCode(201);
+    put("\"active\": true");
+    scene.conflict();
+    assertEquals(webhook + "-1", next().id());
+    eventually(drip, "status.failures", 1);
+    scene.asRuth().delete(WEBHOOKS + "/" + drip).then().statusCode(204);
+  }
+
   @Test
   void badWebhooksAreRefused() {
     var bad = Scene.badCall(Tokens.admin(scene.organization, scene.ruth));
@@ -206,10 +239,14 @@ class WebhooksTest extends ResolutionFixture {
   }
 
   private void eventually(String path, Object value) throws InterruptedException {
+    eventually(webhook, path, value);
+  }
+
+  private void eventually(UUID id, String path, Object value) throws InterruptedException {
     Object found = null;
     for (int i = 0; i < 50 && !value.equals(found); i++) {
       Thread.sleep(100);
-      found = show().extract().path(path);
+      found = scene.asRuth().get(WEBHOOKS + "/" + id).then().extract().path(path);
     }
     assertEquals(value, found);
   }

@@ -9,6 +9,7 @@ import dev.haversack.contract.model.SyncErrorEvent;
 import dev.haversack.contract.model.SyncErrorEventKind;
 import dev.haversack.contract.model.SyncErrorState;
 import dev.haversack.contract.model.SyncErrorType;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * What happened, in order. The number of an event is taken last in its transaction and locked until
  * that ends: so who has seen an event has seen all before it.
  */
+// What streams and webhooks carry, no JAX-RS signature tells the native compiler.
+@RegisterForReflection(targets = SyncErrorEvent.class)
 @ApplicationScoped
 public class EventLog {
 
@@ -101,6 +104,12 @@ public class EventLog {
   @Transactional
   public List<SyncErrorEvent> after(UUID organizationId, long number, int limit) {
     return jdbc.list(AFTER, EventLog::read, organizationId, number, limit);
+  }
+
+  /** Whether an event is kept still. */
+  @Transactional
+  boolean isKept(UUID organizationId, long number) {
+    return after(organizationId, number - 1, 1).stream().anyMatch(e -> e.number() == number);
   }
 
   /** The number of the last event; 0 where nothing has happened yet. */

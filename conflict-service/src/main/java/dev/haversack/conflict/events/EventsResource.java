@@ -51,8 +51,9 @@ class EventsResource implements SyncErrorEventsApi {
     UUID userId = caller.userId();
     boolean isAdmin = caller.isAdmin();
     long last = log.last(organizationId);
-    // A number from before the database was set back leads to nothing that would ever come.
-    long from = lastEventId == null ? last : Math.min(Long.parseLong(lastEventId), last);
+    long from = lastEventId == null ? last : Long.parseLong(lastEventId);
+    // What came next is not kept any more; or the database was set back since, and it never came.
+    boolean lost = from > last || from < last && !log.isKept(organizationId, from + 1);
     var source =
         new VisibleEvents(
             organizationId,
@@ -60,7 +61,8 @@ class EventsResource implements SyncErrorEventsApi {
             log,
             bells,
             json,
-            from);
-    return EventStream.answer(places.open(source, call));
+            lost ? last : from,
+            lost);
+    return EventStream.answer(places.open(source, userId, call));
   }
 }

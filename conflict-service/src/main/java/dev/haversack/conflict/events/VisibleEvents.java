@@ -25,6 +25,7 @@ final class VisibleEvents implements EventSource {
   private final EventBells bells;
   private final ObjectMapper json;
   private long position;
+  private boolean lost;
 
   VisibleEvents(
       UUID organizationId,
@@ -32,13 +33,15 @@ final class VisibleEvents implements EventSource {
       EventLog log,
       EventBells bells,
       ObjectMapper json,
-      long position) {
+      long position,
+      boolean lost) {
     this.organizationId = organizationId;
     this.viewer = viewer;
     this.log = log;
     this.bells = bells;
     this.json = json;
     this.position = position;
+    this.lost = lost;
   }
 
   @Override
@@ -65,6 +68,10 @@ final class VisibleEvents implements EventSource {
   }
 
   private List<ServerEvent> look() {
+    if (lost) {
+      lost = false;
+      return List.of(new ServerEvent(position(), "reset", "{}"));
+    }
     List<SyncErrorEvent> events = log.after(organizationId, position, MOST_AT_ONCE);
     if (events.isEmpty()) {
       return List.of();

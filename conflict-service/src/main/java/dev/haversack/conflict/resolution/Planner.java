@@ -99,6 +99,12 @@ final class Planner {
               "onOwnBehalf",
               ProblemCode.VALIDATION_FAILED,
               "What is given up is applied with nobody's rights."));
+    } else if (request.onOwnBehalf() && !error.operation().writes()) {
+      findings.add(
+          finding(
+              "onOwnBehalf",
+              ProblemCode.VALIDATION_FAILED,
+              "Nobody follows records on another's behalf."));
     }
     String fault = request.reason() == null ? null : StorableValues.fault(request.reason());
     if (fault != null) {

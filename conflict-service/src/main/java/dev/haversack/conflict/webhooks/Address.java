@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Address {
 
+  private static final int HIGHEST_PORT = 65_535;
   private static final int UNIQUE_LOCAL = 0xfc;
   private static final int UNIQUE_LOCAL_MASK = 0xfe;
+  private static final int BYTE = 0xff;
   private static final int SHARED_FIRST = 100;
   private static final int SHARED_SECOND = 64;
   private static final int SHARED_MASK = 0xc0;
@@ -26,6 +28,9 @@ final class Address {
       URI uri = new URI(url);
       if (uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null) {
         return "Must be an absolute URL without user name and fragment.";
+      }
+      if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+        return "Must have a port from 1 to 65535.";
       }
       if (!uri.getScheme().equals("https") && !allowPrivate) {
         return "Must begin with https.";
@@ -52,17 +57,40 @@ final class Address {
 
   static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
-    boolean shared =
-        bytes.length == 4 && bytes[0] == SHARED_FIRST && (bytes[1] & SHARED_MASK) == SHARED_SECOND;
-    boolean thisNetwork = bytes.length == 4 && bytes[0] == 0;
     return address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || address.isLinkLocalAddress()
         || address.isSiteLocalAddress()
         || address.isMulticastAddress()
-        || uniqueLocal
-        || shared
-        || thisNetwork;
+        || (bytes.length == 4 ? isReserved(bytes) : isReservedOfSix(bytes));
+  }
+
+  /** Networks that are not for everybody, and that Java has no name for (RFC 6890). */
+  private static boolean isReserved(byte[] bytes) {
+    int first = bytes[0] & BYTE;
+    int second = bytes[1] & BYTE;
+    return first == 0
+        || first == SHARED_FIRST && (second & SHARED_MASK) == SHARED_SECOND
+        || first == 192 && second == 0
+        || first == 198 && (second == 18 || second == 19)
+        || first >= 240;
+  }
+
+  /** Unique local addresses, and those that stand for one of version 4. */
+  private static boolean isReservedOfSix(byte[] bytes) {
+    return (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL
+        || startsWith(bytes, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        || startsWith(bytes, 0, 0x64, 0xff, 0x9b)
+        || startsWith(bytes, 0x20, 0x02)
+        || startsWith(bytes, 0x20, 0x01, 0, 0);
+  }
+
+  private static boolean startsWith(byte[] bytes, int... beginning) {
+    for (int i = 0; i < beginning.length; i++) {
+      if ((bytes[i] & BYTE) != beginning[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

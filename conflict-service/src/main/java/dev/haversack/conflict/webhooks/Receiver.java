@@ -12,6 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Posts messages. */
 @ApplicationScoped
@@ -49,28 +53,51 @@ class Receiver {
             .build();
   }
 
-  /** Tells of an event. */
+  /** Tells of an event; whatever goes wrong with that is an answer, too. */
+  @SuppressWarnings("PMD.AvoidCatchingGenericException")
   Answer tell(StoredWebhook webhook, SyncErrorEvent event) {
     try {
       URI url = URI.create(webhook.url());
       if (!configuration.allowPrivate() && Address.isPrivate(url.getHost())) {
         return new Answer.NotNow("The address is inside a private network.");
       }
-      int status =
-          http.send(request(url, webhook, event), HttpResponse.BodyHandlers.discarding())
-              .statusCode();
-      if (status == GONE) {
-        return new Answer.Gone();
-      }
-      return status >= 200 && status < 300
-          ? new Answer.Received()
-          : new Answer.NotNow("The answer was " + status + ".");
-    } catch (IOException e) {
-      return new Answer.NotNow("No answer: " + e.getClass().getSimpleName() + ".");
+      return answer(status(request(url, webhook, event)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer.NotNow("Interrupted.");
+    } catch (TimeoutException e) {
+      return new Answer.NotNow("No whole answer within " + configuration.timeout() + ".");
+    } catch (ExecutionException e) {
+      return new Answer.NotNow("No answer: " + nameOf(e.getCause()) + ".");
+    } catch (IOException | RuntimeException e) {
+      return new Answer.NotNow("It could not be sent: " + nameOf(e) + ".");
     }
+  }
+
+  private static Answer answer(int status) {
+    if (status == GONE) {
+      return new Answer.Gone();
+    }
+    return status >= 200 && status < 300
+        ? new Answer.Received()
+        : new Answer.NotNow("The answer was " + status + ".");
+  }
+
+  /**
+   * The request's own time limit ends with the first byte of the answer; this one with the last.
+   */
+  private int status(HttpRequest request)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var sent = http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      return sent.get(configuration.timeout().toMillis(), TimeUnit.MILLISECONDS).statusCode();
+    } finally {
+      sent.cancel(true);
+    }
+  }
+
+  private static String nameOf(@Nullable Throwable e) {
+    return e == null ? "unknown" : e.getClass().getSimpleName();
   }
 
   private HttpRequest request(URI url, StoredWebhook webhook, SyncErrorEvent event) {

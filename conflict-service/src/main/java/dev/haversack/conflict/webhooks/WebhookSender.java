@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells webhooks what happened, each in order. Whoever tells one keeps it locked meanwhile, in this
- * and all other instances; how far it was told is stored with the lock.
+ * Tells webhooks what happened, each in order: whoever tells one has taken it for that time, from
+ * this and all other instances.
  */
 @ApplicationScoped
 class WebhookSender {
@@ -28,6 +28,9 @@ class WebhookSender {
   private static final Logger LOG = Logger.getLogger(WebhookSender.class);
   private static final int MOST_AT_ONCE = 50;
   private static final int MOST_DOUBLINGS = 20;
+
+  /** Longer than a turn can take: the longest turn, one more answer, and all that comes with it. */
+  private static final Duration LEASE = Duration.ofSeconds(60);
 
   /** After this time what was told is stored, and others have their turn. */
   private static final Duration LONGEST_TURN = Duration.ofSeconds(15);
@@ -69,16 +72,24 @@ class WebhookSender {
     loops.forEach(PollingLoop::wake);
   }
 
+  /**
+   * Takes one for so long that nobody else does meanwhile, tells it, and stores how that went. No
+   * transaction and no connection waits for the receiver.
+   */
   private boolean turn() {
-    return QuarkusTransaction.requiringNew()
-        .timeout(120)
-        .call(() -> {
-          StoredWebhook webhook = store.due(clock.instant(), clock.instant().plus(configuration.longestRetry())).orElse(null);
-          if (webhook != null) {
-            tell(webhook);
-          }
-          return webhook != null;
-        });
+    StoredWebhook webhook =
+        QuarkusTransaction.requiringNew()
+            .call(() ->
+                store
+                    .take(
+                        clock.instant(),
+                        clock.instant().plus(configuration.longestRetry()),
+                        clock.instant().plus(LEASE))
+                    .orElse(null));
+    if (webhook != null) {
+      tell(webhook);
+    }
+    return webhook != null;
   }
 
   private void tell(StoredWebhook webhook) {
@@ -109,10 +120,21 @@ class WebhookSender {
       missed = last - delivered;
       delivered = last;
     }
-    if (delivered > webhook.delivered()) {
-      store.told(webhook, delivered, missed, received, clock.instant());
-    }
-    noteFailure(webhook, answer, delivered > webhook.delivered());
+    note(webhook, new Told(delivered, missed, received), answer);
+  }
+
+  /** How far it was told. */
+  private record Told(long delivered, long missed, @Nullable Instant received) {}
+
+  private void note(StoredWebhook webhook, Told told, Receiver.Answer answer) {
+    boolean advanced = told.delivered() > webhook.delivered();
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          if (advanced || answer instanceof Receiver.Answer.Received) {
+            store.told(webhook, told.delivered(), told.missed(), told.received(), clock.instant());
+          }
+          noteFailure(webhook, answer, advanced);
+        });
   }
 
   private void noteFailure(StoredWebhook webhook, Receiver.Answer answer, boolean advanced) {

@@ -46,22 +46,30 @@ class WebhookStore {
       """;
 
   private static final String DELETE = "DELETE FROM webhook WHERE org_id = ? AND id = ?";
+
   /** A time far ahead was set by a clock that has jumped back since: it counts as due. */
-  private static final String DUE =
+  private static final String TAKE =
       """
-      SELECT w.org_id, w.id, w.url, array_to_string(w.kinds, ',') AS kinds, w.secret, w.delivered,
-        w.failures
-      FROM webhook w JOIN event_number n USING (org_id)
-      WHERE w.active AND w.delivered < n.last
-        AND (w.next_attempt_at <= ? OR w.next_attempt_at > ?)
-      ORDER BY w.next_attempt_at
-      LIMIT 1
-      FOR UPDATE OF w SKIP LOCKED
+      UPDATE webhook SET next_attempt_at = ?
+      WHERE (org_id, id) IN (
+        SELECT w.org_id, w.id
+        FROM webhook w JOIN event_number n USING (org_id)
+        WHERE w.active AND w.delivered < n.last
+          AND (w.next_attempt_at <= ? OR w.next_attempt_at > ?)
+        ORDER BY w.next_attempt_at
+        LIMIT 1
+        FOR UPDATE OF w SKIP LOCKED)
+      RETURNING org_id, id, url, array_to_string(kinds, ',') AS kinds, secret, delivered, failures
       """;
+
+  /** Two who make webhooks of one organization come one after the other. */
+  private static final String ONE_AT_A_TIME =
+      "SELECT true AS done FROM pg_advisory_xact_lock(hashtextextended('webhooks ' || ?, 0))";
+
   private static final String TOLD =
       """
       UPDATE webhook
-      SET delivered = ?, missed = missed + ?, failures = 0, next_attempt_at = ?,
+      SET delivered = greatest(delivered, ?), missed = missed + ?, failures = 0, next_attempt_at = ?,
         last_success_at = coalesce(?::timestamptz, last_success_at)
       WHERE org_id = ? AND id = ?
       """;
@@ -77,6 +85,11 @@ class WebhookStore {
 
   WebhookStore(Jdbc jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** Lets one change of an organization's webhooks in at a time, until the transaction ends. */
+  void lock(UUID organizationId) {
+    jdbc.list(ONE_AT_A_TIME, row -> row.flag("done"), organizationId.toString());
   }
 
   List<Webhook> all(UUID organizationId) {
@@ -123,9 +136,13 @@ class WebhookStore {
     return jdbc.update(DELETE, organizationId, id) == 1;
   }
 
-  /** One that is to be told something, locked until the transaction ends. */
-  Optional<StoredWebhook> due(Instant now, Instant farAhead) {
-    return jdbc.one(DUE, WebhookStore::stored, now, farAhead);
+  /**
+   * Takes one that is to be told something.
+   *
+   * @param until nobody else takes it before
+   */
+  Optional<StoredWebhook> take(Instant now, Instant farAhead, Instant until) {
+    return jdbc.one(TAKE, WebhookStore::stored, until, now, farAhead);
   }
 
   /**

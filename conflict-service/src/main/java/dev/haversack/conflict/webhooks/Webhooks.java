@@ -54,6 +54,7 @@ class Webhooks {
    */
   @Transactional
   boolean put(UUID organizationId, UUID id, Webhook sent) {
+    store.lock(organizationId);
     boolean exists = store.find(organizationId, id).isPresent();
     check(id, sent, exists);
     long last = log.last(organizationId);

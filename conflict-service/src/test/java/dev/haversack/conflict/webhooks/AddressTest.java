@@ -27,6 +27,12 @@ class AddressTest {
     "fe80::1, true",
     "fd00::1, true",
     "::ffff:10.0.0.1, true",
+    "198.18.0.1, true",
+    "240.0.0.1, true",
+    "192.0.0.8, true",
+    "64:ff9b::a9fe:a9fe, true",
+    "2002:a00:1::1, true",
+    "::8.8.8.8, true",
     "8.8.8.8, false",
     "100.128.0.1, false",
     "2001:4860:4860::8888, false"
@@ -43,6 +49,8 @@ class AddressTest {
     assertNotNull(Address.fault("https://user@hooks.example.com/", true));
     assertNotNull(Address.fault("https://hooks.example.com/#a", true));
     assertNotNull(Address.fault("https:///path", true));
+    assertNotNull(Address.fault("https://hooks.example.com:99999/", true));
+    assertNotNull(Address.fault("https://hooks.example.com:0/", true));
     assertNotNull(Address.fault("https://a b/", true));
   }
 }

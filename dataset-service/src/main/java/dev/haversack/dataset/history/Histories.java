@@ -74,6 +74,11 @@ class Histories {
       @Nullable String ifMatch) {
     EntityModel entity = RecordPlanner.writable(organization, key.entity());
     requireVisible(organization, by, key);
+    if (entity.processFlow().isPresent()) {
+      throw ProblemException.of(
+          ProblemCode.CONFLICT,
+          "An instance of a process goes back by the commands for its stages, and is begun anew.");
+    }
     UUID organizationId = organization.organizationId();
     RecordStep step =
         steps

@@ -183,7 +183,7 @@ class ImportBatches {
     /** As the lines so far leave it. */
     private Stream<RecordKey> openBelow(UUID record, Map<RecordKey, RecordRow> rows) {
       return Stream.concat(
-          children.below(organization.organizationId(), List.of(record)).keySet().stream()
+          children.instances(organization.organizationId(), List.of(record)).keySet().stream()
               .filter(key -> !rows.containsKey(key)),
           rows.values().stream()
               .filter(row -> record.equals(OpenChildren.parentOf(organization, row)))

@@ -37,8 +37,9 @@ public class OpenChildren {
       SELECT ?, c.entity, c.record_id, c.parent_id, c.alone
       FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::boolean[])
         AS c (entity, record_id, parent_id, alone)
-      ON CONFLICT (org_id, entity, record_id) DO UPDATE SET parent_id = excluded.parent_id
-      WHERE open_child.parent_id <> excluded.parent_id
+      ON CONFLICT (org_id, entity, record_id) DO UPDATE
+      SET parent_id = excluded.parent_id, alone = excluded.alone
+      WHERE (open_child.parent_id, open_child.alone) <> (excluded.parent_id, excluded.alone)
       """;
   private static final String REMOVE =
       """
@@ -50,6 +51,7 @@ public class OpenChildren {
       """
       SELECT entity, record_id, parent_id FROM open_child WHERE org_id = ? AND parent_id = ANY (?)
       """;
+  private static final String FIND_INSTANCES = FIND + "AND alone";
 
   private final DataSource database;
 
@@ -69,12 +71,21 @@ public class OpenChildren {
 
   /** The open records below these. */
   public Map<RecordKey, UUID> below(UUID organizationId, Collection<UUID> parents) {
+    return find(FIND, organizationId, parents);
+  }
+
+  /** The active instances of processes that these go through. */
+  public Map<RecordKey, UUID> instances(UUID organizationId, Collection<UUID> parents) {
+    return find(FIND_INSTANCES, organizationId, parents);
+  }
+
+  private Map<RecordKey, UUID> find(String sql, UUID organizationId, Collection<UUID> parents) {
     Map<RecordKey, UUID> found = new HashMap<>();
     if (parents.isEmpty()) {
       return found;
     }
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FIND)) {
+        PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, organizationId);
       statement.setArray(2, connection.createArrayOf("uuid", parents.toArray()));
       try (ResultSet rows = statement.executeQuery()) {

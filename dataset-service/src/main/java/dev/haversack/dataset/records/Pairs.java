@@ -40,15 +40,21 @@ public final class Pairs {
   }
 
   /**
-   * Refuses entities whose records are no pairs.
+   * Refuses entities whose records are no pairs, and attributes that name no pair.
    *
-   * @throws ProblemException {@code not-many-to-many}
+   * @throws ProblemException {@code not-many-to-many}, {@code missing-required}
    */
-  public static void requirePairs(EntityModel entity) {
+  public static void requirePair(EntityModel entity, ObjectNode attributes) {
     if (!entity.isIntersect()) {
       throw ProblemException.of(
           ProblemCode.NOT_MANY_TO_MANY, "Records of " + entity.name() + " are no pairs.");
     }
+    Findings.raise(
+        entity.metadata().pairLookups().stream()
+            .map(Attribute::logicalName)
+            .filter(name -> Values.isAbsent(attributes.get(name)))
+            .map(name -> Findings.of(name, ProblemCode.MISSING_REQUIRED, "A value is required."))
+            .toList());
   }
 
   /** Refuses that a pair becomes another. */

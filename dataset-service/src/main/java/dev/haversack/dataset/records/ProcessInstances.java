@@ -1,6 +1,7 @@
 package dev.haversack.dataset.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ProcessFlow;
 import dev.haversack.dataset.configuration.EntityModel;
@@ -22,11 +23,19 @@ final class ProcessInstances {
 
   private ProcessInstances() {}
 
-  /** An instance begins in the first stage. */
+  /**
+   * An instance begins in the first stage.
+   *
+   * @throws ProblemException {@code process-draft}
+   */
   static void begin(EntityModel entity, ObjectNode attributes, String now) {
     ProcessFlow flow = entity.processFlow().orElse(null);
     if (flow == null) {
       return;
+    }
+    if (flow.draft()) {
+      throw ProblemException.of(
+          ProblemCode.PROCESS_DRAFT, "The process " + entity.name() + " is not in use yet.");
     }
     String first = flow.stages().getFirst().stageId().toString();
     attributes.put(ProcessFlow.ACTIVE_STAGE, first);
@@ -76,9 +85,7 @@ final class ProcessInstances {
 
   private static void keepFormer(ObjectNode after, ObjectNode before, String attribute) {
     JsonNode former = after.get(attribute);
-    if (former != null) {
-      before.set(attribute, former);
-    }
+    before.set(attribute, former == null ? JsonNodeFactory.instance.nullNode() : former);
   }
 
   /**

@@ -95,21 +95,34 @@ public final class RecordPlanner {
                 ProblemCode.UNKNOWN_ENTITY, "There is no entity \"" + entity + "\"."));
   }
 
+  /** Whose rights count. */
+  public UUID userId() {
+    return userId;
+  }
+
   /** A new record. */
   public RecordWrite.Insert create(EntityModel entity, UUID id, ObjectNode sent) {
-    if (!entity.isIntersect()) {
-      permissions.mayUseEntity(entity.name(), Permissions.Use.CREATE);
-    }
-    checkAttributes(entity, sent);
+    var checks = new Checks();
+    boolean mayMakeAny =
+        entity.isIntersect()
+            || checks.holds(() -> permissions.mayUseEntity(entity.name(), Permissions.Use.CREATE));
+    checks.check(() -> checkAttributes(entity, sent));
     var validator = new RecordValidator(entity);
     CheckedValues checked = validator.read(sent);
     giveOwner(entity, checked);
     List<Reference.Resolved> resolved = resolve(checked, null);
-    Findings.raise(validator.complete(checked, null, resolved, targets).findings());
+    CheckedValues complete = validator.complete(checked, null, resolved, targets);
+    checks.check(() -> Findings.raise(complete.findings()));
     ObjectNode attributes = checked.values();
     dropNulls(attributes);
     RecordAccess access = keepAccess(entity, attributes);
-    mayMake(entity, access, resolved);
+    if (mayMakeAny && !entity.isIntersect()) {
+      UUID owner = access.ownerId();
+      boolean isOthers = owner != null && !owner.equals(userId);
+      checks.check(() -> permissions.mayCreate(entity.name(), access, isOthers));
+    }
+    checks.check(() -> mayPointTo(entity, access, resolved));
+    checks.raise();
     Pairs.checkId(entity, id, attributes);
     keep(entity, attributes, CREATED_ON, CREATED_BY);
     keep(entity, attributes, MODIFIED_ON, MODIFIED_BY);
@@ -119,12 +132,11 @@ public final class RecordPlanner {
         new RecordRow(new RecordKey(entity.name(), id), versions.getAsLong(), access, attributes));
   }
 
-  private void mayMake(EntityModel entity, RecordAccess access, List<Reference.Resolved> resolved) {
+  private void mayPointTo(
+      EntityModel entity, RecordAccess access, List<Reference.Resolved> resolved) {
     if (entity.isIntersect()) {
       permissions.mayAssociate(resolved);
     } else {
-      UUID owner = access.ownerId();
-      permissions.mayCreate(entity.name(), access, owner != null && !owner.equals(userId));
       permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
     }
   }
@@ -141,8 +153,34 @@ public final class RecordPlanner {
    */
   public Optional<RecordWrite.Update> update(
       EntityModel entity, RecordRow row, ObjectNode sent, ObjectNode kept) {
-    checkChange(entity, row);
-    return change(entity, row, sent, kept);
+    return change(entity, row, sent, kept, mayChange(entity, row));
+  }
+
+  /**
+   * Refuses an update that would be refused whatever others did to the record meanwhile: for want
+   * of rights, or for values that are bad by themselves. Then all that is wrong with it is said.
+   */
+  public void checkUpdate(EntityModel entity, RecordRow row, ObjectNode sent) {
+    Checks checks =
+        mayChange(entity, row)
+            .check(() -> checkAttributes(entity, sent))
+            .check(() -> Findings.raise(new RecordValidator(entity).read(sent).findings()));
+    if (!checks.isEmpty()) {
+      change(entity, row, sent, JsonNodeFactory.instance.objectNode(), mayChange(entity, row));
+    }
+    checks.raise();
+  }
+
+  /** What the user may not see must look like what is not there: that is found before all else. */
+  private Checks mayChange(EntityModel entity, RecordRow row) {
+    var checks = new Checks();
+    boolean mayChangeAny =
+        checks.holds(() -> permissions.mayUseEntity(entity.name(), Permissions.Use.WRITE));
+    if (!mayChangeAny && !new Checks().holds(() -> permissions.maySee(row))) {
+      checks.raise();
+    }
+    permissions.maySee(row);
+    return mayChangeAny ? checks.check(() -> permissions.mayChange(row)) : checks;
   }
 
   /**
@@ -152,22 +190,31 @@ public final class RecordPlanner {
    */
   public Optional<RecordWrite.Update> assign(EntityModel entity, RecordRow row, ObjectNode sent) {
     checkAssign(row, sent);
-    return change(entity, row, sent, JsonNodeFactory.instance.objectNode());
+    return change(entity, row, sent, JsonNodeFactory.instance.objectNode(), new Checks());
   }
 
   private Optional<RecordWrite.Update> change(
-      EntityModel entity, RecordRow row, ObjectNode sent, ObjectNode kept) {
-    checkAttributes(entity, sent);
+      EntityModel entity, RecordRow row, ObjectNode sent, ObjectNode kept, Checks checks) {
+    checks.check(() -> checkAttributes(entity, sent));
     var validator = new RecordValidator(entity);
     CheckedValues checked = validator.read(sent);
     List<Reference.Resolved> resolved = resolve(checked, row.attributes());
-    Findings.raise(validator.complete(checked, row.attributes(), resolved, targets).findings());
+    CheckedValues complete = validator.complete(checked, row.attributes(), resolved, targets);
+    checks.check(() -> Findings.raise(complete.findings()));
     ObjectNode after = row.attributes().deepCopy();
     ObjectNode before = JsonNodeFactory.instance.objectNode();
     ObjectNode changes = checked.values().setAll(kept);
     for (Map.Entry<String, JsonNode> change : changes.properties()) {
       change(after, before, change.getKey(), change.getValue());
     }
+    boolean newOwner = before.has(EntityModel.OWNER);
+    RecordAccess access =
+        newOwner ? keepAccess(entity, after).sharedAs(row.access()) : row.access();
+    if (newOwner) {
+      checks.check(() -> permissions.mayAssign(row));
+    }
+    checks.check(() -> permissions.mayAppend(entity.name(), access, withoutOwner(resolved)));
+    checks.raise();
     if (before.isEmpty()) {
       return Optional.empty();
     }
@@ -176,13 +223,9 @@ public final class RecordPlanner {
     ProcessInstances.changed(entity, before, after, now);
     ProcessInstances.checkAlone(entity, row.key().id(), before, after, open);
     dropUnknown(entity, after, before);
-    RecordAccess access = row.access();
-    if (before.has(EntityModel.OWNER)) {
-      access = keepAccess(entity, after).sharedAs(row.access());
+    if (newOwner) {
       keepFormer(row, before, after, OWNING_BUSINESS_UNIT);
-      permissions.mayAssign(row);
     }
-    permissions.mayAppend(entity.name(), access, withoutOwner(resolved));
     keep(entity, after, MODIFIED_ON, MODIFIED_BY);
     return Optional.of(
         new RecordWrite.Update(

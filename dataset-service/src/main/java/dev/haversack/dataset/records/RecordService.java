@@ -177,7 +177,8 @@ public class RecordService {
         by.userId(),
         now,
         new Targets(organization.directory(), stored),
-        record -> children.below(organization.organizationId(), List.of(record)).keySet().stream(),
+        record ->
+            children.instances(organization.organizationId(), List.of(record)).keySet().stream(),
         () -> store.nextVersions(1).getFirst());
   }
 }

@@ -107,6 +107,9 @@ class RecordSweeps {
           ), unfollowed AS (
             DELETE FROM record_follow h USING deleted g
             WHERE h.org_id = g.org_id AND h.entity = g.entity AND h.record_id = g.record_id
+          ), closed AS (
+            DELETE FROM open_child h USING deleted g
+            WHERE h.org_id = g.org_id AND h.entity = g.entity AND h.record_id = g.record_id
           ), queued AS (
             INSERT INTO record_change (org_id, entity, record_id)
             SELECT org_id, entity, record_id FROM deleted

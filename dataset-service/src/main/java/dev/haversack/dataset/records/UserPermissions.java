@@ -96,8 +96,10 @@ public final class UserPermissions implements Permissions {
     if (references.isEmpty()) {
       return;
     }
-    require(entity, PrivilegeKind.APPEND, access);
-    requireOn(references, PrivilegeKind.APPEND_TO);
+    new Checks()
+        .check(() -> require(entity, PrivilegeKind.APPEND, access))
+        .check(() -> requireOn(references, PrivilegeKind.APPEND_TO))
+        .raise();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.Ownership;
 import dev.haversack.dataset.commands.CommandEffect;
 import dev.haversack.dataset.commands.Stages;
 import dev.haversack.dataset.configuration.EntityModel;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class ActionDecider {
   private final OrganizationModel organization;
   private final RecordPlanner planner;
   private final GroupState state;
+  private final UUID maker;
   private final Failures failures;
   private final CommandRunner commands;
   private final Instant now;
@@ -46,6 +49,7 @@ final class ActionDecider {
       OrganizationModel organization,
       RecordPlanner planner,
       GroupState state,
+      UUID maker,
       Failures failures,
       CommandRunner commands,
       Instant now) {
@@ -53,6 +57,7 @@ final class ActionDecider {
     this.organization = organization;
     this.planner = planner;
     this.state = state;
+    this.maker = maker;
     this.failures = failures;
     this.commands = commands;
   }
@@ -99,14 +104,24 @@ final class ActionDecider {
           : failures.exists(present);
     }
     Stages.requireOffline(entity);
-    RecordWrite.Insert insert = planner.create(entity, action.recordId(), attributesOf(action));
+    RecordWrite.Insert insert =
+        planner.create(entity, action.recordId(), ofMaker(entity, attributesOf(action)));
     return new ActionOutcome.Effective(insert, insert.version(), null, List.of());
+  }
+
+  /** What somebody makes for another belongs to the other, unless it says otherwise. */
+  private ObjectNode ofMaker(EntityModel entity, ObjectNode attributes) {
+    return entity.ownership() != Ownership.USER
+            || maker.equals(planner.userId())
+            || attributes.has(EntityModel.OWNER)
+        ? attributes
+        : attributes.deepCopy().put(EntityModel.OWNER, maker.toString());
   }
 
   /** Two who associate the same records want the same. */
   private ActionOutcome associate(
       EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
-    Pairs.requirePairs(entity);
+    Pairs.requirePair(entity, attributesOf(action));
     if (present == null) {
       return create(entity, action, null);
     }
@@ -117,7 +132,7 @@ final class ActionDecider {
 
   private ActionOutcome disassociate(
       EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
-    Pairs.requirePairs(entity);
+    Pairs.requirePair(entity, attributesOf(action));
     Findings.raise(new RecordValidator(entity).read(attributesOf(action)).findings());
     Pairs.checkId(entity, action.recordId(), attributesOf(action));
     planner.checkAssociate(entity, attributesOf(action));
@@ -150,10 +165,10 @@ final class ActionDecider {
     boolean assigns = action.operation() == Operation.ASSIGN;
     if (assigns) {
       planner.checkAssign(present, attributesOf(action));
+      planner.checkAttributes(entity, attributesOf(action));
     } else {
-      planner.checkChange(entity, present);
+      planner.checkUpdate(entity, present, attributesOf(action));
     }
-    planner.checkAttributes(entity, attributesOf(action));
     CheckedValues mine = new RecordValidator(entity).read(attributesOf(action));
     Findings.raise(mine.findings());
     var settlement =
@@ -208,7 +223,8 @@ final class ActionDecider {
     List<RecordWrite.Insert> created = new ArrayList<>();
     for (CommandEffect.NewRecord made : effect.created()) {
       EntityModel model = RecordPlanner.writable(organization, made.key().entity());
-      RecordWrite.Insert insert = planner.create(model, made.key().id(), made.attributes());
+      RecordWrite.Insert insert =
+          planner.create(model, made.key().id(), ofMaker(model, made.attributes()));
       state.take(insert);
       created.add(insert);
     }

@@ -19,17 +19,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why an action failed, with no more of the record than its user may read now, and nothing
- * that is secured.
+ * Says why an action failed, with no more of the record than those may read now who are told, and
+ * nothing that is secured.
  */
 final class Failures {
 
   private static final int LONGEST_MESSAGE = 1000;
 
   private final OrganizationModel organization;
-  private final UserRights rights;
+  private final List<UserRights> rights;
 
-  Failures(OrganizationModel organization, UserRights rights) {
+  /**
+   * For failures that these are told of: the user whose rights count, and who made the action,
+   * where that is another.
+   */
+  Failures(OrganizationModel organization, List<UserRights> rights) {
     this.organization = organization;
     this.rights = rights;
   }
@@ -145,6 +149,7 @@ final class Failures {
   }
 
   private boolean isReadable(RecordRow row) {
-    return row.access().isIn(rights.reach(row.key().entity(), PrivilegeKind.READ));
+    return rights.stream()
+        .allMatch(r -> row.access().isIn(r.reach(row.key().entity(), PrivilegeKind.READ)));
   }
 }

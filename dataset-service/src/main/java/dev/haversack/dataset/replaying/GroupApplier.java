@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -87,8 +88,7 @@ public class GroupApplier {
     List<ApplyAction> open = attempts.open();
     Instant now = clock.instant();
     GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open, now);
-    ActionDecider decider =
-        decider(organization, request.userId(), now, loaded, GroupLoader.versions(open));
+    ActionDecider decider = decider(organization, request, now, loaded, GroupLoader.versions(open));
     var run = new GroupRun(decider, loaded.state(), attempts.known(), now);
     ApplyAnswer answer = run.through(attempts.actions());
     writer.write(organization, run.writes(), request.userId(), now);
@@ -100,10 +100,12 @@ public class GroupApplier {
 
   private ActionDecider decider(
       OrganizationModel organization,
-      UUID userId,
+      ApplyRequest request,
       Instant now,
       GroupLoader.Loaded loaded,
       int versionsNeeded) {
+    UUID userId = request.userId();
+    UUID maker = Objects.requireNonNullElse(request.madeBy(), userId);
     var rights = new UserRights(organization, userId);
     // After the locks were taken, so that each record's versions rise.
     Iterator<Long> versions = store.nextVersions(versionsNeeded).iterator();
@@ -120,7 +122,8 @@ public class GroupApplier {
         organization,
         planner,
         loaded.state(),
-        new Failures(organization, rights),
+        maker,
+        new Failures(organization, List.of(rights, new UserRights(organization, maker))),
         new CommandRunner(commands, organization, loaded.state(), userId, now),
         now);
   }

@@ -77,8 +77,8 @@ class GroupLoader {
     Map<RecordKey, List<Overwritten>> history =
         journal.since(organizationId, basesOfChanged(organization, actions, locked));
     Set<RecordKey> processed = goingThrough(organization, actions, locked);
-    Set<UUID> parents = commanded(actions);
-    processed.forEach(key -> parents.add(key.id()));
+    Map<RecordKey, UUID> open = children.below(organizationId, commanded(actions));
+    open.putAll(children.instances(organizationId, processed.stream().map(RecordKey::id).toList()));
     return new Loaded(
         new GroupState(
             organization,
@@ -86,7 +86,7 @@ class GroupLoader {
             store.find(organizationId, without(processed, locked)),
             targets,
             steps(organizationId, deviceId, history),
-            children.below(organizationId, parents),
+            open,
             deleted(organization, actions, locked),
             now),
         targets);

@@ -172,6 +172,19 @@ class ApplyAssociationsTest extends ReplayingFixture {
   }
 
   @Test
+  void halfAPairIsNone() {
+    apply(act("associate"));
+    for (String operation : List.of("associate", "disassociate")) {
+      Map<String, Object> half = act(operation);
+      half.put("attributes", map("accountid", account.toString()));
+      apply(half)
+          .body("results[0].failure.code", equalTo("missing-required"))
+          .body("results[0].failure.errors.field", contains("attributes.opportunityid"));
+    }
+    calls.get(org.anna, PAIRS, pair()).then().statusCode(200);
+  }
+
+  @Test
   void onlyPairsAreAssociated() {
     apply(action("associate", "account", account, "attributes", map("name", "Alpine")))
         .body("results[0].failure.code", equalTo("not-many-to-many"));

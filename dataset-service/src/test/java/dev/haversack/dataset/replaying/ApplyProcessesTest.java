@@ -12,12 +12,14 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.ProcessFlow;
 import dev.haversack.contract.model.ProcessStage;
 import dev.haversack.contract.model.ProcessStep;
+import dev.haversack.dataset.records.MetadataSweeper;
 import dev.haversack.dataset.testing.BuiltIn;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.platform.problem.ProblemCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ class ApplyProcessesTest extends ReplayingFixture {
   private static final UUID QUALIFY = UUID.randomUUID();
   private static final UUID DEVELOP = UUID.randomUUID();
   private static final UUID CLOSE = UUID.randomUUID();
+
+  @Inject MetadataSweeper sweeper;
 
   private UUID opportunity;
   private UUID instance;
@@ -236,6 +240,34 @@ class ApplyProcessesTest extends ReplayingFixture {
     define("withchildren", new ProcessStage(QUALIFY, "Qualify", null, SALES, null));
     apply(create("withchildren", UUID.randomUUID(), "bpf_opportunityid", opportunity.toString()))
         .body("results[0].failure.code", equalTo("process-not-offline"));
+  }
+
+  @Test
+  void whatIsNotInUseYetDoesNotBegin() {
+    org.entities.add(
+        BuiltIn.process(
+            "planned",
+            new ProcessFlow(
+                "opportunity",
+                null,
+                true,
+                List.of(new ProcessStage(QUALIFY, "Qualify", null, null, null)))));
+    configuration.apply(org.id, org.page());
+    apply(create("planned", UUID.randomUUID(), "bpf_opportunityid", opportunity.toString()))
+        .body("results[0].failure.code", equalTo("process-draft"));
+    post("planned").then().statusCode(422).body("code", equalTo("process-draft"));
+  }
+
+  @Test
+  void aProcessThatIsMadeAnewKnowsNothingOfTheOldOnesInstances() throws Exception {
+    apply(begin(instance));
+    EntityMetadata process =
+        org.entities.stream().filter(e -> e.logicalName().equals(SALES)).findFirst().orElseThrow();
+    configuration.apply(org.id, org.pageWithout(process.logicalName()));
+    sweeper.drain(org.id);
+    org.entities.add(process);
+    configuration.apply(org.id, org.page());
+    apply(begin(UUID.randomUUID())).body("results[0].outcome", equalTo("applied"));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.haversack.dataset.replaying;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -39,6 +41,46 @@ class ApplyRefusalsTest extends ReplayingFixture {
     apply(update("opportunity", id, 0L, "name", "X"))
         .body("results[0].failure.code", equalTo("privilege-denied"))
         .body("results[0].failure.theirs", nullValue());
+  }
+
+  /** Of rights, values and references; but nothing of a record that he may not even see. */
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    UUID account = calls.create(org.anna, "account", "name", "Alpine");
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents");
+    UUID role = UUID.randomUUID();
+    org.roles.add(
+        TestOrganization.role(
+            role,
+            PrivilegeInheritance.DIRECT_USER,
+            TestOrganization.read("opportunity", Depth.USER),
+            TestOrganization.read("account", Depth.USER)));
+    org.setRoles(org.anna, role);
+    configuration.apply(org.id, org.page());
+    apply(
+            update(
+                "opportunity",
+                id,
+                null,
+                "estimatedvalue",
+                "much",
+                "nonsense",
+                1,
+                "accountid",
+                account.toString()))
+        .body("results[0].failure.code", equalTo("validation-failed"))
+        .body(
+            "results[0].failure.errors.field",
+            hasItems(
+                "record",
+                "attributes.estimatedvalue",
+                "attributes.nonsense",
+                "attributes.accountid"))
+        .body("results[0].failure.errors.code", hasItem("privilege-denied"));
+    apply(create("opportunity", UUID.randomUUID(), "estimatedvalue", "much"))
+        .body(
+            "results[0].failure.errors.field",
+            hasItems("record", "attributes.estimatedvalue", "attributes.name"));
   }
 
   @Test
@@ -94,7 +136,7 @@ class ApplyRefusalsTest extends ReplayingFixture {
         .noFilters()
         .filter(Contract.answer())
         .contentType("application/json")
-        .body("{\"deviceId\":\"" + device + "\",\"userId\":\"" + org.anna + "\",\"actions\":[]}")
+        .body("{\"deviceId\":\"" + device + "\",\"userId\":\"" + org.anna + "\",\"actions\":[{}]}")
         .post("/dataset/v1/actions")
         .then()
         .statusCode(400)

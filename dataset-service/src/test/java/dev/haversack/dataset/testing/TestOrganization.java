@@ -142,6 +142,15 @@ public final class TestOrganization {
     return new FeedPage(revision, entries);
   }
 
+  /** All of it, but for an entity that is gone. */
+  public FeedPage pageWithout(String entity) {
+    entities.removeIf(e -> e.logicalName().equals(entity));
+    FeedPage page = page();
+    List<FeedEntry> entries = new ArrayList<>(page.entries());
+    entries.add(new FeedEntry(++revision, FeedKind.ENTITY, entity, null));
+    return new FeedPage(revision, entries);
+  }
+
   private void add(List<FeedEntry> entries, FeedKind kind, String id, Object payload) {
     entries.add(new FeedEntry(++revision, kind, id, JSON.valueToTree(payload)));
   }

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,7 +149,14 @@ class EveryChangeArrivesOnceIT {
     long applied = 0;
     for (LogDevice device : devices.values()) {
       DeviceStatus status =
-          device.api().get("/replay/v1/devices/" + device.deviceId(), DeviceStatus.class).body();
+          LogDevice.untilAnswered(
+              "status",
+              () ->
+                  Optional.of(
+                      device
+                          .api()
+                          .get("/replay/v1/devices/" + device.deviceId(), DeviceStatus.class)
+                          .body()));
       assertEquals(status.lastSequence(), status.counts().applied().longValue());
       applied += status.lastSequence();
     }

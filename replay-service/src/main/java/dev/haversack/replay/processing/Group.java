@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param free those to send, in their order
  * @param held those that have to wait, each with the failed action that it waits behind
+ * @param cutAt the sequence number of the first that is left for the next turn; null for none
  */
-record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
+record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held, @Nullable Long cutAt) {
 
   /** Parts the next actions by the rules. */
   static Group of(List<QueuedAction> next, HoldRules rules) {
@@ -30,7 +31,7 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
               root -> transaction.forEach(action -> held.put(action, root)),
               () -> free.addAll(transaction));
     }
-    return new Group(free, held);
+    return new Group(free, held, null);
   }
 
   /** The actions by local transaction; one that belongs to none is by itself. */
@@ -54,7 +55,20 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held) {
     while (end < free.size() && Objects.equals(free.get(end).appliedAs(), appliedAs())) {
       end++;
     }
-    return new Group(free.subList(0, end), held);
+    return new Group(
+        free.subList(0, end), held, end < free.size() ? free.get(end).sequence() : null);
+  }
+
+  /**
+   * Every action up to this sequence number is among these, or was tried or held before. Only what
+   * comes before anything that waits for its turn counts.
+   */
+  long through() {
+    return cutAt == null
+        ? Math.max(
+            free.isEmpty() ? 0 : free.getLast().sequence(),
+            held.keySet().stream().mapToLong(QueuedAction::sequence).max().orElse(0))
+        : cutAt - 1;
   }
 
   /** With whose rights its first action is applied; null for those of the device's user. */

@@ -44,7 +44,7 @@ record QueuedAction(
 
   /** The records that it makes: its own, or those that a command makes. */
   List<RecordKey> created() {
-    if (operation == Operation.CREATE) {
+    if (operation == Operation.CREATE || operation == Operation.ASSOCIATE) {
       return List.of(record);
     }
     return command == null

@@ -96,7 +96,7 @@ class Turns {
     resolutions.carryOut(claim.device());
     Group group = Group.of(queue.next(claim.device()), queue.holdRules(claim.device())).ofOneUser();
     queue.hold(claim.device(), group.held());
-    if (group.free().isEmpty()) {
+    if (group.free().isEmpty() && group.held().isEmpty()) {
       return end(claim, group, List.of());
     }
     ApplyRequest request = request(claim, group);
@@ -128,7 +128,11 @@ class Turns {
     var versions = queue.resultVersions(device, group.records());
     UUID userId = Objects.requireNonNullElse(group.appliedAs(), claim.userId());
     return new ApplyRequest(
-        device.deviceId(), userId, group.free().getLast().sequence(), group.toApply(versions));
+        device.deviceId(),
+        userId,
+        userId.equals(claim.userId()) ? null : claim.userId(),
+        group.through(),
+        group.toApply(versions));
   }
 
   private End end(Claim claim, Group group, List<ApplyResult> answered) {

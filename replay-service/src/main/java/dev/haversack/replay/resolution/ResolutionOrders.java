@@ -87,6 +87,9 @@ class ResolutionOrders {
         && !target.hasAttributes()) {
       throw refused("A create or update needs attributes.");
     }
+    if (order.onOwnBehalf() && !operation.writes()) {
+      throw refused("Nobody follows records on another's behalf.");
+    }
     if (order.onOwnBehalf() && target.inTransaction()) {
       throw refused("The actions of a local transaction are applied with one user's rights.");
     }

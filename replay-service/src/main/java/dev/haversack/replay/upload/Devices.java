@@ -22,7 +22,7 @@ class Devices {
       SELECT user_id, last_sequence, last_upload_at, window_started_at, window_actions,
         last_sequence + 1 - coalesce(
           (SELECT min(a.sequence) FROM action a
-           WHERE a.org_id = d.org_id AND a.device_id = d.device_id AND a.state = 'queued'),
+           WHERE a.org_id = d.org_id AND a.device_id = d.device_id AND a.state = 'queued' AND a.attempt = 1),
           last_sequence + 1)
       FROM device d
       WHERE org_id = ? AND device_id = ?
@@ -50,7 +50,8 @@ class Devices {
    * @param lastSequence the highest sequence number stored
    * @param lastUploadAt when something new was stored last
    * @param window how much was stored within the present minute
-   * @param queued how many actions wait at most: all from the first one that does
+   * @param queued how many actions wait at most: all from the first one that does, and was never
+   *     tried
    */
   record Device(
       UUID userId, long lastSequence, Instant lastUploadAt, RateWindow window, long queued) {}

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +54,11 @@ class Outcomes {
           """;
   private static final String CHOSEN =
       COLUMNS + "AND sequence = ANY (?::bigint[]) ORDER BY sequence";
+  private static final String STATES =
+      """
+      SELECT sequence, state, attempt FROM action
+      WHERE org_id = ? AND device_id = ? AND sequence = ANY (?::bigint[])
+      """;
   private static final String OPEN_OR_SETTLED_SINCE =
       COLUMNS
           + """
@@ -97,6 +103,30 @@ class Outcomes {
         after,
         after,
         limit);
+  }
+
+  /**
+   * Where an action stands.
+   *
+   * @param attempt how often it has been tried
+   */
+  record Standing(ActionState state, int attempt) {}
+
+  /** Where the actions with these sequence numbers stand. */
+  Map<Long, Standing> standings(DeviceKey device, Collection<Long> sequences) {
+    Map<Long, Standing> found = new HashMap<>();
+    if (!sequences.isEmpty()) {
+      jdbc.list(
+          STATES,
+          row ->
+              found.put(
+                  row.getLong(1),
+                  new Standing(Names.parse(ActionState.class, row.getString(2)), row.getInt(3))),
+          device.organizationId(),
+          device.deviceId(),
+          sequences.stream().map(String::valueOf).toArray(String[]::new));
+    }
+    return found;
   }
 
   /** The actions with these sequence numbers. */

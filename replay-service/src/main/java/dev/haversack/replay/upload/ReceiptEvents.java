@@ -11,14 +11,17 @@ import dev.haversack.platform.events.EventSource;
 import dev.haversack.platform.events.ServerEvent;
 import dev.haversack.replay.queue.DeviceBells;
 import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.upload.Outcomes.Standing;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +33,7 @@ final class ReceiptEvents implements EventSource {
   private static final int MOST_AT_ONCE = 500;
 
   /** More than this many open actions are told, but not followed one by one. */
-  private static final int MOST_OPEN = 10_000;
+  private static final int MOST_OPEN = 2_000;
 
   private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(500);
 
@@ -43,21 +46,13 @@ final class ReceiptEvents implements EventSource {
   private final DeviceBells bells;
   private final ObjectMapper json;
   private final Clock clock;
-  private final Map<Long, Known> open = new HashMap<>();
+  private final Map<Long, Standing> open = new HashMap<>();
   private final long alreadyTold;
   private final Instant since;
   private ReceiptPlace place;
   private long lookedThrough;
   private boolean owesProgress = true;
   private Instant lastProgress = Instant.EPOCH;
-
-  /** What was told of an action. */
-  private record Known(ActionState state, int attempt) {
-
-    static Known of(ActionOutcome action) {
-      return new Known(action.state(), action.attempt());
-    }
-  }
 
   ReceiptEvents(
       DeviceKey device,
@@ -149,13 +144,16 @@ final class ReceiptEvents implements EventSource {
 
   /** What was open and is so no longer, or otherwise. */
   private List<ActionOutcome> changed() {
-    List<ActionOutcome> news = new ArrayList<>();
-    for (ActionOutcome action : outcomes.chosen(device, open.keySet())) {
-      if (!Known.of(action).equals(open.get(action.sequence()))) {
-        know(action);
-        news.add(action);
-      }
-    }
+    Set<Long> changed = new HashSet<>();
+    outcomes
+        .standings(device, open.keySet())
+        .forEach((sequence, standing) -> {
+          if (!standing.equals(open.get(sequence))) {
+            changed.add(sequence);
+          }
+        });
+    List<ActionOutcome> news = new ArrayList<>(outcomes.chosen(device, changed));
+    news.forEach(this::know);
     return news;
   }
 
@@ -163,7 +161,7 @@ final class ReceiptEvents implements EventSource {
     switch (action.state()) {
       case QUEUED, HELD, FAILED -> {
         if (open.size() < MOST_OPEN || open.containsKey(action.sequence())) {
-          open.put(action.sequence(), Known.of(action));
+          open.put(action.sequence(), new Standing(action.state(), action.attempt()));
         }
       }
       case APPLIED, MERGED, DISCARDED -> open.remove(action.sequence());

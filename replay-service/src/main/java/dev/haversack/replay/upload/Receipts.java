@@ -8,12 +8,14 @@ import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.BatchReceipt;
 import dev.haversack.contract.model.BatchState;
 import dev.haversack.contract.model.DeviceStatus;
+import dev.haversack.contract.model.ReplayProgress;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.replay.queue.DeviceBells;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.upload.Batches.Batch;
 import dev.haversack.replay.upload.Devices.Device;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells devices what became of what they uploaded. */
+// What streams carry, no JAX-RS signature tells the native compiler.
+@RegisterForReflection(targets = {ReplayProgress.class, ActionCounts.class, ActionOutcome.class})
 @ApplicationScoped
 class Receipts {
 

@@ -87,7 +87,7 @@ class UploadsResource implements UploadsApi {
   @RolesAllowed(Roles.USER)
   public RestResponse<StreamingOutput> streamReceipts(UUID deviceId, @Nullable String lastEventId) {
     var events = receipts.events(device(deviceId), caller.userId(), lastEventId);
-    return EventStream.answer(places.open(events, call));
+    return EventStream.answer(places.open(events, caller.userId(), call));
   }
 
   private DeviceKey device(UUID deviceId) {

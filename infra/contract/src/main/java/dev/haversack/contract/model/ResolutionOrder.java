@@ -34,5 +34,5 @@ public record ResolutionOrder(
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
     @Nullable Boolean discardDependants,
-    boolean onOwnBehalf,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onOwnBehalf,
     @NotNull UUID resolvedBy) {}

@@ -7,6 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,7 +20,11 @@ public class EventPlaces {
 
   private static final Duration COME_AGAIN_AFTER = Duration.ofSeconds(10);
 
+  /** More than all devices of one person, and all tabs of his browser. */
+  private static final int MOST_OF_USER = 20;
+
   private final Semaphore free;
+  private final Map<UUID, Integer> taken = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
   EventPlaces(
@@ -28,17 +35,30 @@ public class EventPlaces {
   /**
    * Opens a stream.
    *
+   * @param user whose stream it is; nobody takes all places
    * @param call the call that it answers: when that ends early, the place is free again
    * @throws ProblemException {@code busy} when all places are taken
    */
-  public EventStream open(EventSource source, RoutingContext call) {
+  public EventStream open(EventSource source, UUID user, RoutingContext call) {
+    if (taken.merge(user, 1, Integer::sum) > MOST_OF_USER) {
+      leave(user);
+      throw ProblemException.retryAfter(
+          ProblemCode.BUSY,
+          "You have " + MOST_OF_USER + " streams of events open already.",
+          COME_AGAIN_AFTER);
+    }
     if (!free.tryAcquire()) {
+      leave(user);
       throw ProblemException.retryAfter(
           ProblemCode.BUSY, "All places for event streams are taken just now.", COME_AGAIN_AFTER);
     }
-    var place = new Place();
+    var place = new Place(user);
     call.addEndHandler(end -> place.close());
     return new EventStream(source, place);
+  }
+
+  private void leave(UUID user) {
+    taken.computeIfPresent(user, (key, count) -> count == 1 ? null : count - 1);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -48,16 +68,22 @@ public class EventPlaces {
   /** A place; given back once, whoever is first to know that the stream is over. */
   final class Place implements AutoCloseable {
 
-    private final AtomicBoolean taken = new AtomicBoolean(true);
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final UUID user;
+
+    private Place(UUID user) {
+      this.user = user;
+    }
 
     boolean isClosing() {
-      return closing || !taken.get();
+      return closing || !open.get();
     }
 
     @Override
     public void close() {
-      if (taken.compareAndSet(true, false)) {
+      if (open.compareAndSet(true, false)) {
         free.release();
+        leave(user);
       }
     }
   }

@@ -157,6 +157,10 @@ public enum ProblemCode {
       "The process flow does not work offline",
       "Move the stage online; flows that lead to other entities, or have child flows, cannot be moved offline.",
       "0x80060462"),
+  PROCESS_DRAFT(
+      422,
+      "The process flow is not in use yet",
+      "Put the flow into use first: `draft` of its definition."),
   STAGE_NOT_REACHABLE(
       422,
       "The process cannot go to this stage from where it is",

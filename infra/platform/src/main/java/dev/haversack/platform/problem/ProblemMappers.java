@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  private static final String CONNECTION_EXCEPTION = "08";
+  private static final String SHUTDOWN = "57P";
 
   /** Refusals by our own rules. */
   @ServerExceptionMapper
@@ -148,6 +153,14 @@ public final class ProblemMappers {
    */
   @ServerExceptionMapper
   public RestResponse<Problem> unforeseen(Throwable e) {
+    if (isDatabaseAway(e)) {
+      LOG.warnf("The database cannot be reached: %s", e);
+      return problem(
+          ProblemException.retryAfter(
+              ProblemCode.NOT_READY,
+              "The database cannot be reached just now. What can be sent again may be.",
+              Duration.ofSeconds(1)));
+    }
     if (clientHasGone(e)) {
       LOG.debug("The client has gone", e);
     } else {
@@ -157,6 +170,17 @@ public final class ProblemMappers {
         ProblemCode.INTERNAL_ERROR,
         "The call failed and changed nothing; the operator finds the cause by the trace id.",
         List.of());
+  }
+
+  /** It restarts, or hands over to another one. */
+  private static boolean isDatabaseAway(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        String state = sql.getSQLState();
+        return state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(SHUTDOWN);
+      }
+    }
+    return false;
   }
 
   private static boolean clientHasGone(Throwable e) {

@@ -13,6 +13,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 class UnforeseenTest {
 
@@ -51,6 +53,18 @@ class UnforeseenTest {
     assertEquals(500, answer.getStatus());
     assertEquals(false, answer.getEntity().toString().contains("secret"));
     assertEquals(List.of("Unforeseen failure"), severe);
+  }
+
+  @Test
+  void whoCallsWhileTheDatabaseRestartsIsToldToComeAgain() {
+    var broken = new PSQLException("An I/O error occurred", PSQLState.CONNECTION_FAILURE);
+    var answer = new ProblemMappers().unforeseen(new IllegalStateException(broken));
+    assertEquals(503, answer.getStatus());
+    assertEquals("1", answer.getHeaders().getFirst("Retry-After").toString());
+
+    var other = new PSQLException("No such table", PSQLState.UNDEFINED_TABLE);
+    assertEquals(
+        500, new ProblemMappers().unforeseen(new IllegalStateException(other)).getStatus());
   }
 
   @Test

@@ -1,0 +1,70 @@
+package dev.haversack.dataset.records;
+
+import dev.haversack.contract.model.FieldError;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Checks that are all made, whatever the first of them find: who sends something bad hears of
+ * everything at once, of missing rights and of bad values alike.
+ */
+final class Checks {
+
+  /** Where findings stand that belong to no attribute. */
+  private static final String RECORD = "record";
+
+  private final List<ProblemException> found = new ArrayList<>();
+
+  /** Makes a check. */
+  Checks check(Runnable check) {
+    holds(check);
+    return this;
+  }
+
+  /** Makes a check and says whether it found nothing. */
+  boolean holds(Runnable check) {
+    try {
+      check.run();
+      return true;
+    } catch (ProblemException e) {
+      found.add(e);
+      return false;
+    }
+  }
+
+  /** Whether no check has found anything. */
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /**
+   * Ends the call when there are findings: with the problem itself where there is one only.
+   *
+   * @throws ProblemException with all findings
+   */
+  void raise() {
+    if (found.size() == 1) {
+      throw found.getFirst();
+    }
+    if (!found.isEmpty()) {
+      List<ProblemCode> codes = found.stream().map(ProblemException::code).distinct().toList();
+      List<FieldError> findings = found.stream().flatMap(Checks::findings).toList();
+      throw ProblemException.of(
+          codes.size() == 1 ? codes.getFirst() : ProblemCode.VALIDATION_FAILED,
+          findings.size() + " rules are broken.",
+          findings);
+    }
+  }
+
+  private static Stream<FieldError> findings(ProblemException problem) {
+    ProblemCode code = problem.code();
+    return problem.errors().isEmpty()
+        ? Stream.of(
+            new FieldError(
+                RECORD, code.code(), String.valueOf(problem.getMessage()), code.publishedCode()))
+        : problem.errors().stream();
+  }
+}
