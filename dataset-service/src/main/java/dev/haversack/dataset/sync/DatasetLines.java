@@ -1,12 +1,12 @@
 package dev.haversack.dataset.sync;
 
-import jakarta.ws.rs.core.StreamingOutput;
+import dev.haversack.platform.http.Streamed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
 
-/** A stream that is read from the database while it is written; see {@link LinesBodyWriter}. */
-public final class DatasetLines implements StreamingOutput {
+/** A stream that is read from the database while it is written. */
+public final class DatasetLines implements Streamed {
 
   private final StreamPlaces.Place place;
   private final OpenStream stream;

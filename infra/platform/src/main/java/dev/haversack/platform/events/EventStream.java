@@ -1,5 +1,6 @@
 package dev.haversack.platform.events;
 
+import dev.haversack.platform.http.Streamed;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,9 +11,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /**
  * An answer of server-sent events. It ends by itself after a while, so that tokens do not outlive
  * their time by much and clients spread over new instances; a client then comes again and names the
- * last event that it has. Written by {@link EventsBodyWriter}.
+ * last event that it has.
  */
-public final class EventStream implements StreamingOutput {
+public final class EventStream implements Streamed {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
 

@@ -1,4 +1,4 @@
-package dev.haversack.platform.events;
+package dev.haversack.platform.http;
 
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -13,24 +13,26 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Lets events through as they are written. For operations that can answer several media types, as
- * all that can answer problems do, the framework chooses writers by the class of the answer around
- * the entity; so this one claims all classes, comes before the JSON writer, and takes its own only.
+ * Lets streams through as they are written.
+ *
+ * <p>For operations that can answer several media types, as all that can answer problems do, the
+ * framework chooses writers by the class of the answer around the entity. So this one claims all
+ * classes, comes before the JSON writer, and takes streams only.
  */
 @Provider
-@Produces(MediaType.SERVER_SENT_EVENTS)
+@Produces({"application/x-ndjson", MediaType.SERVER_SENT_EVENTS})
 @Priority(Priorities.USER + 1_000)
-public class EventsBodyWriter implements MessageBodyWriter<Object> {
+public class StreamedBodyWriter implements MessageBodyWriter<Object> {
 
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type == EventStream.class;
+    return Streamed.class.isAssignableFrom(type);
   }
 
   @Override
   public void writeTo(
-      Object events,
+      Object stream,
       Class<?> type,
       Type genericType,
       Annotation[] annotations,
@@ -38,6 +40,6 @@ public class EventsBodyWriter implements MessageBodyWriter<Object> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    ((EventStream) events).write(out);
+    ((Streamed) stream).write(out);
   }
 }
