@@ -1,6 +1,5 @@
 package dev.haversack.dataset.replaying;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.AttributeMerge;
@@ -77,8 +76,7 @@ final class ActionDecider {
             case FOLLOW -> follow(entity, present);
             case UNFOLLOW -> new ActionOutcome.Following(false);
             case COMMAND -> command(entity, action, present);
-            case ASSOCIATE -> associate(entity, action, present);
-            case DISASSOCIATE -> disassociate(entity, action, present);
+            case ASSOCIATE, DISASSOCIATE -> pair(entity, action, present);
           };
       if (outcome instanceof ActionOutcome.Effective effective && effective.write() != null) {
         state.take(effective.write());
@@ -105,7 +103,7 @@ final class ActionDecider {
     }
     Stages.requireOffline(entity);
     RecordWrite.Insert insert =
-        planner.create(entity, action.recordId(), ofMaker(entity, attributesOf(action)));
+        planner.create(entity, action.recordId(), ofMaker(entity, Sent.attributes(action)));
     return new ActionOutcome.Effective(insert, insert.version(), null, List.of());
   }
 
@@ -118,35 +116,31 @@ final class ActionDecider {
         : attributes.deepCopy().put(EntityModel.OWNER, maker.toString());
   }
 
-  /** Two who associate the same records want the same. */
-  private ActionOutcome associate(
-      EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
-    Pairs.requirePair(entity, attributesOf(action));
-    if (present == null) {
+  /** Two who associate the same records, or end the pair, want the same. */
+  private ActionOutcome pair(EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
+    ObjectNode sent = Sent.attributes(action);
+    boolean associates = action.operation() == Operation.ASSOCIATE;
+    Pairs.requirePair(entity, sent);
+    if (associates && present == null) {
       return create(entity, action, null);
     }
-    Pairs.checkId(entity, action.recordId(), attributesOf(action));
-    planner.checkAssociate(entity, attributesOf(action));
-    return new ActionOutcome.Effective(null, present.version(), null, List.of());
-  }
-
-  private ActionOutcome disassociate(
-      EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
-    Pairs.requirePair(entity, attributesOf(action));
-    Findings.raise(new RecordValidator(entity).read(attributesOf(action)).findings());
-    Pairs.checkId(entity, action.recordId(), attributesOf(action));
-    planner.checkAssociate(entity, attributesOf(action));
-    return present == null
-        ? new ActionOutcome.Effective(null, null, null, List.of())
+    Findings.raise(new RecordValidator(entity).read(sent).findings());
+    Pairs.checkId(entity, action.recordId(), sent);
+    planner.checkAssociate(entity, sent);
+    if (present == null) {
+      return new ActionOutcome.Effective(null, null, null, List.of());
+    }
+    return associates
+        ? new ActionOutcome.Effective(null, present.version(), null, List.of())
         : remove(entity, present);
   }
 
   /** Made on two devices with one id and the same contents, there is nothing to decide about. */
   private boolean isTheSame(EntityModel entity, ApplyAction action, RecordRow present) {
-    CheckedValues sent = new RecordValidator(entity).read(attributesOf(action));
+    CheckedValues sent = new RecordValidator(entity).read(Sent.attributes(action));
     try {
       planner.checkRead(entity, present);
-      planner.checkAttributes(entity, attributesOf(action));
+      planner.checkAttributes(entity, Sent.attributes(action));
     } catch (ProblemException e) {
       return false;
     }
@@ -164,12 +158,12 @@ final class ActionDecider {
     checkBase(action, present);
     boolean assigns = action.operation() == Operation.ASSIGN;
     if (assigns) {
-      planner.checkAssign(present, attributesOf(action));
-      planner.checkAttributes(entity, attributesOf(action));
+      planner.checkAssign(present, Sent.attributes(action));
+      planner.checkAttributes(entity, Sent.attributes(action));
     } else {
-      planner.checkUpdate(entity, present, attributesOf(action));
+      planner.checkUpdate(entity, present, Sent.attributes(action));
     }
-    CheckedValues mine = new RecordValidator(entity).read(attributesOf(action));
+    CheckedValues mine = new RecordValidator(entity).read(Sent.attributes(action));
     Findings.raise(mine.findings());
     var settlement =
         new Settlement(
@@ -244,7 +238,7 @@ final class ActionDecider {
 
   /** A version that never was would hide every conflict. */
   private static void checkBase(ApplyAction action, RecordRow present) {
-    if (seenVersion(action) > present.version()) {
+    if (Sent.seenVersion(action) > present.version()) {
       throw ProblemException.of(
           ProblemCode.OUT_OF_RANGE, "The record never had the version that the action builds on.");
     }
@@ -255,7 +249,7 @@ final class ActionDecider {
       ApplyAction action,
       RecordRow present,
       Settlement.Result.Settled settled) {
-    ObjectNode sent = sent(entity, attributesOf(action), settled.values());
+    ObjectNode sent = sent(entity, Sent.attributes(action), settled.values());
     if (sent.isEmpty()) {
       return new ActionOutcome.Effective(null, present.version(), settled.merges(), List.of());
     }
@@ -341,45 +335,18 @@ final class ActionDecider {
   }
 
   private ConflictDetector detector(EntityModel entity, ApplyAction action, RecordRow present) {
-    long seen = seenVersion(action);
-    long effective = Math.max(effectiveVersion(action), state.ownVersion(present.key()));
+    long seen = Sent.seenVersion(action);
+    long effective = Math.max(Sent.effectiveVersion(action), state.ownVersion(present.key()));
     return new ConflictDetector(
         entity.conflictDetection(),
         new ConflictDetector.Present(present.version(), present.attributes()),
-        new ConflictDetector.Base(seen, effective, baseValues(entity, action), action.overwrite()),
+        new ConflictDetector.Base(
+            seen, effective, Sent.baseValues(entity, action), action.overwrite()),
         state.since(present.key(), seen));
   }
 
-  /** The version that the device saw; of a record that it made itself, the one that it made. */
-  static long seenVersion(ApplyAction action) {
-    return action.baseVersion() == null ? effectiveVersion(action) : action.baseVersion();
-  }
-
-  /** The second edit of a record in one queue builds on the outcome of the first. */
-  private static long effectiveVersion(ApplyAction action) {
-    long base = action.baseVersion() == null ? 0 : action.baseVersion();
-    return action.precedingVersion() == null ? base : Math.max(base, action.precedingVersion());
-  }
-
-  /** Base values in the stored form; what no record can hold tells nothing. */
-  private static @Nullable ObjectNode baseValues(EntityModel entity, ApplyAction action) {
-    ObjectNode sent = action.baseValues();
-    return sent == null ? null : new RecordValidator(entity).read(sent).values();
-  }
-
-  /** When it was made by the device's clock, which cannot have been later than now. */
-  static @Nullable Instant madeAt(ApplyAction action, Instant now) {
-    Instant madeAt = action.madeAt();
-    return madeAt == null || madeAt.isBefore(now) ? madeAt : now;
-  }
-
   private Instant madeAtOrNow(ApplyAction action) {
-    Instant madeAt = madeAt(action, now);
+    Instant madeAt = Sent.madeAt(action, now);
     return madeAt == null ? now : madeAt;
-  }
-
-  static ObjectNode attributesOf(ApplyAction action) {
-    ObjectNode attributes = action.attributes();
-    return attributes == null ? JsonNodeFactory.instance.objectNode() : attributes;
   }
 }

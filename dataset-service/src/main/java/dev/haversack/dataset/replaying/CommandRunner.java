@@ -52,7 +52,7 @@ final class CommandRunner implements CommandFacts {
    */
   CommandEffect effect(EntityModel entity, ApplyAction action, RecordRow present) {
     Command command = commands.find(action.command(), entity);
-    CheckedValues parameters = commands.read(command.name(), ActionDecider.attributesOf(action));
+    CheckedValues parameters = commands.read(command.name(), Sent.attributes(action));
     Findings.raise(parameters.findings());
     return command.effect(
         new CommandCall(action.actionId(), entity, present, parameters.values()), this);

@@ -166,7 +166,7 @@ class GroupLoader {
     Stream<Map.Entry<String, ObjectNode>> sent =
         actions.stream()
             .filter(action -> action.operation() == Operation.CREATE)
-            .map(action -> Map.entry(action.entity(), ActionDecider.attributesOf(action)));
+            .map(action -> Map.entry(action.entity(), Sent.attributes(action)));
     Stream<Map.Entry<String, ObjectNode>> stored =
         locked.stream().map(row -> Map.entry(row.key().entity(), row.attributes()));
     return Stream.concat(sent, stored)
@@ -211,7 +211,7 @@ class GroupLoader {
     Map<RecordKey, Long> bases = new HashMap<>();
     for (ApplyAction action : actions) {
       Long now = present.get(key(action));
-      long seen = ActionDecider.seenVersion(action);
+      long seen = Sent.seenVersion(action);
       if (now != null
           && now > seen
           && action.operation() != Operation.CREATE

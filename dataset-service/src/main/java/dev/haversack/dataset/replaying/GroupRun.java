@@ -160,7 +160,7 @@ final class GroupRun {
   }
 
   private Authored authored(RecordWrite write, ApplyAction action) {
-    return new Authored(write, action.actionId(), ActionDecider.madeAt(action, now));
+    return new Authored(write, action.actionId(), Sent.madeAt(action, now));
   }
 
   private ApplyResult decide(ApplyAction action) {
