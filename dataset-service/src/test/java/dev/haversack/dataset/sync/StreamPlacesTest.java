@@ -24,10 +24,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,10 @@ class StreamPlacesTest {
         stop.rollback();
       }
     }
+    // That a client has gone is heard of sooner or later.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> ask().extract().statusCode() == 200);
     ask().statusCode(200).body(containsString("\"type\":\"end\""));
   }
 
