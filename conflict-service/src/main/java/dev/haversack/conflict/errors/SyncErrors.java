@@ -50,6 +50,18 @@ public class SyncErrors {
   }
 
   /**
+   * An error as somebody sees it who has just handed it on, also where he sees it no longer.
+   *
+   * @throws ProblemException {@code not-found} when there is none
+   */
+  @Transactional
+  public Versioned afterHandingOver(Viewer viewer, UUID id) {
+    StoredError error = errors.find(viewer.organizationId(), id).orElseThrow(() -> notFound(id));
+    return new Versioned(
+        error.version(), view(error, viewer, decisions.history(viewer.organizationId(), id)));
+  }
+
+  /**
    * An error that nobody else changes until the transaction ends.
    *
    * @throws ProblemException {@code not-found} when there is none that the viewer sees

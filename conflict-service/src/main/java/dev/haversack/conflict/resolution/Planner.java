@@ -59,7 +59,7 @@ final class Planner {
     if (!allowed.contains(request.resolution())) {
       throw ProblemException.of(
           ProblemCode.RESOLUTION_NOT_APPLICABLE,
-          "A %s of %s %s can be settled by %s only."
+          "A failure of the type %s, of %s %s, can be settled by %s only."
               .formatted(
                   WireNames.of(error.failure().type()),
                   WireNames.of(error.operation()).startsWith("u") ? "an" : "a",

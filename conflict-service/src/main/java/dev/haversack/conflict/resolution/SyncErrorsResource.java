@@ -154,7 +154,7 @@ class SyncErrorsResource implements SyncErrorsApi {
       UUID id, SyncErrorAssignment assignment, @Nullable String ifMatch) {
     Viewer viewer = viewers.of(caller);
     discussion.assign(viewer, id, assignment, ifMatch);
-    return answer(Status.OK, errors.show(viewer, id));
+    return answer(Status.OK, errors.afterHandingOver(viewer, id));
   }
 
   @Override

@@ -32,12 +32,24 @@ final class Address {
       if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
         return "Must have a port from 1 to 65535.";
       }
+      if (!allowPrivate && isPrivateLiteral(uri.getHost())) {
+        return "Must not be inside a private network.";
+      }
       if (!uri.getScheme().equals("https") && !allowPrivate) {
         return "Must begin with https.";
       }
       return null;
     } catch (URISyntaxException e) {
       return "Is no URL.";
+    }
+  }
+
+  /** Names are looked up when they are called, and may lead elsewhere by then. */
+  private static boolean isPrivateLiteral(String host) {
+    try {
+      return isPrivate(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -46,6 +46,10 @@ class AddressTest {
     assertNull(Address.fault("https://hooks.example.com/a?b=c", false));
     assertNotNull(Address.fault("http://hooks.example.com/", false));
     assertNull(Address.fault("http://hooks.example.com/", true));
+    assertNotNull(Address.fault("https://10.0.0.1/x", false));
+    assertNotNull(Address.fault("https://[::1]/x", false));
+    assertNull(Address.fault("https://10.0.0.1/x", true));
+    assertNull(Address.fault("https://8.8.8.8/x", false));
     assertNotNull(Address.fault("https://user@hooks.example.com/", true));
     assertNotNull(Address.fault("https://hooks.example.com/#a", true));
     assertNotNull(Address.fault("https:///path", true));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Checks that are all made, whatever the first of them find: who sends something bad hears of
  * everything at once, of missing rights and of bad values alike.
  */
-final class Checks {
+public final class Checks {
 
   /** Where findings stand that belong to no attribute. */
   private static final String RECORD = "record";
@@ -19,7 +19,7 @@ final class Checks {
   private final List<ProblemException> found = new ArrayList<>();
 
   /** Makes a check. */
-  Checks check(Runnable check) {
+  public Checks check(Runnable check) {
     holds(check);
     return this;
   }
@@ -45,13 +45,13 @@ final class Checks {
    *
    * @throws ProblemException with all findings
    */
-  void raise() {
-    if (found.size() == 1) {
+  public void raise() {
+    List<ProblemCode> codes = found.stream().map(ProblemException::code).distinct().toList();
+    List<FieldError> findings = found.stream().flatMap(Checks::findings).distinct().toList();
+    if (found.size() == 1 || findings.size() == 1) {
       throw found.getFirst();
     }
     if (!found.isEmpty()) {
-      List<ProblemCode> codes = found.stream().map(ProblemException::code).distinct().toList();
-      List<FieldError> findings = found.stream().flatMap(Checks::findings).toList();
       throw ProblemException.of(
           codes.size() == 1 ? codes.getFirst() : ProblemCode.VALIDATION_FAILED,
           findings.size() + " rules are broken.",

@@ -19,11 +19,12 @@ public class DeviceProgress {
 
   private static final String ADVANCE =
       """
-      INSERT INTO device_progress AS known (org_id, device_id, sequence, change_id, sliced_sequence)
-      SELECT ?, ?, ?, coalesce(max(c.change_id), 0), 0
+      INSERT INTO device_progress AS known (
+        org_id, device_id, user_id, sequence, change_id, sliced_sequence)
+      SELECT ?, ?, ?, ?, coalesce(max(c.change_id), 0), 0
       FROM (SELECT change_id FROM record_change WHERE org_id = ? ORDER BY change_id DESC LIMIT 1) c
       ON CONFLICT (org_id, device_id) DO UPDATE
-      SET sequence = greatest(known.sequence, excluded.sequence),
+      SET user_id = excluded.user_id, sequence = greatest(known.sequence, excluded.sequence),
         change_id = greatest(known.change_id, excluded.change_id),
         sliced_sequence = CASE
           WHEN EXISTS (
@@ -38,7 +39,7 @@ public class DeviceProgress {
           SELECT FROM record_change c
           WHERE c.org_id = known.org_id AND c.change_id <= known.change_id)
         THEN sliced_sequence ELSE sequence END
-      FROM device_progress known WHERE org_id = ? AND device_id = ?
+      FROM device_progress known WHERE org_id = ? AND device_id = ? AND user_id = ?
       """;
 
   private final DataSource database;
@@ -48,7 +49,7 @@ public class DeviceProgress {
   }
 
   /** Notes, after everything else of the transaction, that a device's actions were tried so far. */
-  public void advance(UUID organizationId, UUID deviceId, @Nullable Long sequence) {
+  public void advance(UUID organizationId, UUID deviceId, UUID userId, @Nullable Long sequence) {
     if (sequence == null) {
       return;
     }
@@ -56,8 +57,9 @@ public class DeviceProgress {
         PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
       statement.setObject(1, organizationId);
       statement.setObject(2, deviceId);
-      statement.setLong(3, sequence);
-      statement.setObject(4, organizationId);
+      statement.setObject(3, userId);
+      statement.setLong(4, sequence);
+      statement.setObject(5, organizationId);
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseException(e);
@@ -66,13 +68,15 @@ public class DeviceProgress {
 
   /**
    * The sequence number up to which a device's actions are part of the checkpoint that the
-   * connection's transaction sees; 0 for a device of which nothing was tried yet.
+   * connection's transaction sees; 0 for a device of which nothing was tried yet, and for another
+   * user's.
    */
-  public static long read(Connection connection, UUID organizationId, UUID deviceId)
+  public static long read(Connection connection, UUID organizationId, UUID deviceId, UUID userId)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setObject(1, organizationId);
       statement.setObject(2, deviceId);
+      statement.setObject(3, userId);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;
       }

@@ -3,6 +3,7 @@ package dev.haversack.dataset.records;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.Ownership;
 import dev.haversack.dataset.configuration.DirectoryEntities;
 import dev.haversack.dataset.configuration.EntityModel;
@@ -122,8 +123,8 @@ public final class RecordPlanner {
       checks.check(() -> permissions.mayCreate(entity.name(), access, isOthers));
     }
     checks.check(() -> mayPointTo(entity, access, resolved));
+    checks.check(() -> Pairs.checkId(entity, id, attributes));
     checks.raise();
-    Pairs.checkId(entity, id, attributes);
     keep(entity, attributes, CREATED_ON, CREATED_BY);
     keep(entity, attributes, MODIFIED_ON, MODIFIED_BY);
     ProcessInstances.begin(entity, attributes, now);
@@ -171,8 +172,11 @@ public final class RecordPlanner {
     checks.raise();
   }
 
-  /** What the user may not see must look like what is not there: that is found before all else. */
-  private Checks mayChange(EntityModel entity, RecordRow row) {
+  /**
+   * Whether the record may be changed at all, whatever the change. What the user may not see must
+   * look like what is not there: that is refused before all else.
+   */
+  public Checks mayChange(EntityModel entity, RecordRow row) {
     var checks = new Checks();
     boolean mayChangeAny =
         checks.holds(() -> permissions.mayUseEntity(entity.name(), Permissions.Use.WRITE));
@@ -189,8 +193,14 @@ public final class RecordPlanner {
    * @param sent the attribute {@code ownerid}, perhaps with its companion
    */
   public Optional<RecordWrite.Update> assign(EntityModel entity, RecordRow row, ObjectNode sent) {
-    checkAssign(row, sent);
-    return change(entity, row, sent, JsonNodeFactory.instance.objectNode(), new Checks());
+    return change(entity, row, sent, JsonNodeFactory.instance.objectNode(), mayAssign(row, sent));
+  }
+
+  /** Refuses an assign like {@link #checkUpdate}. */
+  public void checkAssign(EntityModel entity, RecordRow row, ObjectNode sent) {
+    if (!mayAssign(row, sent).isEmpty()) {
+      assign(entity, row, sent);
+    }
   }
 
   private Optional<RecordWrite.Update> change(
@@ -238,35 +248,32 @@ public final class RecordPlanner {
     return new RecordWrite.Delete(row, versions.getAsLong());
   }
 
-  /** Refuses when the record may not be changed at all, whatever the change. */
-  public void checkChange(EntityModel entity, RecordRow row) {
-    permissions.mayUseEntity(entity.name(), Permissions.Use.WRITE);
+  /** Whether the record may get another owner, and no more than that is sent. */
+  private Checks mayAssign(RecordRow row, ObjectNode sent) {
     permissions.maySee(row);
-    permissions.mayChange(row);
+    return new Checks()
+        .check(() -> permissions.mayAssign(row))
+        .check(() -> Findings.raise(beyondOwner(sent)));
   }
 
-  /** Refuses when the record may not get another owner, or when more than that is sent. */
-  public void checkAssign(RecordRow row, ObjectNode sent) {
-    permissions.maySee(row);
-    permissions.mayAssign(row);
-    Findings.raise(
-        Stream.concat(
-                Values.isAbsent(sent.get(EntityModel.OWNER))
-                    ? Stream.of(
-                        Findings.of(
-                            EntityModel.OWNER,
-                            ProblemCode.MISSING_REQUIRED,
-                            "An assign names the new owner."))
-                    : Stream.empty(),
-                sent.properties().stream()
-                    .map(Map.Entry::getKey)
-                    .filter(name -> !OWNER_ATTRIBUTES.contains(name))
-                    .map(name ->
-                        Findings.of(
-                            name,
-                            ProblemCode.VALIDATION_FAILED,
-                            "An assign sets nothing but the owner.")))
-            .toList());
+  private static List<FieldError> beyondOwner(ObjectNode sent) {
+    return Stream.concat(
+            Values.isAbsent(sent.get(EntityModel.OWNER))
+                ? Stream.of(
+                    Findings.of(
+                        EntityModel.OWNER,
+                        ProblemCode.MISSING_REQUIRED,
+                        "An assign names the new owner."))
+                : Stream.empty(),
+            sent.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !OWNER_ATTRIBUTES.contains(name))
+                .map(name ->
+                    Findings.of(
+                        name,
+                        ProblemCode.VALIDATION_FAILED,
+                        "An assign sets nothing but the owner.")))
+        .toList();
   }
 
   /** Refuses attributes that may not be set. */

@@ -89,9 +89,12 @@ final class ActionDecider {
   }
 
   /** The device has the record; that its user may not read it any more is a matter of rights. */
-  private static ProblemException outOfReach() {
+  private ProblemException outOfReach() {
     return ProblemException.of(
-        ProblemCode.PRIVILEGE_DENIED, "The user's roles do not reach this record any more.");
+        ProblemCode.PRIVILEGE_DENIED,
+        maker.equals(planner.userId())
+            ? "The user's roles do not reach this record any more."
+            : "The roles of who settles it on his own behalf do not reach this record.");
   }
 
   private ActionOutcome create(
@@ -158,7 +161,7 @@ final class ActionDecider {
     checkBase(action, present);
     boolean assigns = action.operation() == Operation.ASSIGN;
     if (assigns) {
-      planner.checkAssign(present, Sent.attributes(action));
+      planner.checkAssign(entity, present, Sent.attributes(action));
       planner.checkAttributes(entity, Sent.attributes(action));
     } else {
       planner.checkUpdate(entity, present, Sent.attributes(action));
@@ -190,7 +193,10 @@ final class ActionDecider {
       return failures.notFound();
     }
     checkBase(action, present);
-    planner.checkChange(entity, present);
+    planner
+        .mayChange(entity, present)
+        .check(() -> commands.checkParameters(entity, action))
+        .raise();
     CommandEffect effect = commands.effect(entity, action, present);
     Optional<RecordKey> taken =
         effect.created().stream()

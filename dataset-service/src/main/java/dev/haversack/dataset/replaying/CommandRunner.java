@@ -45,15 +45,23 @@ final class CommandRunner implements CommandFacts {
   }
 
   /**
-   * What a command would change.
+   * Refuses parameters that the command does not take.
    *
-   * @throws ProblemException when its parameters are not valid, or the state of things does not
-   *     allow it
+   * @throws ProblemException with all findings
+   */
+  void checkParameters(EntityModel entity, ApplyAction action) {
+    Command command = commands.find(action.command(), entity);
+    Findings.raise(commands.read(command.name(), Sent.attributes(action)).findings());
+  }
+
+  /**
+   * What a command would change, whose parameters are checked.
+   *
+   * @throws ProblemException when the state of things does not allow it
    */
   CommandEffect effect(EntityModel entity, ApplyAction action, RecordRow present) {
     Command command = commands.find(action.command(), entity);
     CheckedValues parameters = commands.read(command.name(), Sent.attributes(action));
-    Findings.raise(parameters.findings());
     return command.effect(
         new CommandCall(action.actionId(), entity, present, parameters.values()), this);
   }

@@ -130,7 +130,8 @@ final class Failures {
             errors.isEmpty() ? null : errors,
             base,
             theirs == null ? null : shown(theirs.key().entity(), theirs.attributes()),
-            theirs == null ? null : theirs.version(),
+            // Not for who made it only: without it nobody could say next what he overwrites.
+            present != null && isReadable(present, rights.getFirst()) ? present.version() : null,
             conflicting));
   }
 
@@ -149,7 +150,10 @@ final class Failures {
   }
 
   private boolean isReadable(RecordRow row) {
-    return rights.stream()
-        .allMatch(r -> row.access().isIn(r.reach(row.key().entity(), PrivilegeKind.READ)));
+    return rights.stream().allMatch(each -> isReadable(row, each));
+  }
+
+  private static boolean isReadable(RecordRow row, UserRights user) {
+    return row.access().isIn(user.reach(row.key().entity(), PrivilegeKind.READ));
   }
 }

@@ -94,7 +94,11 @@ public class GroupApplier {
     writer.write(organization, run.writes(), request.userId(), now);
     follows.change(organizationId, request.userId(), run.followed(), now);
     applied.add(organizationId, request.deviceId(), run.decided(), now);
-    progress.advance(organizationId, request.deviceId(), request.throughSequence());
+    progress.advance(
+        organizationId,
+        request.deviceId(),
+        Objects.requireNonNullElse(request.madeBy(), request.userId()),
+        request.throughSequence());
     return answer;
   }
 

@@ -95,7 +95,8 @@ public final class SyncEngine {
       Long deviceSequence =
           device == null
               ? null
-              : DeviceProgress.read(transaction.connection(), ask.organizationId(), device);
+              : DeviceProgress.read(
+                  transaction.connection(), ask.organizationId(), device, ask.userId());
       Issued issued =
           new Issued(model, ask.userId(), stream, scopes, tokens, deviceSequence, clock.instant());
       OpenStream open = new OpenStream(transaction, ask, stream, issued, tokens, json);

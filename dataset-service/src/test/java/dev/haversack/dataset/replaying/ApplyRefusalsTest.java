@@ -1,5 +1,6 @@
 package dev.haversack.dataset.replaying;
 
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,6 +13,7 @@ import dev.haversack.dataset.testing.TestOrganization;
 import dev.haversack.testing.Contract;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,33 @@ class ApplyRefusalsTest extends ReplayingFixture {
         .body(
             "results[0].failure.errors.field",
             hasItems("record", "attributes.estimatedvalue", "attributes.name"));
+  }
+
+  @Test
+  void ofAssignsAndCommandsToo() {
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents");
+    UUID role = UUID.randomUUID();
+    org.roles.add(
+        TestOrganization.role(
+            role,
+            PrivilegeInheritance.DIRECT_USER,
+            TestOrganization.read("opportunity", Depth.USER)));
+    org.setRoles(org.anna, role);
+    configuration.apply(org.id, org.page());
+    apply(
+            action(
+                "assign",
+                "opportunity",
+                id,
+                "attributes",
+                Map.of("ownerid", UUID.randomUUID().toString(), "name", "X")))
+        .body(
+            "results[0].failure.errors.field",
+            containsInAnyOrder("record", "attributes.name", "attributes.ownerid"));
+    apply(command("WinOpportunity", "opportunity", id, "actualrevenue", "x", "nonsense", 1))
+        .body(
+            "results[0].failure.errors.field",
+            containsInAnyOrder("record", "attributes.actualrevenue", "attributes.nonsense"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.haversack.dataset.replaying;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.haversack.contract.model.Depth;
@@ -53,7 +54,11 @@ class OnOwnBehalfTest extends ReplayingFixture {
         .body("results[0].failure.type", equalTo("conflict"))
         .body("results[0].failure.theirs", nullValue())
         .body("results[0].failure.base", nullValue())
-        .body("results[0].failure.theirsVersion", nullValue());
+        .body("results[0].failure.theirsVersion", notNullValue());
+    Map<String, Object> overwriting =
+        onPresentOf(update("opportunity", opportunity, seen, "description", "Mine"));
+    overwriting.put("overwrite", true);
+    forAnna(overwriting).body("results[0].outcome", equalTo("applied"));
     forAnna(onPresentOf(update("opportunity", opportunity, 0L, "estimatedvalue", "much")))
         .body("results[0].failure.type", equalTo("other"))
         .body("results[0].failure.theirs", nullValue());

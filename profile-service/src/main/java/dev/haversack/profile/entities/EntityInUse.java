@@ -69,7 +69,7 @@ class EntityInUse {
             findings.error(
                 "attributes",
                 FindingCode.STILL_USED,
-                "A profile, a view or an organization filter still names the attribute "
+                "A profile, a view, a process or an organization filter still names the attribute "
                     + name
                     + "."));
     findings.refuse(ProblemCode.IN_USE, "Attributes are still needed.");

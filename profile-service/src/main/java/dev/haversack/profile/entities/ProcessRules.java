@@ -138,9 +138,22 @@ final class ProcessRules {
     EntityMetadata entity = entities.get(child);
     if (entity == null || entity.processFlow() == null) {
       findings.error(path, FindingCode.UNKNOWN_ENTITY, "\"" + child + "\" has no process.");
-    } else if (child.equals(next.logicalName())) {
+    } else if (leadsBack(child, new HashSet<>())) {
       findings.error(path, FindingCode.CYCLE, "A process is not gone through within itself.");
     }
+  }
+
+  private boolean leadsBack(String flow, Set<String> seen) {
+    if (flow.equals(next.logicalName())) {
+      return true;
+    }
+    ProcessFlow process =
+        Optional.ofNullable(entities.get(flow)).map(EntityMetadata::processFlow).orElse(null);
+    return process != null
+        && seen.add(flow)
+        && process.stages().stream()
+            .flatMap(stage -> Stream.ofNullable(stage.childFlow()))
+            .anyMatch(child -> leadsBack(child, seen));
   }
 
   private void steps(ProcessStage stage, @Nullable EntityMetadata entity, String path) {

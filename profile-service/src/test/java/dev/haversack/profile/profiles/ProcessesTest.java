@@ -117,6 +117,15 @@ class ProcessesTest {
   }
 
   @Test
+  void childProcessesMakeNoCircle() {
+    put("one", "opportunity", ONE).statusCode(201);
+    put("two", "opportunity", stage("A", ", 'childFlow': 'one'")).statusCode(201);
+    put("one", "opportunity", stage("A", ", 'childFlow': 'two'"))
+        .statusCode(422)
+        .body("errors.code", contains("cycle"));
+  }
+
+  @Test
   void anEntityHasTenProcessesInUse() {
     for (int i = 0; i < 10; i++) {
       put("sales" + i, "opportunity", ONE).statusCode(201);

@@ -23,7 +23,7 @@ class Limits {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   /** By then a device's queue has usually become shorter. */
-  private static final Duration UNTIL_THE_QUEUE_IS_SHORTER = Duration.ofSeconds(10);
+  private static final Duration UNTIL_THE_QUEUE_IS_SHORTER = Duration.ofSeconds(2);
 
   private record Known(UploadLimits limits, Instant at) {}
 

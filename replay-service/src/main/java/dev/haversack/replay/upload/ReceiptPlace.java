@@ -27,6 +27,11 @@ record ReceiptPlace(long through, Instant at) {
         Instant.ofEpochMilli(Long.parseLong(id.substring(dot + 1))));
   }
 
+  /** A number that never was, from before the database was set back, leads to nothing. */
+  ReceiptPlace atMost(long lastSequence) {
+    return through <= lastSequence ? this : new ReceiptPlace(lastSequence, at);
+  }
+
   String id() {
     return through + "." + at.toEpochMilli();
   }

@@ -88,7 +88,7 @@ class Receipts {
     ReceiptPlace place =
         lastEventId == null
             ? ReceiptPlace.now(device.lastSequence() - device.queued(), clock.instant())
-            : ReceiptPlace.parse(lastEventId);
+            : ReceiptPlace.parse(lastEventId).atMost(device.lastSequence());
     return new ReceiptEvents(key, outcomes, () -> device(key, userId), bells, json, clock, place);
   }
 

@@ -106,6 +106,9 @@ class ReceiptEventsTest extends ReplayTest {
     try (EventReader events = read("1")) {
       assertEquals(400, events.status());
     }
+    try (EventReader events = read("999999.1")) {
+      assertEquals(1, next(events, "progress").data().get("through").asInt());
+    }
   }
 
   private EventReader read(String lastEventId) {

@@ -155,7 +155,7 @@ public enum ProblemCode {
   PROCESS_NOT_OFFLINE(
       422,
       "The process flow does not work offline",
-      "Move the stage online; flows that lead to other entities, or have child flows, cannot be moved offline.",
+      "Leave it: stages of flows that lead to other entities, or have child flows, are not moved here.",
       "0x80060462"),
   PROCESS_DRAFT(
       422,

@@ -48,14 +48,15 @@ final class LeavingChapter {
     narrator.chapter("Tidying up");
     narrator.says(
         "The phone deletes offline what it made, and the manager deletes the opportunity, and how the other one ended.");
+    stage.phone.delete(OfflineChapter.PROCESS, offline.process());
     stage.phone.delete(Stage.OPPORTUNITY, offline.addOn());
     stage.phone.upload(Duration.ofSeconds(10));
     stage.manager.delete(path(), "*");
     stage.manager.delete("/dataset/v1/records/opportunityclose/" + offline.close(), "*");
     expectRemoval(stage.tablet, "manager's tablet", RemovalReason.DELETED);
     narrator.expect(
-        stage.phone.awaitReplayed(Stage.PATIENCE).size() == 5,
-        "all five actions of the phone are known");
+        stage.phone.awaitReplayed(Stage.PATIENCE).size() == 8,
+        "all eight actions of the phone are known");
     narrator.expect(!stage.phone.hasOpenActions(), "every action of the phone is settled");
     narrator.shows("Every action of the phone is settled; the data is as it was before the tour.");
   }

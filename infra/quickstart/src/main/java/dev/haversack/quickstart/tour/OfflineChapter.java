@@ -15,13 +15,14 @@ final class OfflineChapter {
   static final int THEIRS = 11000;
   static final String WISH = "Wants delivery in May";
   static final String PHASE = "Propose";
-  private static final String PROCESS = "opportunitysalesprocess";
+  static final String PROCESS = "opportunitysalesprocess";
 
   private final Stage stage;
   private final Narrator narrator;
   private UUID valueAction = new UUID(0, 0);
   private UUID wishAction = new UUID(0, 0);
   private UUID addOn = new UUID(0, 0);
+  private UUID process = new UUID(0, 0);
   private UUID moved = new UUID(0, 0);
   private UUID won = new UUID(0, 0);
   private final UUID close = UUID.randomUUID();
@@ -51,6 +52,11 @@ final class OfflineChapter {
     return close;
   }
 
+  /** Where the opportunity that the agent made is in the sales process. */
+  UUID process() {
+    return process;
+  }
+
   /** The agent's command that moves it to the next stage of the sales process. */
   UUID moved() {
     return moved;
@@ -70,8 +76,7 @@ final class OfflineChapter {
         stage.phone.create(
             Stage.OPPORTUNITY,
             Json.object().put("name", "Tour: rain covers").put("estimatedvalue", 900));
-    UUID process =
-        stage.phone.create(PROCESS, Json.object().put("bpf_opportunityid", addOn.toString()));
+    process = stage.phone.create(PROCESS, Json.object().put("bpf_opportunityid", addOn.toString()));
     moved = stage.phone.command(CommandName.NEXT_STAGE, PROCESS, process, Json.object());
     won =
         stage.phone.command(
