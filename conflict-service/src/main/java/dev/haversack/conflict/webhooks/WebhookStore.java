@@ -77,7 +77,7 @@ class WebhookStore {
       """
       UPDATE webhook
       SET failures = failures + 1, next_attempt_at = ?, last_failure_at = ?, last_failure = ?,
-        active = ?
+        active = active AND ?
       WHERE org_id = ? AND id = ?
       """;
 
@@ -155,7 +155,11 @@ class WebhookStore {
     jdbc.update(TOLD, delivered, missed, now, at, webhook.organizationId(), webhook.id());
   }
 
-  /** Notes that it did not receive something. */
+  /**
+   * Notes that it did not receive something.
+   *
+   * @param active whether to go on; one that was switched off meanwhile stays off
+   */
   void failed(StoredWebhook webhook, String why, Instant next, boolean active, Instant now) {
     jdbc.update(FAILED, next, now, why, active, webhook.organizationId(), webhook.id());
   }
