@@ -10,12 +10,18 @@ import dev.haversack.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +33,7 @@ class EventsTest extends ResolutionFixture {
   private static final long SOON = 5_000;
 
   @Inject TestClock clock;
+  @Inject DataSource database;
 
   @AfterEach
   void presentTime() {
@@ -106,7 +113,7 @@ class EventsTest extends ResolutionFixture {
     scene.conflict();
     scene.conflict();
     clock.pass(Duration.ofDays(8));
-    Thread.sleep(500);
+    awaitCleaned();
     scene.conflict();
     try (EventReader anna = read(scene.anna, "0")) {
       EventReader.Received reset = anna.next(SOON);
@@ -122,7 +129,7 @@ class EventsTest extends ResolutionFixture {
     scene.conflict();
     scene.conflict();
     clock.pass(Duration.ofDays(8));
-    Thread.sleep(500);
+    awaitCleaned();
     try (EventReader anna = read(scene.anna, "1")) {
       EventReader.Received reset = anna.next(SOON);
       assertEquals("reset", reset.name());
@@ -147,6 +154,22 @@ class EventsTest extends ResolutionFixture {
         numbers.add(Long.valueOf(anna.next(SOON).id()));
       }
       assertEquals(LongStream.rangeClosed(1, 8).boxed().toList(), numbers);
+    }
+  }
+
+  private void awaitCleaned() {
+    Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> keptEvents() == 0);
+  }
+
+  private long keptEvents() throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT count(*) FROM sync_error_event WHERE org_id = ?")) {
+      statement.setObject(1, scene.organization);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     }
   }
 

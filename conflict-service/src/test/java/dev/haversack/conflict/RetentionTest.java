@@ -1,12 +1,12 @@
 package dev.haversack.conflict;
 
 import static org.hamcrest.Matchers.equalTo;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +25,24 @@ class RetentionTest extends ResolutionFixture {
   }
 
   @Test
-  void whatWasSettledLongAgoIsRemovedWithEverythingAboutIt() throws InterruptedException {
+  void whatWasSettledLongAgoIsRemovedWithEverythingAboutIt() {
     UUID settled = settled(scene);
     UUID open = scene.conflict();
     UUID decided = scene.conflict();
     scene.discard(decided);
     Scene forever = new Scene();
     UUID kept = settled(forever);
+    Scene shorter = new Scene();
+    UUID sooner = settled(shorter);
     staff.keep(scene.organization, 30);
+    staff.keep(shorter.organization, 28);
     staff.keep(forever.organization, null);
 
     clock.pass(Duration.ofDays(29));
-    Thread.sleep(300);
+    awaitGone(shorter, sooner);
     scene.asAnna().get(ERROR, settled).then().statusCode(200);
     clock.pass(Duration.ofDays(2));
-    awaitGone(settled);
+    awaitGone(scene, settled);
 
     scene.asAnna().get(ERROR, open).then().statusCode(200).body("state", equalTo("active"));
     scene.asAnna().get(ERROR, decided).then().statusCode(200).body("state", equalTo("resolving"));
@@ -53,12 +56,9 @@ class RetentionTest extends ResolutionFixture {
     return error;
   }
 
-  private void awaitGone(UUID error) throws InterruptedException {
-    int status = 200;
-    for (int i = 0; i < 100 && status == 200; i++) {
-      Thread.sleep(100);
-      status = scene.asAnna().get(ERROR, error).statusCode();
-    }
-    assertEquals(404, status);
+  private static void awaitGone(Scene scene, UUID error) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> scene.asAnna().get(ERROR, error).statusCode() == 404);
   }
 }

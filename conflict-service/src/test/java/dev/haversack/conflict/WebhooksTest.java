@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,17 +240,15 @@ class WebhooksTest extends ResolutionFixture {
     return next;
   }
 
-  private void eventually(String path, Object value) throws InterruptedException {
+  private void eventually(String path, Object value) {
     eventually(webhook, path, value);
   }
 
-  private void eventually(UUID id, String path, Object value) throws InterruptedException {
-    Object found = null;
-    for (int i = 0; i < 50 && !value.equals(found); i++) {
-      Thread.sleep(100);
-      found = scene.asRuth().get(WEBHOOKS + "/" + id).then().extract().path(path);
-    }
-    assertEquals(value, found);
+  private void eventually(UUID id, String path, Object value) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () -> scene.asRuth().get(WEBHOOKS + "/" + id).then().body(path, equalTo(value)));
   }
 
   private ValidatableResponse show() {
