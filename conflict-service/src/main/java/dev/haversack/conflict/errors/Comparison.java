@@ -33,9 +33,19 @@ final class Comparison {
               mine,
               theirs,
               conflicts,
-              mergeable && !conflicts ? (mine == null ? theirs : mine) : null));
+              mergeable && !conflicts ? proposed(error, attribute, mine, theirs) : null));
     }
     return compared;
+  }
+
+  /** What the entity's policies made of both sides goes before what the user entered. */
+  private static @Nullable JsonNode proposed(
+      StoredError error, String attribute, @Nullable JsonNode mine, @Nullable JsonNode theirs) {
+    JsonNode settled = value(error.failure().settled(), attribute);
+    if (settled != null) {
+      return settled;
+    }
+    return mine == null ? theirs : mine;
   }
 
   private static Set<String> attributes(StoredError error) {

@@ -1,5 +1,6 @@
 package dev.haversack.conflict.resolution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.conflict.errors.StoredError;
@@ -44,6 +45,7 @@ final class Merge {
 
   private final ObjectNode mine;
   private final ObjectNode theirs;
+  private final ObjectNode settled;
   private final List<String> conflicting;
   private final Map<String, MergeChoice> choices;
   private final SentValues values;
@@ -52,6 +54,7 @@ final class Merge {
   Merge(StoredError error, @Nullable Map<String, MergeChoice> choices, SentValues values) {
     this.mine = orEmpty(error.mine());
     this.theirs = orEmpty(error.failure().theirs());
+    this.settled = orEmpty(error.failure().settled());
     List<String> both = error.failure().conflicting();
     this.conflicting = both == null ? List.of() : both;
     // In the order of the names, so that findings always come in the same order.
@@ -67,22 +70,41 @@ final class Merge {
 
   private ObjectNode merged() {
     ObjectNode merged = mine.deepCopy();
+    settled
+        .properties()
+        .forEach(value -> {
+          if (!choices.containsKey(value.getKey()) && isTheirs(value.getKey(), value.getValue())) {
+            leave(merged, value.getKey());
+          }
+        });
     choices.forEach((attribute, choice) -> decide(merged, attribute, choice));
     return merged;
   }
 
-  private void decide(ObjectNode merged, String attribute, MergeChoice choice) {
+  /**
+   * Whether the entity's policies leave the attribute to the other side. What they combine is sent
+   * as it was entered, and combined with what is there by then.
+   */
+  private boolean isTheirs(String attribute, JsonNode value) {
+    JsonNode present = theirs.get(attribute);
+    return present == null ? value.isNull() : present.equals(value);
+  }
+
+  private void leave(ObjectNode merged, String attribute) {
+    merged.remove(attribute);
     String companion = attribute + COMPANION_SUFFIX;
-    boolean followed = values.companions().contains(companion) && !choices.containsKey(companion);
-    if (choice.value() != null) {
-      merged.set(attribute, choice.value());
-    }
-    if (choice.take() == MergeSide.THEIRS) {
-      merged.remove(attribute);
-    }
-    if (followed && choice.take() != MergeSide.MINE) {
-      // Of a new value, dataset-service finds the entity by itself.
+    if (values.companions().contains(companion) && !choices.containsKey(companion)) {
       merged.remove(companion);
+    }
+  }
+
+  private void decide(ObjectNode merged, String attribute, MergeChoice choice) {
+    if (choice.take() != MergeSide.MINE) {
+      leave(merged, attribute);
+    }
+    if (choice.value() != null) {
+      // Of a new value, dataset-service finds the entity by itself.
+      merged.set(attribute, choice.value());
     }
   }
 

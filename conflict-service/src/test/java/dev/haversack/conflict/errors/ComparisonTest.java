@@ -59,6 +59,20 @@ class ComparisonTest {
   }
 
   @Test
+  void whatPoliciesMadeOfBothIsProposed() {
+    var settled =
+        Comparison.of(
+            StoredErrors.settled(
+                "{\"name\":\"mine\",\"estimatedvalue\":12}",
+                "{\"estimatedvalue\":11,\"name\":\"theirs\"}",
+                "{\"estimatedvalue\":13}",
+                "name"));
+
+    assertNull(settled.getFirst().proposed());
+    assertEquals(13, settled.getLast().proposed().intValue());
+  }
+
+  @Test
   void nothingIsProposedWhereNoMergeIsPossible() {
     var deleted =
         Comparison.of(

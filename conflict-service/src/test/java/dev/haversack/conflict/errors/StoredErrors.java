@@ -23,6 +23,42 @@ public final class StoredErrors {
       @Nullable String base,
       @Nullable String theirs,
       String... conflicting) {
+    return of(
+        operation,
+        mine,
+        new ApplyFailure(
+            type,
+            "version-conflict",
+            null,
+            "Changed meanwhile.",
+            null,
+            json(base),
+            json(theirs),
+            theirs == null ? null : 42L,
+            List.of(conflicting),
+            null));
+  }
+
+  /** A conflict of which the entity's policies settle a part. */
+  public static StoredError settled(
+      String mine, String theirs, String settled, String... conflicting) {
+    return of(
+        Operation.UPDATE,
+        mine,
+        new ApplyFailure(
+            SyncErrorType.CONFLICT,
+            "version-conflict",
+            null,
+            "Changed meanwhile.",
+            null,
+            null,
+            json(theirs),
+            42L,
+            List.of(conflicting),
+            json(settled)));
+  }
+
+  private static StoredError of(Operation operation, @Nullable String mine, ApplyFailure failure) {
     return new StoredError(
         new UUID(0, 1),
         1,
@@ -37,16 +73,7 @@ public final class StoredErrors {
         null,
         json(mine),
         40L,
-        new ApplyFailure(
-            type,
-            "version-conflict",
-            null,
-            "Changed meanwhile.",
-            null,
-            json(base),
-            json(theirs),
-            theirs == null ? null : 42L,
-            List.of(conflicting)));
+        failure);
   }
 
   public static @Nullable ObjectNode json(@Nullable String text) {

@@ -74,6 +74,24 @@ class MergeTest {
   }
 
   @Test
+  void whatPoliciesLeaveToTheOtherSideIsNotSentAndWhatTheyCombineIs() {
+    StoredError error =
+        StoredErrors.settled(
+            "{\"name\":\"mine\",\"estimatedvalue\":12,\"city\":\"Bonn\",\"phone\":\"1\"}",
+            "{\"name\":\"theirs\",\"estimatedvalue\":11,\"city\":\"Berlin\"}",
+            "{\"estimatedvalue\":13,\"city\":\"Berlin\",\"phone\":null}",
+            "name");
+    var values = SentValues.of(null);
+
+    assertEquals(
+        new Merged(json("{\"name\":\"mine\",\"estimatedvalue\":12}")),
+        new Merge(error, Map.of("name", MINE), values).result());
+    assertEquals(
+        new Merged(json("{\"name\":\"mine\",\"estimatedvalue\":12,\"city\":\"Bonn\"}")),
+        new Merge(error, Map.of("name", MINE, "city", MINE), values).result());
+  }
+
+  @Test
   void allOfTheirsLeavesNothingToSend() {
     var result =
         merge(

@@ -176,7 +176,8 @@ final class ActionDecider {
             mine.values(),
             madeAtOrNow(action));
     return switch (settlement.settle(action.overwrite())) {
-      case Settlement.Result.Left left -> failures.conflict(left.conflict(), present);
+      case Settlement.Result.Left left ->
+          failures.conflict(left.conflict(), left.settled(), present);
       case Settlement.Result.Settled settled -> change(entity, action, present, settled);
     };
   }

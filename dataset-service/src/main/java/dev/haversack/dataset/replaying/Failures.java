@@ -1,5 +1,6 @@
 package dev.haversack.dataset.replaying;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.ApplyFailure;
@@ -40,15 +41,27 @@ final class Failures {
 
   /** The record changed meanwhile. */
   ActionOutcome.Refused conflict(Detection.Conflict conflict, RecordRow present) {
+    return conflict(conflict, JsonNodeFactory.instance.objectNode(), present);
+  }
+
+  /**
+   * The record changed meanwhile.
+   *
+   * @param settled the values that the record gets of what its policies settle
+   */
+  ActionOutcome.Refused conflict(
+      Detection.Conflict conflict, ObjectNode settled, RecordRow present) {
     boolean readable = isReadable(present);
+    String entity = present.key().entity();
     return refused(
         SyncErrorType.CONFLICT,
         ProblemCode.VERSION_MISMATCH,
         "The record changed after the device had read it.",
         List.of(),
-        readable ? shown(present.key().entity(), conflict.base()) : null,
+        readable ? shown(entity, conflict.base()) : null,
         present,
-        shown(present.key().entity(), conflict.attributes()));
+        shown(entity, conflict.attributes()),
+        readable && !settled.isEmpty() ? shown(entity, settled) : null);
   }
 
   /** The record is not there. */
@@ -58,6 +71,7 @@ final class Failures {
         ProblemCode.NOT_FOUND,
         "The record does not exist (any more).",
         List.of(),
+        null,
         null,
         null,
         null);
@@ -72,6 +86,7 @@ final class Failures {
         List.of(),
         null,
         present,
+        null,
         null);
   }
 
@@ -97,6 +112,7 @@ final class Failures {
         findings,
         null,
         null,
+        null,
         null);
   }
 
@@ -109,6 +125,7 @@ final class Failures {
         problem.errors(),
         null,
         present,
+        null,
         null);
   }
 
@@ -119,7 +136,8 @@ final class Failures {
       List<FieldError> errors,
       @Nullable ObjectNode base,
       @Nullable RecordRow present,
-      @Nullable List<String> conflicting) {
+      @Nullable List<String> conflicting,
+      @Nullable ObjectNode settled) {
     RecordRow theirs = present != null && isReadable(present) ? present : null;
     return new ActionOutcome.Refused(
         new ApplyFailure(
@@ -132,7 +150,8 @@ final class Failures {
             theirs == null ? null : shown(theirs.key().entity(), theirs.attributes()),
             // Not for who made it only: without it nobody could say next what he overwrites.
             present != null && isReadable(present, rights.getFirst()) ? present.version() : null,
-            conflicting));
+            conflicting,
+            settled));
   }
 
   private @Nullable ObjectNode shown(String entity, @Nullable ObjectNode values) {

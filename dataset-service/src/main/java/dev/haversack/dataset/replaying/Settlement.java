@@ -1,6 +1,7 @@
 package dev.haversack.dataset.replaying;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.AttributePolicy;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * decide.
  */
 final class Settlement {
+
+  private static final Set<String> PAIR = Set.of(EntityModel.STATE, EntityModel.STATUS);
 
   private final EntityModel entity;
   private final ConflictDetector detector;
@@ -66,15 +70,16 @@ final class Settlement {
      * Somebody has to decide.
      *
      * @param conflict about what
+     * @param settled what the record gets of what the policies settle, whatever he decides
      */
-    record Left(Detection.Conflict conflict) implements Result {}
+    record Left(Detection.Conflict conflict, ObjectNode settled) implements Result {}
   }
 
   /** Settles what can be settled. */
   Result settle(boolean overwrite) {
     combine();
     if (!unknown.isEmpty()) {
-      return new Result.Left(new Detection.Conflict(detector.baseOf(unknown), unknown, List.of()));
+      return left(detector.baseOf(unknown), unknown);
     }
     ObjectNode rest = mine.deepCopy();
     rest.remove(decided.keySet());
@@ -144,10 +149,25 @@ final class Settlement {
     }
     if (!left.isEmpty()) {
       left.retainAll(conflict.attributes());
-      return new Result.Left(new Detection.Conflict(conflict.base(), left, List.of()));
+      return left(conflict.base(), left);
     }
     keepPairs();
     return settled();
+  }
+
+  private Result left(ObjectNode base, List<String> attributes) {
+    ObjectNode known = base.deepCopy();
+    ObjectNode settled = JsonNodeFactory.instance.objectNode();
+    decided.forEach((name, merge) -> {
+      // Who decides about state or reason decides about both.
+      boolean isOpen = PAIR.contains(name) && attributes.stream().anyMatch(PAIR::contains);
+      if (!isOpen) {
+        JsonNode value = (merge.source() == MergeSource.THEIRS ? present : mine).get(name);
+        settled.set(name, value == null ? JsonNodeFactory.instance.nullNode() : value);
+        detector.knownBase(name).ifPresent(was -> known.set(name, was));
+      }
+    });
+    return new Result.Left(new Detection.Conflict(known, attributes, List.of()), settled);
   }
 
   private Optional<Boolean> mineWins(AttributePolicy policy, String name) {

@@ -106,6 +106,30 @@ class ApplyPoliciesTest extends ReplayingFixture {
   }
 
   @Test
+  void whatPoliciesSettleIsToldBesideWhatSomebodyMustDecide() {
+    policies(
+        ConflictPolicy.MANUAL,
+        Map.of("estimatedvalue", AttributePolicy.SUM, "description", AttributePolicy.SERVER));
+    calls.change(
+        org.eve,
+        "opportunity",
+        id,
+        "name",
+        "Theirs",
+        "description",
+        "Theirs",
+        "estimatedvalue",
+        150);
+
+    apply(mine("name", "Mine", "description", "Mine", "estimatedvalue", 110))
+        .body("results[0].failure.conflicting", contains("name"))
+        .body("results[0].failure.base.estimatedvalue", equalTo(100))
+        .body(
+            "results[0].failure.settled",
+            equalTo(Map.of("estimatedvalue", 160.0f, "description", "Theirs")));
+  }
+
+  @Test
   void theLaterOneWins() {
     policies(ConflictPolicy.LATEST, Map.of());
     Instant before = Instant.now().minusSeconds(60);

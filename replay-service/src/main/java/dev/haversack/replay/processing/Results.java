@@ -1,5 +1,6 @@
 package dev.haversack.replay.processing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyOutcome;
@@ -36,7 +37,10 @@ class Results {
       """;
   private static final String FAIL =
       """
-      UPDATE action SET state = 'failed', failure = ?::jsonb
+      UPDATE action SET state = 'failed', failure = ?::jsonb,
+        base_values = CASE WHEN settled.base IS NULL THEN base_values
+          ELSE settled.base || coalesce(base_values, '{}') END
+      FROM (SELECT ?::jsonb AS base) AS settled
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
 
@@ -123,6 +127,7 @@ class Results {
     jdbc.update(
         FAIL,
         json.write(withoutValues(failure)),
+        json.write(baseOfSettled(failure)),
         device.organizationId(),
         device.deviceId(),
         action.sequence());
@@ -154,6 +159,20 @@ class Results {
         null,
         null,
         failure.theirsVersion(),
-        failure.conflicting());
+        failure.conflicting(),
+        null);
+  }
+
+  /**
+   * What the device had of the attributes that policies settle. Whoever settles the rest does so on
+   * a newer version of the record; what combines is still to be combined by what the device had.
+   */
+  private static @Nullable ObjectNode baseOfSettled(ApplyFailure failure) {
+    ObjectNode base = failure.base();
+    ObjectNode settled = failure.settled();
+    return base == null || settled == null
+        ? null
+        : (ObjectNode)
+            base.deepCopy().retain(settled.properties().stream().map(Map.Entry::getKey).toList());
   }
 }

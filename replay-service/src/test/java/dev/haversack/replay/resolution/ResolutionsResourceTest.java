@@ -74,6 +74,24 @@ class ResolutionsResourceTest extends ReplayTest {
   }
 
   @Test
+  void whatPoliciesSettleIsStillCombinedByWhatTheDeviceHad() {
+    Action counted =
+        device.update("account", UUID.randomUUID(), 7, Map.of("name", "x", "visits", 3));
+    dataset.fail(counted.id(), partlySettled());
+    device.upload(counted);
+    eventually(() -> conflict.failed(counted.id()).size() == 1);
+    dataset.mend(counted.id());
+
+    order(
+        order(counted, 1, true)
+            .with("attributes", Map.of("name", "Both", "visits", 3))
+            .with("baseVersion", 9));
+
+    eventually(() -> conflict.settled(counted.id()).size() == 1);
+    assertEquals("{\"visits\":2}", dataset.effects().getFirst().baseValues().toString());
+  }
+
+  @Test
   void aFailureOfTheNextAttemptIsReportedWithItsNumberAndHoldsOn() {
     order(order(failed, 1, true).with("baseVersion", 9));
 

@@ -1,5 +1,6 @@
 package dev.haversack.replay.testing;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.testing.IssuerResource;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -56,15 +58,28 @@ public abstract class ReplayTest {
   /** A refusal by a rule. */
   protected static ApplyFailure refusal() {
     return new ApplyFailure(
-        SyncErrorType.OTHER, "too-long", null, "Too long.", null, null, null, null, null);
+        SyncErrorType.OTHER, "too-long", null, "Too long.", null, null, null, null, null, null);
+  }
+
+  /** A conflict about the name; what both sides counted is added. */
+  protected static ApplyFailure partlySettled() {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    return new ApplyFailure(
+        SyncErrorType.CONFLICT,
+        "conflict",
+        "0x80060882",
+        "The record changed meanwhile.",
+        null,
+        json.objectNode().put("name", "Base").put("visits", 2),
+        json.objectNode().put("name", "Theirs").put("visits", 5),
+        9L,
+        List.of("name"),
+        json.objectNode().put("visits", 6));
   }
 
   /** A conflict with another's change. */
   protected static ApplyFailure conflictWith(long theirsVersion) {
-    var theirs =
-        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
-            .objectNode()
-            .put("name", "a secret of theirs");
+    var theirs = JsonNodeFactory.instance.objectNode().put("name", "a secret of theirs");
     return new ApplyFailure(
         SyncErrorType.CONFLICT,
         "conflict",
@@ -74,6 +89,7 @@ public abstract class ReplayTest {
         null,
         theirs,
         theirsVersion,
-        java.util.List.of("name"));
+        List.of("name"),
+        null);
   }
 }
