@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeviceProgress {
 
+  /**
+   * No change of now has a higher number than the sequence has given out. Looking for the highest
+   * in the queue would mean to go through all that the slicer has taken out of it.
+   */
   private static final String ADVANCE =
       """
       INSERT INTO device_progress AS known (
         org_id, device_id, user_id, sequence, change_id, sliced_sequence)
-      SELECT ?, ?, ?, ?, coalesce(max(c.change_id), 0), 0
-      FROM (SELECT change_id FROM record_change WHERE org_id = ? ORDER BY change_id DESC LIMIT 1) c
+      SELECT ?, ?, ?, ?, coalesce(pg_sequence_last_value('record_change_change_id_seq'), 0), 0
       ON CONFLICT (org_id, device_id) DO UPDATE
       SET user_id = excluded.user_id, sequence = greatest(known.sequence, excluded.sequence),
         change_id = greatest(known.change_id, excluded.change_id),
@@ -32,6 +35,7 @@ public class DeviceProgress {
             WHERE c.org_id = known.org_id AND c.change_id <= known.change_id)
           THEN known.sliced_sequence ELSE known.sequence END
       """;
+
   private static final String READ =
       """
       SELECT CASE
@@ -59,7 +63,6 @@ public class DeviceProgress {
       statement.setObject(2, deviceId);
       statement.setObject(3, userId);
       statement.setLong(4, sequence);
-      statement.setObject(5, organizationId);
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseException(e);

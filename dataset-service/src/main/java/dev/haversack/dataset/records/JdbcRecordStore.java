@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,12 @@ public class JdbcRecordStore implements RecordStore {
       """;
   private static final String UPDATE =
       """
-      UPDATE record SET version = ?, owner_id = ?, business_unit_id = ?, attributes = ?::jsonb
-      WHERE org_id = ? AND entity = ? AND record_id = ?
+      UPDATE record r
+      SET version = u.version, owner_id = u.owner_id, business_unit_id = u.business_unit_id,
+        attributes = u.attributes::jsonb
+      FROM unnest(?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::uuid[], ?::text[])
+        AS u (entity, record_id, version, owner_id, business_unit_id, attributes)
+      WHERE r.org_id = ? AND r.entity = u.entity AND r.record_id = u.record_id
       """;
   private static final String DELETE =
       "DELETE FROM record WHERE org_id = ? AND entity = ? AND record_id = ?";
@@ -183,15 +188,13 @@ public class JdbcRecordStore implements RecordStore {
   public void update(UUID organizationId, List<RecordRow> rows) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      for (RecordRow row : rows) {
-        statement.setLong(1, row.version());
-        statement.setObject(2, row.access().ownerId());
-        statement.setObject(3, row.access().businessUnitId());
-        statement.setString(4, json.text(row.attributes()));
-        setKey(statement, 5, organizationId, row.key());
-        statement.addBatch();
-      }
-      statement.executeBatch();
+      setKeys(connection, statement, 1, rows.stream().map(RecordRow::key).toList());
+      setArray(statement, 3, "bigint", rows, RecordRow::version);
+      setArray(statement, 4, "uuid", rows, row -> row.access().ownerId());
+      setArray(statement, 5, "uuid", rows, row -> row.access().businessUnitId());
+      setArray(statement, 6, "text", rows, row -> json.text(row.attributes()));
+      statement.setObject(7, organizationId);
+      statement.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
@@ -215,6 +218,17 @@ public class JdbcRecordStore implements RecordStore {
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
+  }
+
+  private static void setArray(
+      PreparedStatement statement,
+      int column,
+      String type,
+      List<RecordRow> rows,
+      Function<RecordRow, @Nullable Object> value)
+      throws SQLException {
+    statement.setArray(
+        column, statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
   }
 
   private List<RecordRow> rows(PreparedStatement statement) throws SQLException {

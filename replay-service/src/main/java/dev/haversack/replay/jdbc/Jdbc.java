@@ -67,6 +67,20 @@ public class Jdbc {
     }
   }
 
+  /** Runs statements in their order, in one round trip. */
+  public void send(Writes writes) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(writes.sql())) {
+      bind(statement, writes.values());
+      statement.execute();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
   /** Runs one statement with each of the value lists, in few round trips. */
   public void batch(String sql, List<@Nullable Object[]> rows) {
     if (rows.isEmpty()) {

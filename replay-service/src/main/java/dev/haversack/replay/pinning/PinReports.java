@@ -1,6 +1,6 @@
 package dev.haversack.replay.pinning;
 
-import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -29,17 +29,15 @@ public class PinReports {
   /** A queue has many turns in a row: not each of them needs a report of its own. */
   private static final int TURNS_TOGETHER = 8;
 
-  private final Jdbc jdbc;
   private final PinningConfiguration configuration;
 
-  PinReports(Jdbc jdbc, PinningConfiguration configuration) {
-    this.jdbc = jdbc;
+  PinReports(PinningConfiguration configuration) {
     this.configuration = configuration;
   }
 
   /** Actions were put into a device's queue. */
-  public void uploaded(DeviceKey device, UUID userId) {
-    jdbc.update(
+  public void uploaded(Writes writes, DeviceKey device, UUID userId) {
+    writes.add(
         UPLOADED,
         device.organizationId(),
         device.deviceId(),
@@ -52,8 +50,8 @@ public class PinReports {
    *
    * @param unsettled whether any action failed or was held in it
    */
-  public void turned(DeviceKey device, boolean unsettled) {
-    jdbc.update(
+  public void turned(Writes writes, DeviceKey device, boolean unsettled) {
+    writes.add(
         TURNED,
         configuration.patience().toMillis() / TURNS_TOGETHER,
         device.organizationId(),

@@ -28,13 +28,24 @@ class Queue {
   /**
    * Stops before the group gets too large, but always takes the first action; and local
    * transactions as a whole. The last one that is looked at may be cut off: it is beyond the limit.
+   * What else there is to do is asked with it: most of the time nothing is.
    */
   private static final String NEXT =
       """
-      SELECT action_id, sequence, entity, record_id, operation, attributes::text, base_version,
-        base_values::text, attempt, overwrite, resolution_id, command, transaction_id, made_at,
-        applied_as
+      SELECT n.action_id, n.sequence, n.entity, n.record_id, n.operation, n.attributes::text,
+        n.base_version, n.base_values::text, n.attempt, n.overwrite, n.resolution_id, n.command,
+        n.transaction_id, n.made_at, n.applied_as, known.ordered, known.blocked
       FROM (
+        SELECT
+          EXISTS (
+            SELECT FROM resolution
+            WHERE org_id = d.org_id AND device_id = d.device_id AND state = 'pending') AS ordered,
+          EXISTS (
+            SELECT FROM action
+            WHERE org_id = d.org_id AND device_id = d.device_id
+              AND state IN ('failed', 'held')) AS blocked
+        FROM (SELECT ?::uuid AS org_id, ?::uuid AS device_id) AS d) AS known
+      LEFT JOIN (
         SELECT *, max(total) OVER whole AS whole_total, max(place) OVER whole AS last_place,
           min(place) OVER whole AS first_place
         FROM (
@@ -45,9 +56,9 @@ class Queue {
             WHERE org_id = ? AND device_id = ? AND state = 'queued'
             ORDER BY sequence
             LIMIT ?) AS next_ones) AS measured
-        WINDOW whole AS (PARTITION BY coalesce(transaction_id, action_id))) AS wholes
-      WHERE whole_total <= ? AND last_place <= ? OR first_place = 1
-      ORDER BY sequence
+        WINDOW whole AS (PARTITION BY coalesce(transaction_id, action_id))) AS n
+        ON whole_total <= ? AND last_place <= ? OR first_place = 1
+      ORDER BY n.sequence
       """;
 
   private static final String BLOCKING =
@@ -100,16 +111,36 @@ class Queue {
     this.configuration = configuration;
   }
 
-  /** The actions that come next, in their order. */
-  List<QueuedAction> next(DeviceKey device) {
-    return jdbc.list(
+  /**
+   * What there is to do for a device.
+   *
+   * @param actions the actions that come next, in their order
+   * @param ordered whether somebody has decided about failed ones
+   * @param blocked whether any have failed or are held
+   */
+  record Next(List<QueuedAction> actions, boolean ordered, boolean blocked) {}
+
+  /** What there is to do. */
+  Next next(DeviceKey device) {
+    List<QueuedAction> actions = new ArrayList<>();
+    List<Boolean> known = new ArrayList<>();
+    jdbc.list(
         NEXT,
-        this::action,
+        row -> {
+          if (row.getObject(1) != null) {
+            actions.add(action(row));
+          }
+          known.addAll(List.of(row.getBoolean(16), row.getBoolean(17)));
+          return row;
+        },
+        device.organizationId(),
+        device.deviceId(),
         device.organizationId(),
         device.deviceId(),
         configuration.maxActions() + LocalTransactions.LARGEST,
         configuration.maxContents().asLongValue(),
         configuration.maxActions());
+    return new Next(actions, known.getFirst(), known.get(1));
   }
 
   /** The rules, knowing what has failed or is held. */

@@ -12,6 +12,7 @@ import dev.haversack.contract.model.SettledReport;
 import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
+import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.DeviceWork.Claim;
 import dev.haversack.replay.reporting.ConflictReports;
@@ -62,7 +63,8 @@ class Results {
   }
 
   /** Stores the results of a group. What was not tried waits behind the action that failed. */
-  void store(Claim claim, Group group, ApplyRequest sent, List<ApplyResult> results) {
+  void store(
+      Writes writes, Claim claim, Group group, ApplyRequest sent, List<ApplyResult> results) {
     Map<QueuedAction, UUID> held = new LinkedHashMap<>();
     Map<UUID, UUID> roots = Roots.of(sent.actions(), results);
     Settled settled = new Settled(json);
@@ -86,7 +88,7 @@ class Results {
       outputs.addAll(outputs(claim.device(), result));
     }
     queue.hold(claim.device(), held);
-    settled.store(jdbc, claim.device(), clock.instant());
+    settled.store(writes, claim.device(), clock.instant());
     jdbc.batch(OUTPUT, outputs);
   }
 

@@ -2,8 +2,8 @@ package dev.haversack.replay.processing;
 
 import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.ApplyResult;
-import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
+import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.Names;
 import java.time.Instant;
@@ -47,11 +47,11 @@ final class Settled {
   }
 
   /** Stores all. */
-  void store(Jdbc jdbc, DeviceKey device, Instant now) {
+  void store(Writes writes, DeviceKey device, Instant now) {
     if (sequences.isEmpty()) {
       return;
     }
-    jdbc.update(
+    writes.add(
         STORE,
         now,
         sequences.toArray(Long[]::new),

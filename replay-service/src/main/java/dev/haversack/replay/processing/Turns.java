@@ -3,10 +3,13 @@ package dev.haversack.replay.processing;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.pinning.PinReports;
 import dev.haversack.replay.processing.GroupAnswer.Answered;
 import dev.haversack.replay.processing.GroupAnswer.Closed;
 import dev.haversack.replay.processing.GroupAnswer.NotNow;
+import dev.haversack.replay.processing.Queue.Next;
 import dev.haversack.replay.queue.DeviceAdvanced;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.DeviceWork;
@@ -35,6 +38,8 @@ class Turns {
 
   private static final Logger LOG = Logger.getLogger(Turns.class);
 
+  private static final String WITHOUT_WAITING = "SET LOCAL synchronous_commit = off";
+
   /** How a turn ended. */
   enum End {
     /** No device had anything to do. */
@@ -52,6 +57,7 @@ class Turns {
   private final Results results;
   private final PinReports pins;
   private final Event<DeviceAdvanced> advanced;
+  private final Jdbc jdbc;
   private final Backoff backoff;
 
   Turns(
@@ -62,6 +68,7 @@ class Turns {
       Results results,
       PinReports pins,
       Event<DeviceAdvanced> advanced,
+      Jdbc jdbc,
       ProcessingConfiguration configuration) {
     this.work = work;
     this.resolutions = resolutions;
@@ -70,6 +77,7 @@ class Turns {
     this.results = results;
     this.pins = pins;
     this.advanced = advanced;
+    this.jdbc = jdbc;
     ProcessingConfiguration.Pause pause = configuration.pause();
     this.backoff = new Backoff(pause.first(), pause.longest(), new Random());
   }
@@ -93,17 +101,23 @@ class Turns {
   }
 
   private End turn(Claim claim) {
-    resolutions.carryOut(claim.device());
-    Group group = Group.of(queue.next(claim.device()), queue.holdRules(claim.device())).ofOneUser();
+    Next next = queue.next(claim.device());
+    if (next.ordered()) {
+      resolutions.carryOut(claim.device());
+      next = queue.next(claim.device());
+    }
+    HoldRules rules = next.blocked() ? queue.holdRules(claim.device()) : new HoldRules();
+    Group group = Group.of(next.actions(), rules).ofOneUser();
     queue.hold(claim.device(), group.held());
     if (group.free().isEmpty() && group.held().isEmpty()) {
-      return end(claim, group, List.of());
+      return end(claim, group, List.of(), new Writes());
     }
     ApplyRequest request = request(claim, group);
     return switch (dataset.apply(claim.device().organizationId(), request)) {
       case Answered answered -> {
-        results.store(claim, group, request, answered.results());
-        yield end(claim, group, answered.results());
+        Writes writes = new Writes();
+        results.store(writes, claim, group, request, answered.results());
+        yield end(claim, group, answered.results(), writes);
       }
       case Closed closed -> {
         LOG.errorf(
@@ -135,12 +149,21 @@ class Turns {
         group.toApply(versions));
   }
 
-  private End end(Claim claim, Group group, List<ApplyResult> answered) {
-    work.release(claim.device());
+  /**
+   * Ends a turn that went well. When everything took effect, nobody waits for the disk: the turn is
+   * repeated if it is lost with the database, and dataset-service, which did wait, answers the same
+   * again. A failure is kept before anybody is told: he may decide about it at once.
+   */
+  private End end(Claim claim, Group group, List<ApplyResult> answered, Writes writes) {
+    work.release(writes, claim.device());
     List<ApplyOutcome> outcomes = answered.stream().map(ApplyResult::outcome).toList();
     boolean unsettled =
         !group.held().isEmpty() || outcomes.stream().anyMatch(outcome -> !outcome.isEffective());
-    pins.turned(claim.device(), unsettled);
+    pins.turned(writes, claim.device(), unsettled);
+    if (!unsettled) {
+      writes.add(WITHOUT_WAITING);
+    }
+    jdbc.send(writes);
     advanced.fire(new DeviceAdvanced(claim.device(), outcomes, unsettled));
     return End.ADVANCED;
   }

@@ -39,8 +39,11 @@ class Workers {
     loops.parallelStream().forEach(PollingLoop::close);
   }
 
+  /** One is enough; when none waits, whoever is about to, has a look before. */
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeviceWorkAdded event) {
-    loops.forEach(PollingLoop::wake);
+    if (loops.stream().noneMatch(PollingLoop::wakeIfWaiting)) {
+      loops.forEach(PollingLoop::wake);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.haversack.replay.queue;
 
 import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -38,19 +39,21 @@ public class DeviceWork {
       FOR UPDATE OF w SKIP LOCKED
       """;
 
-  private static final String REMAINS =
-      """
-      SELECT EXISTS (
-          SELECT FROM action WHERE org_id = ? AND device_id = ? AND state = 'queued')
-        OR EXISTS (
-          SELECT FROM resolution WHERE org_id = ? AND device_id = ? AND state = 'pending')
-      """;
   private static final String TO_THE_END_OF_THE_LINE =
       """
       UPDATE device_work SET due_at = clock_timestamp(), tries = 0
       WHERE org_id = ? AND device_id = ?
       """;
-  private static final String REMOVE = "DELETE FROM device_work WHERE org_id = ? AND device_id = ?";
+  private static final String REMOVE_IF_DONE =
+      """
+      DELETE FROM device_work w WHERE org_id = ? AND device_id = ?
+        AND NOT EXISTS (
+          SELECT FROM action a
+          WHERE a.org_id = w.org_id AND a.device_id = w.device_id AND a.state = 'queued')
+        AND NOT EXISTS (
+          SELECT FROM resolution r
+          WHERE r.org_id = w.org_id AND r.device_id = w.device_id AND r.state = 'pending')
+      """;
 
   /** Skips a row that another worker has claimed meanwhile: it is being looked after. */
   private static final String POSTPONE =
@@ -82,9 +85,10 @@ public class DeviceWork {
 
   /** Notes that the device has something to do; workers hear of it once that is committed. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void add(DeviceKey device) {
-    lockDevice(device);
-    jdbc.update(ADD, device.organizationId(), device.deviceId());
+  public void add(Writes writes, DeviceKey device) {
+    writes
+        .add(LOCK_DEVICE, device.organizationId(), device.deviceId())
+        .add(ADD, device.organizationId(), device.deviceId());
     added.fire(new DeviceWorkAdded(device));
   }
 
@@ -100,23 +104,19 @@ public class DeviceWork {
                 row.getInt(3)));
   }
 
-  /** Ends a turn that went well: to the end of the line, or out when nothing is left to do. */
-  @Transactional(Transactional.TxType.MANDATORY)
-  public void release(DeviceKey device) {
-    lockDevice(device);
+  /** Ends a turn that went well: out when nothing is left to do, or to the end of the line. */
+  public void release(Writes writes, DeviceKey device) {
     UUID org = device.organizationId();
     UUID id = device.deviceId();
-    boolean remains = jdbc.first(REMAINS, row -> row.getBoolean(1), org, id, org, id).orElseThrow();
-    jdbc.update(remains ? TO_THE_END_OF_THE_LINE : REMOVE, org, id);
+    writes
+        .add(LOCK_DEVICE, org, id)
+        .add(REMOVE_IF_DONE, org, id)
+        .add(TO_THE_END_OF_THE_LINE, org, id);
   }
 
   /** Has the device rest after a turn that could not be carried through. */
   @Transactional
   public void postpone(DeviceKey device, Duration pause) {
     jdbc.update(POSTPONE, pause.toMillis(), device.organizationId(), device.deviceId());
-  }
-
-  private void lockDevice(DeviceKey device) {
-    jdbc.list(LOCK_DEVICE, row -> 1, device.organizationId(), device.deviceId());
   }
 }

@@ -8,6 +8,7 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
+import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.DeviceWork;
 import dev.haversack.replay.queue.Names;
@@ -75,7 +76,9 @@ class ResolutionOrders {
     checkContents(order, target);
     DeviceKey device = new DeviceKey(organizationId, target.deviceId());
     if (add(device, order)) {
-      work.add(device);
+      Writes writes = new Writes();
+      work.add(writes, device);
+      jdbc.send(writes);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.haversack.replay.upload;
 import dev.haversack.contract.model.UploadBatch;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.pinning.PinReports;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.DeviceWork;
@@ -31,6 +33,7 @@ class Acceptance {
   private final DeviceWork work;
   private final PinReports pins;
   private final Limits limits;
+  private final Jdbc jdbc;
 
   Acceptance(
       Devices devices,
@@ -38,8 +41,10 @@ class Acceptance {
       NewActions actions,
       DeviceWork work,
       PinReports pins,
-      Limits limits) {
+      Limits limits,
+      Jdbc jdbc) {
     this.limits = limits;
+    this.jdbc = jdbc;
     this.devices = devices;
     this.batches = batches;
     this.actions = actions;
@@ -77,16 +82,17 @@ class Acceptance {
     long last = uploaded.getLast().sequence();
     var known = actions.known(key, first, Math.min(last, device.lastSequence()));
     List<HashedAction> added = Repeats.remove(uploaded, device.lastSequence(), known);
-    batches.add(key, batchId, new Batch(first, last, hash));
+    Writes writes = new Writes();
+    batches.add(writes, key, batchId, new Batch(first, last, hash));
     if (!added.isEmpty()) {
-      Repeats.refuseTaken(uploaded, added, actions.taken(key, added));
       refuseSplit(key, uploaded, added);
       RateWindow window = limits.take(key.organizationId(), device, added.size());
-      actions.add(key, added);
-      devices.advance(key, last, window);
-      work.add(key);
-      pins.uploaded(key, userId);
+      Repeats.refuseTaken(uploaded, added, actions.add(key, added));
+      devices.advance(writes, key, last, window);
+      work.add(writes, key);
+      pins.uploaded(writes, key, userId);
     }
+    jdbc.send(writes);
     LOG.debugf(
         "Batch %s of device %s: %d actions, %d new",
         (Object) batchId, key.deviceId(), uploaded.size(), added.size());

@@ -1,6 +1,7 @@
 package dev.haversack.replay.upload;
 
 import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -49,8 +50,8 @@ class Batches {
         batchId);
   }
 
-  void add(DeviceKey device, UUID batchId, Batch batch) {
-    jdbc.update(
+  void add(Writes writes, DeviceKey device, UUID batchId, Batch batch) {
+    writes.add(
         ADD,
         device.organizationId(),
         device.deviceId(),

@@ -3,6 +3,7 @@ package dev.haversack.replay.upload;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -90,8 +91,8 @@ class Devices {
   }
 
   /** Notes how far uploads have come. */
-  void advance(DeviceKey key, long lastSequence, RateWindow window) {
-    jdbc.update(
+  void advance(Writes writes, DeviceKey key, long lastSequence, RateWindow window) {
+    writes.add(
         ADVANCE,
         lastSequence,
         clock.instant(),

@@ -6,11 +6,11 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
-import dev.haversack.replay.jdbc.SqlFailure;
 import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.queue.Names;
 import dev.haversack.replay.upload.Repeats.Known;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +35,32 @@ class NewActions {
         WHERE org_id = ? AND device_id = ? AND transaction_id = k.id LIMIT 1) AS used
       """;
 
-  /**
-   * One look into the index for each id, whatever the statistics say: for many ids at once a table
-   * that has just been filled looks as if reading all of it were cheaper.
-   */
+  /** Those of the ids that belonged to other actions before. */
   private static final String TAKEN =
       """
-      SELECT taken.action_id FROM unnest(?::uuid[]) AS k (id)
-      CROSS JOIN LATERAL (
-        SELECT action_id FROM action WHERE org_id = ? AND action_id = k.id LIMIT 1) AS taken
+      SELECT action_id FROM action
+      WHERE org_id = ? AND action_id = ANY (?::uuid[]) AND NOT (device_id = ? AND sequence >= ?)
       """;
 
+  /**
+   * All with one statement. Nothing is asked before: an id that is taken, or that another device is
+   * using at this moment, is left out, and so noticed.
+   */
   private static final String ADD =
       """
       INSERT INTO action (
         org_id, device_id, sequence, action_id, content_hash, entity, record_id, operation,
         attributes, base_version, base_values, made_at, content_size, command, transaction_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?)
+      SELECT ?, ?, a.sequence, a.action_id, a.content_hash, a.entity, a.record_id, a.operation,
+        a.attributes::jsonb, a.base_version, a.base_values::jsonb, a.made_at, a.content_size,
+        a.command, a.transaction_id
+      FROM unnest(
+        ?::bigint[], ?::uuid[], ?::bytea[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bigint[],
+        ?::text[], ?::timestamptz[], ?::int[], ?::text[], ?::uuid[])
+        AS a (
+          sequence, action_id, content_hash, entity, record_id, operation, attributes,
+          base_version, base_values, made_at, content_size, command, transaction_id)
+      ON CONFLICT (org_id, action_id) DO NOTHING
       """;
 
   private final Jdbc jdbc;
@@ -90,51 +99,92 @@ class NewActions {
                 device.deviceId()));
   }
 
-  /** The ids among those of these actions that the organization's actions have already. */
-  List<UUID> taken(DeviceKey device, List<HashedAction> actions) {
-    String[] ids = actions.stream().map(a -> a.id().toString()).toArray(String[]::new);
-    return jdbc.list(TAKEN, row -> row.getObject(1, UUID.class), ids, device.organizationId());
-  }
-
   /**
-   * Puts actions into the queue.
+   * Puts actions into the queue; if it returns any, not all of them.
    *
-   * @throws ProblemException {@code too-large} for an action over the limit; {@code
-   *     action-id-reused} when another device uploads one with the same id at this moment
+   * @return the ids among those of these actions that other actions have already
+   * @throws ProblemException {@code too-large} for an action over the limit
    */
-  void add(DeviceKey device, List<HashedAction> actions) {
-    try {
-      jdbc.batch(ADD, actions.stream().map(action -> row(device, action)).toList());
-    } catch (SqlFailure e) {
-      if (e.breaksUnique("action_id_once")) {
-        throw ProblemException.of(
-            ProblemCode.ACTION_ID_REUSED, "Another device is using one of the action ids.");
-      }
-      throw e;
-    }
+  List<UUID> add(DeviceKey device, List<HashedAction> actions) {
+    Columns columns = new Columns();
+    actions.forEach(action -> add(columns, action));
+    int added = jdbc.update(ADD, columns.values(device));
+    return added == actions.size() ? List.of() : taken(device, actions);
   }
 
-  private @Nullable Object[] row(DeviceKey device, HashedAction hashed) {
+  private List<UUID> taken(DeviceKey device, List<HashedAction> actions) {
+    return jdbc.list(
+        TAKEN,
+        row -> row.getObject(1, UUID.class),
+        device.organizationId(),
+        actions.stream().map(action -> action.id().toString()).toArray(String[]::new),
+        device.deviceId(),
+        actions.getFirst().sequence());
+  }
+
+  private void add(Columns columns, HashedAction hashed) {
     UploadAction action = hashed.action();
     String attributes = json.write(action.attributes());
     String baseValues = json.write(action.baseValues());
-    return new @Nullable Object[] {
-      device.organizationId(),
-      device.deviceId(),
-      action.sequence(),
-      action.actionId(),
-      hashed.hash(),
-      action.entity(),
-      action.recordId(),
-      Names.of(action.operation()),
-      attributes,
-      action.baseVersion(),
-      baseValues,
-      action.madeAt(),
-      size(action, length(attributes) + length(baseValues)),
-      action.command() == null ? null : Names.of(action.command()),
-      action.transactionId()
-    };
+    columns.sequences.add(action.sequence());
+    columns.ids.add(action.actionId().toString());
+    columns.hashes.add(hashed.hash());
+    columns.entities.add(action.entity());
+    columns.records.add(action.recordId().toString());
+    columns.operations.add(Names.of(action.operation()));
+    columns.attributes.add(attributes);
+    columns.baseVersions.add(action.baseVersion());
+    columns.baseValues.add(baseValues);
+    columns.times.add(text(action.madeAt()));
+    columns.sizes.add(size(action, length(attributes) + length(baseValues)));
+    columns.commands.add(action.command() == null ? null : Names.of(action.command()));
+    columns.transactions.add(text(action.transactionId()));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  /** Actions as columns, for one statement. */
+  private static final class Columns {
+    final List<Long> sequences = new ArrayList<>();
+    final List<String> ids = new ArrayList<>();
+    final List<byte[]> hashes = new ArrayList<>();
+    final List<String> entities = new ArrayList<>();
+    final List<String> records = new ArrayList<>();
+    final List<String> operations = new ArrayList<>();
+    final List<@Nullable String> attributes = new ArrayList<>();
+    final List<@Nullable Long> baseVersions = new ArrayList<>();
+    final List<@Nullable String> baseValues = new ArrayList<>();
+    final List<@Nullable String> times = new ArrayList<>();
+    final List<Integer> sizes = new ArrayList<>();
+    final List<@Nullable String> commands = new ArrayList<>();
+    final List<@Nullable String> transactions = new ArrayList<>();
+
+    /** In the order of the statement. */
+    @Nullable Object[] values(DeviceKey device) {
+      return new @Nullable Object[] {
+        device.organizationId(),
+        device.deviceId(),
+        sequences.toArray(Long[]::new),
+        texts(ids),
+        hashes.toArray(byte[][]::new),
+        texts(entities),
+        texts(records),
+        texts(operations),
+        texts(attributes),
+        baseVersions.toArray(Long[]::new),
+        texts(baseValues),
+        texts(times),
+        sizes.toArray(Integer[]::new),
+        texts(commands),
+        texts(transactions)
+      };
+    }
+
+    private static @Nullable String[] texts(List<? extends @Nullable String> column) {
+      return column.toArray(String[]::new);
+    }
   }
 
   private int size(UploadAction action, int size) {

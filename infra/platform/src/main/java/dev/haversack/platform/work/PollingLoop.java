@@ -3,6 +3,7 @@ package dev.haversack.platform.work;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class PollingLoop implements AutoCloseable {
   private final Duration interval;
   private final Pass pass;
   private final Semaphore wakeUps = new Semaphore(0);
+  private final AtomicBoolean waiting = new AtomicBoolean();
   private volatile boolean closed;
   private @Nullable Thread thread;
 
@@ -55,6 +57,19 @@ public final class PollingLoop implements AutoCloseable {
     if (wakeUps.availablePermits() == 0) {
       wakeUps.release();
     }
+  }
+
+  /**
+   * Lets the next pass begin now if the loop waits for it, and nobody has woken it yet.
+   *
+   * @return whether it did
+   */
+  public boolean wakeIfWaiting() {
+    boolean waited = waiting.compareAndSet(true, false);
+    if (waited) {
+      wakeUps.release();
+    }
+    return waited;
   }
 
   /** Ends the loop after the pass that is under way, and waits for that. */
@@ -91,12 +106,15 @@ public final class PollingLoop implements AutoCloseable {
   }
 
   private void pause(Duration longest) {
+    waiting.set(true);
     try {
       if (wakeUps.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
         wakeUps.drainPermits();
       }
     } catch (InterruptedException e) {
       closed = true;
+    } finally {
+      waiting.set(false);
     }
   }
 }
