@@ -24,16 +24,20 @@ public class DeviceProgress {
   private static final String ADVANCE =
       """
       INSERT INTO device_progress AS known (
-        org_id, device_id, user_id, sequence, change_id, sliced_sequence)
-      SELECT ?, ?, ?, ?, coalesce(pg_sequence_last_value('record_change_change_id_seq'), 0), 0
+        org_id, device_id, user_id, sequence, before_changes, change_id, sliced_sequence)
+      SELECT ?, ?, ?, ?, ?, coalesce(pg_sequence_last_value('record_change_change_id_seq'), 0), 0
       ON CONFLICT (org_id, device_id) DO UPDATE
       SET user_id = excluded.user_id, sequence = greatest(known.sequence, excluded.sequence),
         change_id = greatest(known.change_id, excluded.change_id),
-        sliced_sequence = CASE
-          WHEN EXISTS (
+        (before_changes, sliced_sequence) = (
+          SELECT
+            CASE WHEN waiting THEN least(known.before_changes, excluded.before_changes)
+              ELSE excluded.before_changes END,
+            CASE WHEN waiting THEN known.sliced_sequence ELSE known.sequence END
+          FROM (SELECT EXISTS (
             SELECT FROM record_change c
-            WHERE c.org_id = known.org_id AND c.change_id <= known.change_id)
-          THEN known.sliced_sequence ELSE known.sequence END
+            WHERE c.org_id = known.org_id AND c.change_id > known.before_changes
+              AND c.change_id <= known.change_id)) AS w (waiting))
       """;
 
   private static final String READ =
@@ -41,7 +45,8 @@ public class DeviceProgress {
       SELECT CASE
         WHEN EXISTS (
           SELECT FROM record_change c
-          WHERE c.org_id = known.org_id AND c.change_id <= known.change_id)
+          WHERE c.org_id = known.org_id AND c.change_id > known.before_changes
+            AND c.change_id <= known.change_id)
         THEN sliced_sequence ELSE sequence END
       FROM device_progress known WHERE org_id = ? AND device_id = ? AND user_id = ?
       """;
@@ -52,8 +57,14 @@ public class DeviceProgress {
     this.database = database;
   }
 
-  /** Notes, after everything else of the transaction, that a device's actions were tried so far. */
-  public void advance(UUID organizationId, UUID deviceId, UUID userId, @Nullable Long sequence) {
+  /**
+   * Notes, after everything else of the transaction, that a device's actions were tried so far.
+   *
+   * @param sequence the number of the last one; null for nothing to note
+   * @param before the last change that they have nothing to do with; 0 when they may build on any
+   */
+  public void advance(
+      UUID organizationId, UUID deviceId, UUID userId, @Nullable Long sequence, long before) {
     if (sequence == null) {
       return;
     }
@@ -63,6 +74,7 @@ public class DeviceProgress {
       statement.setObject(2, deviceId);
       statement.setObject(3, userId);
       statement.setLong(4, sequence);
+      statement.setLong(5, before);
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseException(e);

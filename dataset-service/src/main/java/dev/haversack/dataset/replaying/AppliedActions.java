@@ -36,7 +36,10 @@ class AppliedActions {
 
   /** Two copies of one device's group wait for each other here, so that the second finds marks. */
   private static final String ONE_AT_A_TIME =
-      "SELECT pg_advisory_xact_lock(hashtextextended('apply ' || ? || ' ' || ?, 0))";
+      """
+      SELECT pg_advisory_xact_lock(hashtextextended('apply ' || ? || ' ' || ?, 0)),
+        coalesce(pg_sequence_last_value('record_change_change_id_seq'), 0)
+      """;
 
   private static final String FIND =
       """
@@ -78,13 +81,20 @@ class AppliedActions {
     this.json = json;
   }
 
-  /** Lets one group of a device in at a time, until the transaction ends. */
-  void lock(UUID organizationId, UUID deviceId) {
+  /**
+   * Lets one group of a device in at a time, until the transaction ends.
+   *
+   * @return the last number that was given to a change before
+   */
+  long lock(UUID organizationId, UUID deviceId) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(ONE_AT_A_TIME)) {
       statement.setString(1, organizationId.toString());
       statement.setString(2, deviceId.toString());
-      statement.execute();
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(2);
+      }
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }

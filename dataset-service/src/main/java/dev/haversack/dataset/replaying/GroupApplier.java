@@ -79,7 +79,7 @@ public class GroupApplier {
 
   private ApplyAnswer once(OrganizationModel organization, ApplyRequest request) {
     UUID organizationId = organization.organizationId();
-    applied.lock(organizationId, request.deviceId());
+    long lastChange = applied.lock(organizationId, request.deviceId());
     Attempts attempts =
         Attempts.of(
             request.actions(),
@@ -98,7 +98,8 @@ public class GroupApplier {
         organizationId,
         request.deviceId(),
         Objects.requireNonNullElse(request.madeBy(), request.userId()),
-        request.throughSequence());
+        request.throughSequence(),
+        run.isSettledByOthers() ? 0 : lastChange);
     return answer;
   }
 

@@ -33,6 +33,7 @@ final class GroupRun {
   private final Set<UUID> without = new HashSet<>();
   private final Instant now;
   private Map<RecordKey, Boolean> followed = new HashMap<>();
+  private boolean settledByOthers;
 
   /**
    * Before the first action.
@@ -60,6 +61,11 @@ final class GroupRun {
   /** What is followed from now on, and what not any more. */
   Map<RecordKey, Boolean> followed() {
     return followed;
+  }
+
+  /** Whether what an action wanted was there already, and so perhaps is no part of slices yet. */
+  boolean isSettledByOthers() {
+    return settledByOthers;
   }
 
   /** Goes through actions. */
@@ -172,7 +178,9 @@ final class GroupRun {
       case ActionOutcome.Effective effective -> {
         effective.created().forEach(insert -> writes.add(authored(insert, action)));
         RecordWrite write = effective.write();
-        if (write != null) {
+        if (write == null) {
+          settledByOthers = true;
+        } else {
           writes.add(authored(write, action));
         }
         if (write instanceof RecordWrite.Delete) {

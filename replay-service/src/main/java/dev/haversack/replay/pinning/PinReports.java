@@ -21,13 +21,18 @@ public class PinReports {
       """;
   private static final String TURNED =
       """
-      UPDATE pin_report
-      SET due_at = least(due_at, clock_timestamp() + ? * interval '1 millisecond'), tries = 0
-      WHERE org_id = ? AND device_id = ? AND (? OR told IS NOT NULL)
+      UPDATE pin_report p
+      SET tries = 0, due_at = CASE
+        WHEN ? OR told IS NOT NULL AND NOT EXISTS (
+          SELECT FROM action a
+          WHERE a.org_id = p.org_id AND a.device_id = p.device_id AND a.state = 'queued')
+        THEN least(due_at, clock_timestamp() + ? * interval '1 millisecond')
+        ELSE clock_timestamp() + ? * interval '1 millisecond' END
+      WHERE org_id = ? AND device_id = ? AND (? OR told IS NOT NULL OR due_at IS NOT NULL)
       """;
 
   /** A queue has many turns in a row: not each of them needs a report of its own. */
-  private static final int TURNS_TOGETHER = 8;
+  private static final int TURNS_TOGETHER = 16;
 
   private final PinningConfiguration configuration;
 
@@ -46,14 +51,18 @@ public class PinReports {
   }
 
   /**
-   * A device has had a turn.
+   * A device has had a turn. While its queue goes on, nobody needs to hear of it: what is told of
+   * is what stays in it.
    *
    * @param unsettled whether any action failed or was held in it
    */
   public void turned(Writes writes, DeviceKey device, boolean unsettled) {
+    long patience = configuration.patience().toMillis();
     writes.add(
         TURNED,
-        configuration.patience().toMillis() / TURNS_TOGETHER,
+        unsettled,
+        patience / TURNS_TOGETHER,
+        patience,
         device.organizationId(),
         device.deviceId(),
         unsettled);
