@@ -28,11 +28,11 @@ public class PinReports {
           WHERE a.org_id = p.org_id AND a.device_id = p.device_id AND a.state = 'queued')
         THEN least(due_at, clock_timestamp() + ? * interval '1 millisecond')
         ELSE clock_timestamp() + ? * interval '1 millisecond' END
-      WHERE org_id = ? AND device_id = ? AND (? OR told IS NOT NULL OR due_at IS NOT NULL)
+      WHERE org_id = ? AND device_id = ? AND (? OR told IS NOT NULL)
       """;
 
   /** A queue has many turns in a row: not each of them needs a report of its own. */
-  private static final int TURNS_TOGETHER = 16;
+  private static final int TURNS_TOGETHER = 40;
 
   private final PinningConfiguration configuration;
 
@@ -51,8 +51,8 @@ public class PinReports {
   }
 
   /**
-   * A device has had a turn. While its queue goes on, nobody needs to hear of it: what is told of
-   * is what stays in it.
+   * A device has had a turn. While its queue goes on, what is left of it needs no report of its
+   * own.
    *
    * @param unsettled whether any action failed or was held in it
    */

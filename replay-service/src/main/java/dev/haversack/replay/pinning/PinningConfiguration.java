@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "haversack.replay.pinning")
 interface PinningConfiguration {
 
-  /** How long a queue may wait for its turn before its records are told: most wait less. */
-  @WithDefault("4s")
+  /** How long an action may be queued before that is told: most are settled sooner. */
+  @WithDefault("10s")
   Duration patience();
 
   /** The pauses between looks at a queue that stays double up to this. */
