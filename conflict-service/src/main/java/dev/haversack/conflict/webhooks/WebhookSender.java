@@ -3,7 +3,7 @@ package dev.haversack.conflict.webhooks;
 import dev.haversack.conflict.events.EventLog;
 import dev.haversack.conflict.events.EventsAdded;
 import dev.haversack.contract.model.SyncErrorEvent;
-import dev.haversack.platform.work.PollingLoop;
+import dev.haversack.platform.work.PollingLoops;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ class WebhookSender {
   private final Receiver receiver;
   private final WebhooksConfiguration configuration;
   private final Clock clock;
-  private final List<PollingLoop> loops;
+  private final PollingLoops loops;
 
   WebhookSender(
       WebhookStore store,
@@ -54,22 +53,20 @@ class WebhookSender {
     this.configuration = configuration;
     this.clock = clock;
     this.loops =
-        IntStream.range(0, configuration.senders())
-            .mapToObj(
-                i -> new PollingLoop("webhooks-" + i, configuration.pollInterval(), this::turn))
-            .toList();
+        new PollingLoops(
+            "webhooks", configuration.senders(), configuration.pollInterval(), this::turn);
   }
 
   void start(@Observes StartupEvent event) {
-    loops.forEach(PollingLoop::start);
+    loops.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    loops.forEach(PollingLoop::close);
+    loops.close();
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsAdded added) {
-    loops.forEach(PollingLoop::wake);
+    loops.wakeOne();
   }
 
   /**
@@ -87,6 +84,8 @@ class WebhookSender {
                         clock.instant().plus(LEASE))
                     .orElse(null));
     if (webhook != null) {
+      // One event may be for several webhooks.
+      loops.wakeOne();
       tell(webhook);
     }
     return webhook != null;

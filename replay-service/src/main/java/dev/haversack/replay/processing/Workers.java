@@ -1,6 +1,6 @@
 package dev.haversack.replay.processing;
 
-import dev.haversack.platform.work.PollingLoop;
+import dev.haversack.platform.work.PollingLoops;
 import dev.haversack.replay.queue.DeviceWork.Claim;
 import dev.haversack.replay.queue.DeviceWorkAdded;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,9 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +19,25 @@ class Workers {
   private static final Logger LOG = Logger.getLogger(Workers.class);
 
   private final Turns turns;
-  private final List<PollingLoop> loops;
+  private final PollingLoops loops;
 
   Workers(Turns turns, ProcessingConfiguration configuration) {
     this.turns = turns;
     this.loops =
-        IntStream.rangeClosed(1, configuration.workers())
-            .mapToObj(i -> new PollingLoop("replay-" + i, configuration.pollInterval(), this::pass))
-            .toList();
+        new PollingLoops(
+            "replay", configuration.workers(), configuration.pollInterval(), this::pass);
   }
 
   void start(@Observes StartupEvent event) {
-    loops.forEach(PollingLoop::start);
+    loops.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    loops.parallelStream().forEach(PollingLoop::close);
+    loops.close();
   }
 
-  /** One is enough; when none waits, whoever is about to, has a look before. */
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeviceWorkAdded event) {
-    if (loops.stream().noneMatch(PollingLoop::wakeIfWaiting)) {
-      loops.forEach(PollingLoop::wake);
-    }
+    loops.wakeOne();
   }
 
   /**

@@ -64,7 +64,7 @@ public final class PollingLoop implements AutoCloseable {
    *
    * @return whether it did
    */
-  public boolean wakeIfWaiting() {
+  boolean wakeIfWaiting() {
     boolean waited = waiting.compareAndSet(true, false);
     if (waited) {
       wakeUps.release();
