@@ -5,12 +5,12 @@ import dev.haversack.contract.model.ApplyAnswer;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.platform.identity.Caller;
 import dev.haversack.platform.identity.Roles;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What replay-service calls. */
-@RunOnVirtualThread
+@Blocking
 public class ReplayingResource implements ReplayingApi {
 
   private final GroupApplier applier;

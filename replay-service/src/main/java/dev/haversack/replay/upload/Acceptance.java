@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +81,10 @@ class Acceptance {
       byte[] hash) {
     long first = uploaded.getFirst().sequence();
     long last = uploaded.getLast().sequence();
-    var known = actions.known(key, first, Math.min(last, device.lastSequence()));
+    Map<Long, Repeats.Known> known =
+        first > device.lastSequence()
+            ? Map.of()
+            : actions.known(key, first, Math.min(last, device.lastSequence()));
     List<HashedAction> added = Repeats.remove(uploaded, device.lastSequence(), known);
     Writes writes = new Writes();
     batches.add(writes, key, batchId, new Batch(first, last, hash));

@@ -49,7 +49,7 @@ public final class PollingLoop implements AutoCloseable {
 
   /** Starts the loop. */
   public synchronized void start() {
-    thread = Thread.ofVirtual().name(name).start(this::run);
+    thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
   /** Lets the next pass begin now. */
