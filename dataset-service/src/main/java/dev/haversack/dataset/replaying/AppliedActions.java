@@ -34,18 +34,18 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class AppliedActions {
 
-  /** Two copies of one device's group wait for each other here, so that the second finds marks. */
-  private static final String ONE_AT_A_TIME =
+  /**
+   * Two copies of one device's group wait for each other here, so that the second finds marks: the
+   * second statement sees what was committed while the first one waited.
+   */
+  private static final String OPEN =
       """
       SELECT pg_advisory_xact_lock(hashtextextended('apply ' || ? || ' ' || ?, 0)),
-        coalesce(pg_sequence_last_value('record_change_change_id_seq'), 0)
-      """;
-
-  private static final String FIND =
-      """
+        coalesce(pg_sequence_last_value('record_change_change_id_seq'), 0);
       SELECT action_id, attempt, result::text FROM applied_action
       WHERE org_id = ? AND action_id = ANY (?)
       """;
+
   private static final String OF_DEVICE =
       "SELECT action_id FROM applied_action WHERE org_id = ? AND action_id = ANY (?) AND device_id = ?";
 
@@ -82,44 +82,49 @@ class AppliedActions {
   }
 
   /**
-   * Lets one group of a device in at a time, until the transaction ends.
+   * What is known when a group's turn has come.
    *
-   * @return the last number that was given to a change before
+   * @param lastChange the last number that was given to a change before
+   * @param decided what was decided about its actions before, as far as it was
    */
-  long lock(UUID organizationId, UUID deviceId) {
+  record Opened(long lastChange, Map<UUID, Decided> decided) {}
+
+  /** Lets one group of a device in at a time, until the transaction ends. */
+  Opened open(UUID organizationId, UUID deviceId, Collection<UUID> actionIds) {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(ONE_AT_A_TIME)) {
+        PreparedStatement statement = connection.prepareStatement(OPEN)) {
       statement.setString(1, organizationId.toString());
       statement.setString(2, deviceId.toString());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(2);
-      }
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
-  }
-
-  /** What was decided about these actions before, as far as it was. */
-  Map<UUID, Decided> find(UUID organizationId, Collection<UUID> actionIds) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setObject(1, organizationId);
-      statement.setArray(2, connection.createArrayOf("uuid", actionIds.toArray()));
-      Map<UUID, Decided> found = new HashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.put(
-              rows.getObject(1, UUID.class),
-              new Decided(rows.getInt(2), json.readValue(rows.getString(3), ApplyResult.class)));
-        }
-      }
-      return found;
+      statement.setObject(3, organizationId);
+      statement.setArray(4, connection.createArrayOf("uuid", actionIds.toArray()));
+      statement.execute();
+      return new Opened(lastChange(statement), decided(statement));
     } catch (SQLException e) {
       throw new DatabaseException(e);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static long lastChange(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.getResultSet()) {
+      row.next();
+      return row.getLong(2);
+    }
+  }
+
+  private Map<UUID, Decided> decided(PreparedStatement statement)
+      throws SQLException, JsonProcessingException {
+    Map<UUID, Decided> found = new HashMap<>();
+    statement.getMoreResults();
+    try (ResultSet rows = statement.getResultSet()) {
+      while (rows.next()) {
+        found.put(
+            rows.getObject(1, UUID.class),
+            new Decided(rows.getInt(2), json.readValue(rows.getString(3), ApplyResult.class)));
+      }
+    }
+    return found;
   }
 
   /** Those of the actions that the device itself made. */

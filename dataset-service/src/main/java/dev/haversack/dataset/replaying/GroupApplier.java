@@ -79,12 +79,12 @@ public class GroupApplier {
 
   private ApplyAnswer once(OrganizationModel organization, ApplyRequest request) {
     UUID organizationId = organization.organizationId();
-    long lastChange = applied.lock(organizationId, request.deviceId());
-    Attempts attempts =
-        Attempts.of(
-            request.actions(),
-            applied.find(
-                organizationId, request.actions().stream().map(ApplyAction::actionId).toList()));
+    AppliedActions.Opened opened =
+        applied.open(
+            organizationId,
+            request.deviceId(),
+            request.actions().stream().map(ApplyAction::actionId).toList());
+    Attempts attempts = Attempts.of(request.actions(), opened.decided());
     List<ApplyAction> open = attempts.open();
     Instant now = clock.instant();
     GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open, now);
@@ -99,7 +99,7 @@ public class GroupApplier {
         request.deviceId(),
         Objects.requireNonNullElse(request.madeBy(), request.userId()),
         request.throughSequence(),
-        run.isSettledByOthers() ? 0 : lastChange);
+        run.isSettledByOthers() ? 0 : opened.lastChange());
     return answer;
   }
 
