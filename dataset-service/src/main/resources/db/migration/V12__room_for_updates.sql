@@ -1,2 +1,2 @@
--- New versions of a record stay on its page, and need no entries in its indexes.
+-- Room on pages that are filled from now on: a new version of a record stays there, and needs no entries in the indexes.
 ALTER TABLE record SET (fillfactor = 85);

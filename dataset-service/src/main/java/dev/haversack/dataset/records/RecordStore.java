@@ -37,7 +37,7 @@ public interface RecordStore {
    */
   void insert(UUID organizationId, List<RecordRow> rows);
 
-  /** Replaces records that are locked. */
+  /** Replaces records that are locked; each at most once. */
   void update(UUID organizationId, List<RecordRow> rows);
 
   /** Removes records that are locked. */

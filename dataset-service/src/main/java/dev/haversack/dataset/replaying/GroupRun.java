@@ -187,7 +187,11 @@ final class GroupRun {
           followed.remove(key);
         }
       }
-      case ActionOutcome.Following(boolean follows) -> followed.put(key, follows);
+      case ActionOutcome.Following(boolean follows) -> {
+        // He may follow it already.
+        settledByOthers = true;
+        followed.put(key, follows);
+      }
       case ActionOutcome.Refused refused -> {}
     }
     return result;

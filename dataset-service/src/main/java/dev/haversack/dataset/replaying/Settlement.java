@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * decide.
  */
 final class Settlement {
-
-  private static final Set<String> PAIR = Set.of(EntityModel.STATE, EntityModel.STATUS);
 
   private final EntityModel entity;
   private final ConflictDetector detector;
@@ -78,16 +75,15 @@ final class Settlement {
   /** Settles what can be settled. */
   Result settle(boolean overwrite) {
     combine();
-    if (!unknown.isEmpty()) {
-      return left(detector.baseOf(unknown), unknown);
-    }
     ObjectNode rest = mine.deepCopy();
     rest.remove(decided.keySet());
-    if (rest.isEmpty() && !decided.isEmpty()) {
+    rest.remove(unknown);
+    if (rest.isEmpty() && !mine.isEmpty()) {
       return settled();
     }
     return switch (overwrite ? detector.overwrite(rest) : detector.update(rest)) {
-      case Detection.Clear clear -> decided.isEmpty() ? new Result.Settled(mine, null) : settled();
+      case Detection.Clear clear ->
+          decided.isEmpty() && unknown.isEmpty() ? new Result.Settled(mine, null) : settled();
       case Detection.Mergeable mergeable -> settled();
       case Detection.Conflict conflict -> byPolicies(conflict);
     };
@@ -147,27 +143,33 @@ final class Settlement {
         mine.remove(name);
       }
     }
+    keepPairs();
     if (!left.isEmpty()) {
       left.retainAll(conflict.attributes());
+      left.addAll(unknown);
       return left(conflict.base(), left);
     }
-    keepPairs();
     return settled();
   }
 
   private Result left(ObjectNode base, List<String> attributes) {
     ObjectNode known = base.deepCopy();
+    known.setAll(detector.baseOf(unknown));
     ObjectNode settled = JsonNodeFactory.instance.objectNode();
     decided.forEach((name, merge) -> {
-      // Who decides about state or reason decides about both.
-      boolean isOpen = PAIR.contains(name) && attributes.stream().anyMatch(PAIR::contains);
-      if (!isOpen) {
-        JsonNode value = (merge.source() == MergeSource.THEIRS ? present : mine).get(name);
-        settled.set(name, value == null ? JsonNodeFactory.instance.nullNode() : value);
-        detector.knownBase(name).ifPresent(was -> known.set(name, was));
+      boolean isTheirs = merge.source() == MergeSource.THEIRS;
+      settled.set(name, orNull((isTheirs ? present : mine).get(name)));
+      String companion = entity.companionOf(name);
+      if (isTheirs && companion != null) {
+        settled.set(companion, orNull(present.get(companion)));
       }
+      detector.knownBase(name).ifPresent(was -> known.set(name, was));
     });
     return new Result.Left(new Detection.Conflict(known, attributes, List.of()), settled);
+  }
+
+  private static JsonNode orNull(@Nullable JsonNode value) {
+    return value == null ? JsonNodeFactory.instance.nullNode() : value;
   }
 
   private Optional<Boolean> mineWins(AttributePolicy policy, String name) {
@@ -219,6 +221,9 @@ final class Settlement {
   }
 
   private Result settled() {
+    if (!unknown.isEmpty()) {
+      return left(JsonNodeFactory.instance.objectNode(), unknown);
+    }
     for (String name : names(mine)) {
       decided.putIfAbsent(name, new AttributeMerge(name, MergeSource.MINE, null));
     }

@@ -2,6 +2,7 @@ package dev.haversack.dataset.replaying;
 
 import static dev.haversack.dataset.testing.RecordCalls.map;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -127,6 +128,30 @@ class ApplyPoliciesTest extends ReplayingFixture {
         .body(
             "results[0].failure.settled",
             equalTo(Map.of("estimatedvalue", 160.0f, "description", "Theirs")));
+  }
+
+  @Test
+  void whatCannotBeCombinedStopsNothingElseFromBeingSettled() {
+    policies(
+        ConflictPolicy.MANUAL,
+        Map.of("estimatedvalue", AttributePolicy.SUM, "description", AttributePolicy.SERVER));
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 150);
+    apply(mine("estimatedvalue", 110)).body("results[0].outcome", equalTo("merged"));
+    calls.change(org.eve, "opportunity", id, "name", "Theirs", "description", "Theirs");
+
+    apply(mine("name", "Mine", "description", "Mine", "estimatedvalue", 113))
+        .body("results[0].failure.conflicting", containsInAnyOrder("name", "estimatedvalue"))
+        .body("results[0].failure.settled", equalTo(Map.of("description", "Theirs")));
+  }
+
+  @Test
+  void stateAndReasonAreSettledTogetherBesideWhatSomebodyMustDecide() {
+    policies(ConflictPolicy.MANUAL, Map.of("statecode", AttributePolicy.SERVER));
+    calls.change(org.eve, "opportunity", id, "name", "Theirs", "statuscode", 2);
+
+    apply(mine("name", "Mine", "statecode", 1, "statuscode", 3))
+        .body("results[0].failure.conflicting", contains("name"))
+        .body("results[0].failure.settled", equalTo(Map.of("statecode", 0, "statuscode", 2)));
   }
 
   @Test

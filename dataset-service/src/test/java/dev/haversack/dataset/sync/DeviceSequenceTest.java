@@ -1,6 +1,7 @@
 package dev.haversack.dataset.sync;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,10 +20,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,7 @@ class DeviceSequenceTest {
   private static final UUID ACCOUNT = new UUID(9, 1);
 
   @Inject ServedSales sales;
+  @Inject DataSource database;
 
   private final UUID device = UUID.randomUUID();
 
@@ -72,6 +77,65 @@ class DeviceSequenceTest {
     apply(2, 5, "failed");
     sales.drain();
     assertEquals(2, sequence(snapshot()));
+  }
+
+  @Test
+  void whatSomebodyElseDidBeforeIsWaitedForToo() throws Exception {
+    sales.drain();
+    withoutSlicer(() -> {
+      sales.writeOnly(1, "Rome");
+      apply(1, "Rome", "applied");
+      assertEquals(0, sequence(snapshot()));
+    });
+    sales.drain();
+    assertEquals(1, sequence(snapshot()));
+  }
+
+  @Test
+  void aFollowThatIsThereAlreadyIsWaitedForToo() throws Exception {
+    sales.drain();
+    withoutSlicer(() -> {
+      send(UUID.randomUUID(), 1, follow()).then().body("results[0].outcome", equalTo("applied"));
+      send(device, 1, follow()).then().body("results[0].outcome", equalTo("applied"));
+      assertEquals(0, sequence(snapshot()));
+    });
+    sales.drain();
+    assertEquals(1, sequence(snapshot()));
+  }
+
+  @Test
+  void othersChangesAreNotWaitedFor() throws Exception {
+    sales.drain();
+    apply(1, "City 1", "applied");
+    sales.drain();
+    withoutSlicer(() -> {
+      sales.writeOnly(2, "Rome");
+      assertEquals(1, sequence(snapshot()));
+    });
+  }
+
+  private interface Steps {
+    void run() throws Exception;
+  }
+
+  /** What is written meanwhile comes into no slice. */
+  private void withoutSlicer(Steps steps) throws Exception {
+    try (Connection connection = database.getConnection();
+        PreparedStatement lock =
+            connection.prepareStatement(
+                "SELECT pg_advisory_lock(hashtextextended('haversack.slicer/' || ?::uuid, 0))");
+        PreparedStatement unlock =
+            connection.prepareStatement(
+                "SELECT pg_advisory_unlock(hashtextextended('haversack.slicer/' || ?::uuid, 0))")) {
+      lock.setObject(1, sales.world.organization);
+      unlock.setObject(1, sales.world.organization);
+      lock.execute();
+      try {
+        steps.run();
+      } finally {
+        unlock.execute();
+      }
+    }
   }
 
   @Test
@@ -143,25 +207,44 @@ class DeviceSequenceTest {
             version(),
             "attributes",
             Map.of("city", city));
-    Response answer =
-        given()
-            .filter(Contract.requestAndAnswer())
-            .auth()
-            .oauth2(Tokens.service())
-            .header("Haversack-Organization", sales.world.organization.toString())
-            .contentType("application/json")
-            .body(
-                Map.of(
-                    "deviceId",
-                    device.toString(),
-                    "userId",
-                    ANNA.toString(),
-                    "throughSequence",
-                    sequence,
-                    "actions",
-                    List.of(action)))
-            .post("/dataset/v1/actions");
+    Response answer = send(device, sequence, action);
     assertEquals(outcome, answer.path("results[0].outcome"), answer.asString());
+  }
+
+  private static Map<String, Object> follow() {
+    return Map.of(
+        "actionId",
+        UUID.randomUUID().toString(),
+        "attempt",
+        1,
+        "entity",
+        "account",
+        "recordId",
+        ACCOUNT.toString(),
+        "operation",
+        "follow",
+        "overwrite",
+        false);
+  }
+
+  private Response send(UUID from, long sequence, Map<String, Object> action) {
+    return given()
+        .filter(Contract.requestAndAnswer())
+        .auth()
+        .oauth2(Tokens.service())
+        .header("Haversack-Organization", sales.world.organization.toString())
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "deviceId",
+                from.toString(),
+                "userId",
+                ANNA.toString(),
+                "throughSequence",
+                sequence,
+                "actions",
+                List.of(action)))
+        .post("/dataset/v1/actions");
   }
 
   private long version() {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that go to the database together, in one round trip. They run one after the other, in
- * the order in which they were added, and each sees what the others before it did, and what other
- * transactions had committed when it began. What they return is not looked at.
+ * the order in which they were added, and each sees what the others before it did, and (as always
+ * with read committed) what other transactions had committed when it began. What they return is not
+ * looked at.
  */
 public final class Writes {
 
@@ -17,6 +18,9 @@ public final class Writes {
 
   /** Adds a statement, which has no semicolon. */
   public Writes add(String statement, @Nullable Object... parameters) {
+    if (statement.indexOf(';') >= 0) {
+      throw new IllegalArgumentException("A semicolon would part it: " + statement);
+    }
     sql.append(sql.isEmpty() ? "" : ";\n").append(statement);
     values.addAll(Arrays.asList(parameters));
     return this;

@@ -22,17 +22,16 @@ public class PinReports {
   private static final String TURNED =
       """
       UPDATE pin_report p
-      SET tries = 0, due_at = CASE
-        WHEN ? OR told IS NOT NULL AND NOT EXISTS (
-          SELECT FROM action a
-          WHERE a.org_id = p.org_id AND a.device_id = p.device_id AND a.state = 'queued')
-        THEN least(due_at, clock_timestamp() + ? * interval '1 millisecond')
-        ELSE clock_timestamp() + ? * interval '1 millisecond' END
+      SET tries = 0,
+        due_at = least(due_at, clock_timestamp() + interval '1 millisecond' * CASE
+          WHEN ? OR NOT EXISTS (
+            SELECT FROM action a WHERE a.org_id = ? AND a.device_id = ? AND a.state = 'queued')
+          THEN ? ELSE ? END)
       WHERE org_id = ? AND device_id = ? AND (? OR told IS NOT NULL)
       """;
 
-  /** A queue has many turns in a row: not each of them needs a report of its own. */
-  private static final int TURNS_TOGETHER = 40;
+  /** Failures, and the end of a queue, are told after this part of the patience. */
+  private static final int PART_OF_PATIENCE = 40;
 
   private final PinningConfiguration configuration;
 
@@ -51,8 +50,7 @@ public class PinReports {
   }
 
   /**
-   * A device has had a turn. While its queue goes on, what is left of it needs no report of its
-   * own.
+   * A device has had a turn. While its queue goes on, what is settled of it is told now and then.
    *
    * @param unsettled whether any action failed or was held in it
    */
@@ -61,7 +59,9 @@ public class PinReports {
     writes.add(
         TURNED,
         unsettled,
-        patience / TURNS_TOGETHER,
+        device.organizationId(),
+        device.deviceId(),
+        patience / PART_OF_PATIENCE,
         patience,
         device.organizationId(),
         device.deviceId(),

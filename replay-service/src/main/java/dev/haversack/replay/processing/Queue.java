@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,27 +121,30 @@ class Queue {
    */
   record Next(List<QueuedAction> actions, boolean ordered, boolean blocked) {}
 
+  /** One row of the answer; there is always one, if need be without an action. */
+  private record Seen(@Nullable QueuedAction action, boolean ordered, boolean blocked) {}
+
+  private Seen seen(ResultSet row) throws SQLException {
+    return new Seen(
+        row.getObject(1) == null ? null : action(row), row.getBoolean(16), row.getBoolean(17));
+  }
+
   /** What there is to do. */
   Next next(DeviceKey device) {
-    List<QueuedAction> actions = new ArrayList<>();
-    List<Boolean> known = new ArrayList<>();
-    jdbc.list(
-        NEXT,
-        row -> {
-          if (row.getObject(1) != null) {
-            actions.add(action(row));
-          }
-          known.addAll(List.of(row.getBoolean(16), row.getBoolean(17)));
-          return row;
-        },
-        device.organizationId(),
-        device.deviceId(),
-        device.organizationId(),
-        device.deviceId(),
-        configuration.maxActions() + LocalTransactions.LARGEST,
-        configuration.maxContents().asLongValue(),
-        configuration.maxActions());
-    return new Next(actions, known.getFirst(), known.get(1));
+    List<Seen> rows =
+        jdbc.list(
+            NEXT,
+            this::seen,
+            device.organizationId(),
+            device.deviceId(),
+            device.organizationId(),
+            device.deviceId(),
+            configuration.maxActions() + LocalTransactions.LARGEST,
+            configuration.maxContents().asLongValue(),
+            configuration.maxActions());
+    Seen first = rows.getFirst();
+    List<QueuedAction> actions = rows.stream().map(Seen::action).filter(Objects::nonNull).toList();
+    return new Next(actions, first.ordered(), first.blocked());
   }
 
   /** The rules, knowing what has failed or is held. */

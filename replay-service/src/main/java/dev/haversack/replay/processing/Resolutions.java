@@ -36,7 +36,9 @@ class Resolutions {
         operation = coalesce(r.operation, a.operation),
         attributes = CASE WHEN coalesce(r.operation, a.operation) = 'delete' THEN NULL
           ELSE coalesce(r.attributes, a.attributes) END,
-        content_size = greatest(a.content_size, coalesce(length(r.attributes::text), 0)),
+        content_size = greatest(
+          a.content_size,
+          coalesce(length(r.attributes::text), 0) + coalesce(length(a.base_values::text), 0)),
         base_version = CASE WHEN coalesce(r.operation, a.operation) = 'create' THEN NULL
           ELSE coalesce(r.base_version, a.base_version) END,
         base_values = CASE WHEN r.base_version IS NULL OR r.attributes IS NULL THEN a.base_values

@@ -40,7 +40,8 @@ class Results {
       """
       UPDATE action SET state = 'failed', failure = ?::jsonb,
         base_values = CASE WHEN settled.base IS NULL THEN base_values
-          ELSE settled.base || coalesce(base_values, '{}') END
+          ELSE settled.base || coalesce(base_values, '{}') END,
+        content_size = content_size + coalesce(length(settled.base::text), 0)
       FROM (SELECT ?::jsonb AS base) AS settled
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
@@ -166,15 +167,22 @@ class Results {
   }
 
   /**
-   * What the device had of the attributes that policies settle. Whoever settles the rest does so on
-   * a newer version of the record; what combines is still to be combined by what the device had.
+   * What the device had of the attributes that policies settle, but do not just leave to the other
+   * side. Whoever settles the rest does so on a newer version of the record; what combines is still
+   * to be combined by what the device had.
    */
   private static @Nullable ObjectNode baseOfSettled(ApplyFailure failure) {
     ObjectNode base = failure.base();
     ObjectNode settled = failure.settled();
-    return base == null || settled == null
-        ? null
-        : (ObjectNode)
-            base.deepCopy().retain(settled.properties().stream().map(Map.Entry::getKey).toList());
+    ObjectNode theirs = failure.theirs();
+    if (base == null || settled == null || theirs == null) {
+      return null;
+    }
+    List<String> combined =
+        settled.properties().stream()
+            .filter(value -> !value.getValue().equals(theirs.get(value.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
+    return combined.isEmpty() ? null : (ObjectNode) base.deepCopy().retain(combined);
   }
 }

@@ -150,9 +150,10 @@ class Turns {
   }
 
   /**
-   * Ends a turn that went well. When everything took effect, nobody waits for the disk: the turn is
-   * repeated if it is lost with the database, and dataset-service, which did wait, answers the same
-   * again. A failure is kept before anybody is told: he may decide about it at once.
+   * Ends a turn that went well. When everything took effect, nobody waits for the disk: if the
+   * database is lost with the last moments, the actions are queued again, the turn is repeated, and
+   * dataset-service, which did wait, answers the same. A failure is kept before anybody is told: he
+   * may decide about it at once.
    */
   private End end(Claim claim, Group group, List<ApplyResult> answered, Writes writes) {
     work.release(writes, claim.device());

@@ -44,15 +44,15 @@ public class DeviceWork {
       UPDATE device_work SET due_at = clock_timestamp(), tries = 0
       WHERE org_id = ? AND device_id = ?
       """;
+
+  /** Both named again: by those of the row, the whole queue would be read to be compared. */
   private static final String REMOVE_IF_DONE =
       """
-      DELETE FROM device_work w WHERE org_id = ? AND device_id = ?
+      DELETE FROM device_work WHERE org_id = ? AND device_id = ?
         AND NOT EXISTS (
-          SELECT FROM action a
-          WHERE a.org_id = w.org_id AND a.device_id = w.device_id AND a.state = 'queued')
+          SELECT FROM action WHERE org_id = ? AND device_id = ? AND state = 'queued')
         AND NOT EXISTS (
-          SELECT FROM resolution r
-          WHERE r.org_id = w.org_id AND r.device_id = w.device_id AND r.state = 'pending')
+          SELECT FROM resolution WHERE org_id = ? AND device_id = ? AND state = 'pending')
       """;
 
   /** Skips a row that another worker has claimed meanwhile: it is being looked after. */
@@ -83,7 +83,10 @@ public class DeviceWork {
     this.added = added;
   }
 
-  /** Notes that the device has something to do; workers hear of it once that is committed. */
+  /**
+   * Notes, once it is sent, that the device has something to do; workers hear of it with the
+   * commit.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void add(Writes writes, DeviceKey device) {
     writes
@@ -110,7 +113,7 @@ public class DeviceWork {
     UUID id = device.deviceId();
     writes
         .add(LOCK_DEVICE, org, id)
-        .add(REMOVE_IF_DONE, org, id)
+        .add(REMOVE_IF_DONE, org, id, org, id, org, id)
         .add(TO_THE_END_OF_THE_LINE, org, id);
   }
 

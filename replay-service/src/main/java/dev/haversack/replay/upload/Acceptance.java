@@ -90,8 +90,9 @@ class Acceptance {
     batches.add(writes, key, batchId, new Batch(first, last, hash));
     if (!added.isEmpty()) {
       refuseSplit(key, uploaded, added);
-      RateWindow window = limits.take(key.organizationId(), device, added.size());
+      limits.check(key.organizationId(), device, added.size());
       Repeats.refuseTaken(uploaded, added, actions.add(key, added));
+      RateWindow window = limits.count(key.organizationId(), device, added.size());
       devices.advance(writes, key, last, window);
       work.add(writes, key);
       pins.uploaded(writes, key, userId);

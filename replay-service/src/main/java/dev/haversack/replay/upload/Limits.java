@@ -38,12 +38,11 @@ class Limits {
   }
 
   /**
-   * Lets so many new actions of a device in.
+   * Whether so many new actions of a device may be stored now.
    *
-   * @return the device's window afterwards
    * @throws ProblemException {@code too-many-actions} with the time to wait
    */
-  RateWindow take(UUID organizationId, Devices.Device device, int more) {
+  void check(UUID organizationId, Devices.Device device, int more) {
     UploadLimits limits = of(organizationId);
     Instant now = clock.instant();
     Integer perDevice = limits.deviceActionsPerMinute();
@@ -60,21 +59,27 @@ class Limits {
     }
     Integer perOrganization = limits.organizationActionsPerMinute();
     if (perOrganization != null) {
-      takeOfOrganization(organizationId, more, perOrganization, now);
+      refuse(
+          ofOrganizations
+              .getOrDefault(organizationId, RateWindow.EMPTY)
+              .waitFor(more, perOrganization, now),
+          "All devices together may upload " + perOrganization + " new actions a minute here.");
     }
-    return device.window().plus(more, now);
   }
 
-  private void takeOfOrganization(UUID organizationId, int more, int most, Instant now) {
-    ofOrganizations.compute(
+  /**
+   * Counts so many new actions of a device that are stored now: what is refused for another reason
+   * takes nobody's place.
+   *
+   * @return the device's window afterwards
+   */
+  RateWindow count(UUID organizationId, Devices.Device device, int more) {
+    Instant now = clock.instant();
+    ofOrganizations.merge(
         organizationId,
-        (id, window) -> {
-          RateWindow present = window == null ? RateWindow.EMPTY : window;
-          refuse(
-              present.waitFor(more, most, now),
-              "All devices together may upload " + most + " new actions a minute here.");
-          return present.plus(more, now);
-        });
+        RateWindow.EMPTY.plus(more, now),
+        (present, ignored) -> present.plus(more, now));
+    return device.window().plus(more, now);
   }
 
   private static void refuse(Optional<Duration> wait, String detail) {

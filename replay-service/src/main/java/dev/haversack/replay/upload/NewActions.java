@@ -43,8 +43,9 @@ class NewActions {
       """;
 
   /**
-   * All with one statement. Nothing is asked before: an id that is taken, or that another device is
-   * using at this moment, is left out, and so noticed.
+   * All with one statement. An id that is taken is left out, and so noticed; one that is there is
+   * only looked at, since its row may be locked by a turn, and one that another device is using at
+   * this moment is waited for.
    */
   private static final String ADD =
       """
@@ -60,6 +61,8 @@ class NewActions {
         AS a (
           sequence, action_id, content_hash, entity, record_id, operation, attributes,
           base_version, base_values, made_at, content_size, command, transaction_id)
+      WHERE NOT EXISTS (
+        SELECT FROM action taken WHERE taken.org_id = ? AND taken.action_id = a.action_id)
       ON CONFLICT (org_id, action_id) DO NOTHING
       """;
 
@@ -109,17 +112,24 @@ class NewActions {
     Columns columns = new Columns();
     actions.forEach(action -> add(columns, action));
     int added = jdbc.update(ADD, columns.values(device));
-    return added == actions.size() ? List.of() : taken(device, actions);
+    return added == actions.size() ? List.of() : taken(device, actions, added);
   }
 
-  private List<UUID> taken(DeviceKey device, List<HashedAction> actions) {
-    return jdbc.list(
-        TAKEN,
-        row -> row.getObject(1, UUID.class),
-        device.organizationId(),
-        actions.stream().map(action -> action.id().toString()).toArray(String[]::new),
-        device.deviceId(),
-        actions.getFirst().sequence());
+  private List<UUID> taken(DeviceKey device, List<HashedAction> actions, int added) {
+    List<UUID> taken =
+        jdbc.list(
+            TAKEN,
+            row -> row.getObject(1, UUID.class),
+            device.organizationId(),
+            actions.stream().map(action -> action.id().toString()).toArray(String[]::new),
+            device.deviceId(),
+            actions.getFirst().sequence());
+    if (taken.size() != actions.size() - added) {
+      throw new IllegalStateException(
+          "Of %d actions %d were added, but %d were taken."
+              .formatted(actions.size(), added, taken.size()));
+    }
+    return taken;
   }
 
   private void add(Columns columns, HashedAction hashed) {
@@ -178,7 +188,8 @@ class NewActions {
         texts(times),
         sizes.toArray(Integer[]::new),
         texts(commands),
-        texts(transactions)
+        texts(transactions),
+        device.organizationId()
       };
     }
 

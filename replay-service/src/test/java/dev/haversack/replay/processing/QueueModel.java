@@ -83,11 +83,38 @@ final class QueueModel {
     settle();
   }
 
-  /** Somebody gives a failed action up, and its transaction with it. */
-  void giveUp(UUID id) {
-    Step step = steps.stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
-    unitOf(step).forEach(member -> states.put(member.id(), State.DISCARDED));
+  /** Somebody gives a failed action up, and its transaction with it; and these, if any. */
+  void giveUp(UUID id, Set<UUID> dependants) {
+    unitOf(step(id)).forEach(member -> states.put(member.id(), State.DISCARDED));
+    dependants.forEach(dependant -> states.put(dependant, State.DISCARDED));
     settle();
+  }
+
+  /** Whether one waits for the other, over any number of steps between that are open, too. */
+  boolean waitsFor(UUID id, UUID failed) {
+    Set<UUID> waiting = new HashSet<>(Set.of(failed));
+    for (Step step : steps) {
+      boolean waits =
+          states.get(step.id()).isOpen()
+              && unitOf(step).stream()
+                  .anyMatch(member ->
+                      steps.stream()
+                          .filter(earlier -> waiting.contains(earlier.id()))
+                          .anyMatch(member::dependsOn));
+      if (waits) {
+        unitOf(step).forEach(member -> waiting.add(member.id()));
+      }
+    }
+    return waiting.contains(id);
+  }
+
+  Step step(UUID id) {
+    return steps.stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** Whether it is the only one of its transaction. */
+  boolean isAlone(UUID id) {
+    return unitOf(step(id)).size() == 1;
   }
 
   /** Everything that can go on goes on. */

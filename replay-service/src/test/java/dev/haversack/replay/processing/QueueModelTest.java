@@ -88,14 +88,31 @@ class QueueModelTest extends ReplayTest {
       dataset.mend(failed);
       model.failing(failed, false);
     }
-    device.resolve(failed, attempt, apply);
     if (apply) {
+      device.resolve(failed, attempt, true, Map.of("onOwnBehalf", onOwnBehalf(failed)));
       model.sendOn(failed);
       // What fails again looks as before: only the attempt tells that it was tried.
       eventually(() -> attempts().get(failed) > attempt || !isFailed(failed));
     } else {
-      model.giveUp(failed);
+      boolean withDependants = random.nextBoolean();
+      Set<UUID> dependants = withDependants ? heldBehind(failed) : Set.of();
+      dependants.forEach(id -> assertTrue(model.waitsFor(id, failed)));
+      device.resolve(failed, attempt, false, Map.of("discardDependants", withDependants));
+      model.giveUp(failed, dependants);
     }
+  }
+
+  /** An action of a local transaction is only ever applied with the rights of who made it. */
+  private boolean onOwnBehalf(UUID failed) {
+    return random.nextInt(3) == 0 && model.isAlone(failed);
+  }
+
+  private Set<UUID> heldBehind(UUID failed) {
+    List<Map<String, Object>> actions = device.get("/actions?limit=1000").path("actions");
+    return actions.stream()
+        .filter(a -> failed.toString().equals(a.get("heldBehind")))
+        .map(a -> UUID.fromString((String) a.get("actionId")))
+        .collect(Collectors.toSet());
   }
 
   private boolean isFailed(UUID action) {
@@ -138,7 +155,7 @@ class QueueModelTest extends ReplayTest {
     Set<UUID> makes = new HashSet<>();
     Set<UUID> refersTo = new HashSet<>();
     UUID record;
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0 -> {
         record = UUID.randomUUID();
         makes.add(record);
@@ -160,6 +177,13 @@ class QueueModelTest extends ReplayTest {
         UUID other = made.isEmpty() ? UUID.randomUUID() : pick(made);
         refersTo.add(other);
         action = device.update("account", record, 7, Map.of("parentaccountid", other.toString()));
+      }
+      case 3 -> {
+        record = UUID.randomUUID();
+        UUID other = made.isEmpty() ? UUID.randomUUID() : pick(made);
+        makes.add(record);
+        refersTo.add(other);
+        action = device.associate("leadaccount", record, Map.of("accountid", other.toString()));
       }
       default -> {
         record = pick(accounts);

@@ -256,6 +256,11 @@ public final class StubDataset extends StubServer {
     }
   }
 
+  /** Whether a call about this device is under way. */
+  public synchronized boolean isBusyWith(UUID device) {
+    return inCall.getOrDefault(device, 0) > 0;
+  }
+
   private synchronized void leave(UUID device) {
     inCall.merge(device, -1, Integer::sum);
   }

@@ -126,20 +126,29 @@ public final class TestDevice {
 
   /** Sends a failed action on, or gives it up, as conflict-service does. */
   public void resolve(UUID action, int attempt, boolean apply) {
+    resolve(action, attempt, apply, Map.of());
+  }
+
+  /** The same, with further parts of the order. */
+  public void resolve(UUID action, int attempt, boolean apply, Map<String, Object> parts) {
+    Map<String, Object> order = new LinkedHashMap<>(parts);
+    order.put("resolutionId", UUID.randomUUID());
+    order.put("actionId", action);
+    order.put("attempt", attempt);
+    order.put("apply", apply);
+    order.put("resolvedBy", UUID.randomUUID());
     as(Tokens.service())
         .filter(Contract.requestAndAnswer())
         .header("Haversack-Organization", organization)
         .contentType("application/json")
-        .body(
-            Map.of(
-                "resolutionId", UUID.randomUUID(),
-                "actionId", action,
-                "attempt", attempt,
-                "apply", apply,
-                "resolvedBy", UUID.randomUUID()))
+        .body(order)
         .post("/replay/v1/resolutions")
         .then()
         .statusCode(202);
+  }
+
+  public Action associate(String entity, UUID pair, Map<String, ?> records) {
+    return action(entity, pair, "associate").with("attributes", records);
   }
 
   /** What became of the device's actions: state by action id. */

@@ -17,10 +17,12 @@ import dev.haversack.platform.feed.ConfigurationStore;
 import dev.haversack.replay.testing.ReplayTest;
 import dev.haversack.replay.testing.StubDataset;
 import dev.haversack.replay.testing.TestDevice;
+import dev.haversack.replay.testing.TestDevice.Action;
 import dev.haversack.testing.Contract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +59,22 @@ class UploadLimitsTest extends ReplayTest {
     refused(send(other, other.batch(other.creates(3))));
     TestDevice elsewhere = new TestDevice();
     send(elsewhere, elsewhere.batch(elsewhere.creates(3))).then().statusCode(200);
+  }
+
+  @Test
+  void whatIsRefusedForAnotherReasonIsNotCounted() {
+    limit(new UploadLimits(null, null, 5));
+    TestDevice other = new TestDevice(device.organization(), UUID.randomUUID());
+    Action taken = other.creates(1).getFirst();
+    send(other, other.batch(List.of(taken))).then().statusCode(200);
+    for (int i = 0; i < 3; i++) {
+      TestDevice wrong = new TestDevice(device.organization(), UUID.randomUUID());
+      Action again = wrong.creates(1).getFirst().with("actionId", taken.id());
+      List<Action> batch = new ArrayList<>(List.of(again));
+      batch.addAll(wrong.creates(3));
+      send(wrong, wrong.batch(batch)).then().statusCode(409);
+    }
+    send(device, device.batch(device.creates(4))).then().statusCode(200);
   }
 
   @Test

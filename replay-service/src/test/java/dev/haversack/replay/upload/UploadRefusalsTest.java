@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.replay.testing.TestDevice;
 import dev.haversack.replay.testing.TestDevice.Action;
@@ -72,6 +73,27 @@ class UploadRefusalsTest extends UploadFixture {
         device.batch(List.of(device.creates(1).getFirst().with("actionId", taken.id()))),
         409,
         "action-id-reused");
+  }
+
+  @Test
+  void anIdOfAnActionThatATurnHoldsAtThisMomentIsRefusedAtOnce() {
+    UUID record = UUID.randomUUID();
+    Action failed = device.update("account", record, 1, Map.of("name", "Mine"));
+    dataset.fail(failed.id(), refusal());
+    device.upload(failed);
+    Action held = device.update("account", record, 1, Map.of("name", "Mine too"));
+    dataset.pause(3_000);
+    device.upload(
+        device.batch(List.of(held, device.creates(1).getFirst())),
+        null,
+        Contract.requestAndAnswer());
+    eventually(() -> dataset.isBusyWith(device.id()));
+
+    refused(
+        device.batch(List.of(device.creates(1).getFirst().with("actionId", held.id()))),
+        409,
+        "action-id-reused");
+    assertTrue(dataset.isBusyWith(device.id()), "the upload waited for the turn");
   }
 
   @Test

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param theirs the present values of the record, as far as the user may read it
  * @param theirsVersion the present version of the record
  * @param conflicting the attributes that both sides changed
- * @param settled of the attributes that both sides changed and that the entity's policies settle:
- *     what the record gets whatever is decided about the rest
+ * @param settled of the attributes in dispute (in mode {@code record} all that the action sets)
+ *     those that the entity's policies settle: what the record gets whatever is decided about the
+ *     rest
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplyFailure(

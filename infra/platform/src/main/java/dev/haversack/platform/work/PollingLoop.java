@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs passes of some work on a virtual thread: at once while a pass says that there is more, else
- * when woken or after the interval.
+ * Runs passes of some work on a thread of its own: at once while a pass says that there is more,
+ * else when woken or after the interval.
  *
  * <p>A pass that throws is logged and tried again after the interval, doubled with each failure in
  * a row up to 32 times; nothing ends the loop but closing it.
@@ -70,6 +70,10 @@ public final class PollingLoop implements AutoCloseable {
       wakeUps.release();
     }
     return waited;
+  }
+
+  boolean isWaiting() {
+    return waiting.get();
   }
 
   /** Ends the loop after the pass that is under way, and waits for that. */

@@ -40,6 +40,11 @@ public final class PollingLoops implements AutoCloseable {
     }
   }
 
+  /** How many wait. */
+  long waiting() {
+    return loops.stream().filter(PollingLoop::isWaiting).count();
+  }
+
   /** Ends the loops after the passes that are under way, and waits for those. */
   @Override
   public void close() {

@@ -1,4 +1,4 @@
-/** Background work: loops on virtual threads that can be woken and stopped. */
+/** Background work: loops that can be woken and stopped. */
 @NullMarked
 package dev.haversack.platform.work;
 

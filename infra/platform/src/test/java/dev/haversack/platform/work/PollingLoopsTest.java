@@ -15,6 +15,7 @@ class PollingLoopsTest {
 
   private final Semaphore begun = new Semaphore(0);
   private final Semaphore mayEnd = new Semaphore(0);
+  private int busy;
 
   /** Passes that say when they begin, and end when they may. */
   private final PollingLoops loops =
@@ -56,10 +57,14 @@ class PollingLoopsTest {
     }
   }
 
-  /** Right after a pass a loop may not wait yet; then all are told, which is no fault either. */
   private void wakeOneOfThoseThatWait() throws Exception {
-    Thread.sleep(50);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (loops.waiting() != 3 - busy) {
+      assertTrue(System.nanoTime() < deadline, "They do not wait");
+      Thread.onSpinWait();
+    }
     loops.wakeOne();
+    busy++;
   }
 
   private void await(int passes) throws InterruptedException {
