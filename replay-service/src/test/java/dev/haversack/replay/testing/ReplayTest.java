@@ -1,6 +1,7 @@
 package dev.haversack.replay.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.testing.IssuerResource;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What all tests of the running service need. */
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(IssuerResource.class)
 @QuarkusTestResource(StubPorts.class)
 public abstract class ReplayTest {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   protected StubDataset dataset;
   protected StubConflict conflict;
@@ -63,33 +67,33 @@ public abstract class ReplayTest {
 
   /** A conflict about the name; what both sides counted is added. */
   protected static ApplyFailure partlySettled() {
-    JsonNodeFactory json = JsonNodeFactory.instance;
-    return new ApplyFailure(
-        SyncErrorType.CONFLICT,
-        "conflict",
-        "0x80060882",
-        "The record changed meanwhile.",
-        null,
-        json.objectNode().put("name", "Base").put("visits", 2),
-        json.objectNode().put("name", "Theirs").put("visits", 5),
-        9L,
-        List.of("name"),
-        json.objectNode().put("visits", 6));
+    return conflict(
+        JSON.objectNode().put("name", "Base").put("visits", 2),
+        JSON.objectNode().put("name", "Theirs").put("visits", 5),
+        9,
+        JSON.objectNode().put("visits", 6));
   }
 
   /** A conflict with another's change. */
   protected static ApplyFailure conflictWith(long theirsVersion) {
-    var theirs = JsonNodeFactory.instance.objectNode().put("name", "a secret of theirs");
+    return conflict(null, JSON.objectNode().put("name", "a secret of theirs"), theirsVersion, null);
+  }
+
+  private static ApplyFailure conflict(
+      @Nullable ObjectNode base,
+      ObjectNode theirs,
+      long theirsVersion,
+      @Nullable ObjectNode settled) {
     return new ApplyFailure(
         SyncErrorType.CONFLICT,
         "conflict",
         "0x80060882",
         "The record changed meanwhile.",
         null,
-        null,
+        base,
         theirs,
         theirsVersion,
         List.of("name"),
-        null);
+        settled);
   }
 }
