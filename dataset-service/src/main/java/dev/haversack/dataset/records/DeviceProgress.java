@@ -33,7 +33,10 @@ public class DeviceProgress {
           SELECT
             CASE WHEN waiting THEN least(known.before_changes, excluded.before_changes)
               ELSE excluded.before_changes END,
-            CASE WHEN waiting THEN known.sliced_sequence ELSE known.sequence END
+            CASE
+              WHEN ? AND excluded.sequence <= known.sequence THEN 0
+              WHEN waiting THEN known.sliced_sequence
+              ELSE known.sequence END
           FROM (SELECT EXISTS (
             SELECT FROM record_change c
             WHERE c.org_id = known.org_id AND c.change_id > known.before_changes
@@ -61,10 +64,17 @@ public class DeviceProgress {
    * Notes, after everything else of the transaction, that a device's actions were tried so far.
    *
    * @param sequence the number of the last one; null for nothing to note
+   * @param decided whether any of them was decided now. When those are older than what was tried
+   *     before, as one that somebody has sent on, nothing is said to be in until they are
    * @param before the last change that they have nothing to do with; 0 when they may build on any
    */
   public void advance(
-      UUID organizationId, UUID deviceId, UUID userId, @Nullable Long sequence, long before) {
+      UUID organizationId,
+      UUID deviceId,
+      UUID userId,
+      @Nullable Long sequence,
+      boolean decided,
+      long before) {
     if (sequence == null) {
       return;
     }
@@ -75,6 +85,7 @@ public class DeviceProgress {
       statement.setObject(3, userId);
       statement.setLong(4, sequence);
       statement.setLong(5, before);
+      statement.setBoolean(6, decided);
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseException(e);

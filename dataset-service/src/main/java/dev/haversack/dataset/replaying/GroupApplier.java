@@ -99,6 +99,7 @@ public class GroupApplier {
         request.deviceId(),
         Objects.requireNonNullElse(request.madeBy(), request.userId()),
         request.throughSequence(),
+        !run.decided().isEmpty(),
         run.isSettledByOthers() ? 0 : opened.lastChange());
     return answer;
   }

@@ -80,6 +80,18 @@ class DeviceSequenceTest {
   }
 
   @Test
+  void anOlderActionThatIsSentOnIsWaitedFor() throws Exception {
+    apply(9, "City 9", "applied");
+    sales.drain();
+    withoutSlicer(() -> {
+      apply(4, "City 4", "applied");
+      assertEquals(0, sequence(snapshot()));
+    });
+    sales.drain();
+    assertEquals(9, sequence(snapshot()));
+  }
+
+  @Test
   void whatSomebodyElseDidBeforeIsWaitedForToo() throws Exception {
     isToldOnceItIsInSlices(() -> {
       sales.writeOnly(1, "Rome");
