@@ -19,9 +19,7 @@ record ServiceMetrics(List<String> lines) {
   /** Asks the service with this address. */
   static ServiceMetrics of(URI url) throws IOException, InterruptedException {
     HttpRequest call =
-        HttpRequest.newBuilder(url.resolve("/q/metrics"))
-            .header("Accept", "text/plain")
-            .build();
+        HttpRequest.newBuilder(url.resolve("/q/metrics")).header("Accept", "text/plain").build();
     return new ServiceMetrics(HTTP.send(call, HttpResponse.BodyHandlers.ofLines()).body().toList());
   }
 
