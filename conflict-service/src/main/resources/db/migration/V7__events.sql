@@ -53,7 +53,7 @@ CREATE TABLE webhook (
   last_failure    text,
   PRIMARY KEY (org_id, id)
 );
-COMMENT ON TABLE webhook IS 'Where organizations want to hear of events. A sender takes one by putting off next_attempt_at, and delivers outside of any transaction.';
+COMMENT ON TABLE webhook IS 'Where organizations want to hear of events. A sender locks the row while it delivers.';
 COMMENT ON COLUMN webhook.org_id IS 'The organization.';
 COMMENT ON COLUMN webhook.id IS 'The webhook.';
 COMMENT ON COLUMN webhook.url IS 'Where events are posted to.';
