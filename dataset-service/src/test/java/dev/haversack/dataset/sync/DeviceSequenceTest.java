@@ -22,6 +22,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,8 +103,10 @@ class DeviceSequenceTest {
   @Test
   void aFollowThatIsThereAlreadyIsWaitedForToo() throws Exception {
     isToldOnceItIsInSlices(() -> {
-      send(UUID.randomUUID(), 1, follow()).then().body("results[0].outcome", equalTo("applied"));
-      send(device, 1, follow()).then().body("results[0].outcome", equalTo("applied"));
+      send(UUID.randomUUID(), 1, action("follow"))
+          .then()
+          .body("results[0].outcome", equalTo("applied"));
+      send(device, 1, action("follow")).then().body("results[0].outcome", equalTo("applied"));
     });
   }
 
@@ -203,7 +206,15 @@ class DeviceSequenceTest {
   }
 
   private void apply(long sequence, Object city, String outcome) {
-    Map<String, Object> action =
+    Map<String, Object> action = action("update");
+    action.put("baseVersion", version());
+    action.put("attributes", Map.of("city", city));
+    Response answer = send(device, sequence, action);
+    assertEquals(outcome, answer.path("results[0].outcome"), answer.asString());
+  }
+
+  private static Map<String, Object> action(String operation) {
+    return new HashMap<>(
         Map.of(
             "actionId",
             UUID.randomUUID().toString(),
@@ -214,31 +225,9 @@ class DeviceSequenceTest {
             "recordId",
             ACCOUNT.toString(),
             "operation",
-            "update",
+            operation,
             "overwrite",
-            false,
-            "baseVersion",
-            version(),
-            "attributes",
-            Map.of("city", city));
-    Response answer = send(device, sequence, action);
-    assertEquals(outcome, answer.path("results[0].outcome"), answer.asString());
-  }
-
-  private static Map<String, Object> follow() {
-    return Map.of(
-        "actionId",
-        UUID.randomUUID().toString(),
-        "attempt",
-        1,
-        "entity",
-        "account",
-        "recordId",
-        ACCOUNT.toString(),
-        "operation",
-        "follow",
-        "overwrite",
-        false);
+            false));
   }
 
   private Response send(UUID from, long sequence, Map<String, Object> action) {
