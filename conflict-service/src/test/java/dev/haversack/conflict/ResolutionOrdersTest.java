@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,11 @@ class ResolutionOrdersTest extends ResolutionFixture {
     assertEquals(java.util.Set.of("name", "description", "city"), attributes.keySet());
     assertEquals("200 rucksacks", attributes.get("name"));
     assertNull(attributes.get("city"));
+    assertEquals(
+        List.of("city resolver", "description resolver", "estimatedvalue theirs", "name mine"),
+        order.<Map<String, String>>getList("merges").stream()
+            .map(merge -> merge.get("attribute") + " " + merge.get("source"))
+            .toList());
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.haversack.conflict.errors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AttributeComparison;
+import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.AttributePolicy;
 import dev.haversack.contract.model.Resolution;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,7 +35,8 @@ final class Comparison {
               mine,
               theirs,
               conflicts,
-              mergeable && !conflicts ? proposed(error, attribute, mine, theirs) : null));
+              mergeable && !conflicts ? proposed(error, attribute, mine, theirs) : null,
+              mergeable && !conflicts ? policy(error, attribute) : null));
     }
     return compared;
   }
@@ -46,6 +49,17 @@ final class Comparison {
       return settled;
     }
     return mine == null ? theirs : mine;
+  }
+
+  private static @Nullable AttributePolicy policy(StoredError error, String attribute) {
+    List<AttributeMerge> settledBy = error.failure().settledBy();
+    return settledBy == null
+        ? null
+        : settledBy.stream()
+            .filter(merge -> merge.attribute().equals(attribute))
+            .findFirst()
+            .map(AttributeMerge::policy)
+            .orElse(null);
   }
 
   private static Set<String> attributes(StoredError error) {

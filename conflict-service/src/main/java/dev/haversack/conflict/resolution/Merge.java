@@ -1,17 +1,20 @@
 package dev.haversack.conflict.resolution;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.conflict.errors.StoredError;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.MergeChoice;
 import dev.haversack.contract.model.MergeSide;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.platform.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +34,9 @@ final class Merge {
    * The attributes to send.
    *
    * @param attributes empty when all is to be theirs
+   * @param sources where attributes come from; empty when all that was entered is sent as it was
    */
-  record Merged(ObjectNode attributes) implements Result {}
+  record Merged(ObjectNode attributes, List<AttributeMerge> sources) implements Result {}
 
   /**
    * The choices do not make a merge.
@@ -45,7 +49,7 @@ final class Merge {
 
   private final ObjectNode mine;
   private final ObjectNode theirs;
-  private final ObjectNode settled;
+  private final Map<String, AttributeMerge> settled;
   private final List<String> conflicting;
   private final Map<String, MergeChoice> choices;
   private final SentValues values;
@@ -54,7 +58,7 @@ final class Merge {
   Merge(StoredError error, @Nullable Map<String, MergeChoice> choices, SentValues values) {
     this.mine = orEmpty(error.mine());
     this.theirs = orEmpty(error.failure().theirs());
-    this.settled = orEmpty(error.failure().settled());
+    this.settled = byAttribute(error.failure().settledBy());
     List<String> both = error.failure().conflicting();
     this.conflicting = both == null ? List.of() : both;
     // In the order of the names, so that findings always come in the same order.
@@ -65,29 +69,62 @@ final class Merge {
   Result result() {
     choices.forEach(this::checkChoice);
     conflicting.forEach(this::checkDecided);
-    return findings.isEmpty() ? new Merged(merged()) : new Undecided(List.copyOf(findings));
+    if (!findings.isEmpty()) {
+      return new Undecided(List.copyOf(findings));
+    }
+    ObjectNode merged = merged();
+    return new Merged(merged, sources(merged));
   }
 
+  /**
+   * What the entity's policies leave to the other side is not sent. What they combine is sent as it
+   * was entered, and combined with what is there by then.
+   */
   private ObjectNode merged() {
     ObjectNode merged = mine.deepCopy();
-    settled
-        .properties()
-        .forEach(value -> {
-          if (!choices.containsKey(value.getKey()) && isTheirs(value.getKey(), value.getValue())) {
-            leave(merged, value.getKey());
-          }
-        });
+    settled.forEach((attribute, by) -> {
+      if (!choices.containsKey(attribute) && by.source() == MergeSource.THEIRS) {
+        leave(merged, attribute);
+      }
+    });
     choices.forEach((attribute, choice) -> decide(merged, attribute, choice));
     return merged;
   }
 
-  /**
-   * Whether the entity's policies leave the attribute to the other side. What they combine is sent
-   * as it was entered, and combined with what is there by then.
-   */
-  private boolean isTheirs(String attribute, JsonNode value) {
-    JsonNode present = theirs.get(attribute);
-    return present == null ? value.isNull() : present.equals(value);
+  private List<AttributeMerge> sources(ObjectNode merged) {
+    Map<String, AttributeMerge> sources = new TreeMap<>(settled);
+    choices.forEach((attribute, choice) -> sources.put(attribute, source(attribute, choice)));
+    merged
+        .properties()
+        .forEach(value -> {
+          // A companion goes with its lookup.
+          if (!values.companions().contains(value.getKey())) {
+            sources.putIfAbsent(value.getKey(), mine(value.getKey()));
+          }
+        });
+    boolean allMine = sources.values().stream().allMatch(s -> s.source() == MergeSource.MINE);
+    return allMine ? List.of() : List.copyOf(sources.values());
+  }
+
+  private AttributeMerge source(String attribute, MergeChoice choice) {
+    if (choice.value() != null) {
+      return new AttributeMerge(attribute, MergeSource.RESOLVER, null);
+    }
+    if (choice.take() == MergeSide.THEIRS) {
+      return new AttributeMerge(attribute, MergeSource.THEIRS, null);
+    }
+    AttributeMerge by = settled.get(attribute);
+    return by != null && by.source() == MergeSource.BOTH ? by : mine(attribute);
+  }
+
+  private static AttributeMerge mine(String attribute) {
+    return new AttributeMerge(attribute, MergeSource.MINE, null);
+  }
+
+  private static Map<String, AttributeMerge> byAttribute(@Nullable List<AttributeMerge> merges) {
+    return merges == null
+        ? Map.of()
+        : merges.stream().collect(Collectors.toMap(AttributeMerge::attribute, Function.identity()));
   }
 
   private void leave(ObjectNode merged, String attribute) {

@@ -1,7 +1,9 @@
 package dev.haversack.conflict.resolution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.Operation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision means for the failed action. */
@@ -14,9 +16,13 @@ sealed interface Plan {
    * @param attributes what it carries from now on; null for the same as before
    * @param baseVersion the record's version that the decision was made on; null where there is no
    *     record
+   * @param sources of a merge: where attributes come from, unless all are the action's
    */
   record Apply(
-      @Nullable Operation operation, @Nullable ObjectNode attributes, @Nullable Long baseVersion)
+      @Nullable Operation operation,
+      @Nullable ObjectNode attributes,
+      @Nullable Long baseVersion,
+      List<AttributeMerge> sources)
       implements Plan {}
 
   /**

@@ -142,17 +142,18 @@ final class Planner {
     return new Plan.Apply(
         exists && error.operation() == Operation.CREATE ? Operation.UPDATE : null,
         null,
-        error.failure().theirsVersion());
+        error.failure().theirsVersion(),
+        List.of());
   }
 
   private Plan merge() {
     return switch (new Merge(error, request.choices(), values).result()) {
       case Merge.Undecided(List<FieldError> findings) -> throw refusal(findings);
-      case Merge.Merged(var attributes) ->
+      case Merge.Merged(var attributes, var sources) ->
           // Nothing of mine is left to send: the record is as it shall be.
           attributes.isEmpty()
               ? new Plan.GiveUp(false)
-              : new Plan.Apply(null, attributes, error.failure().theirsVersion());
+              : new Plan.Apply(null, attributes, error.failure().theirsVersion(), sources);
     };
   }
 
@@ -161,7 +162,8 @@ final class Planner {
     return new Plan.Apply(
         operation == error.operation() ? null : operation,
         request.attributes(),
-        operation == Operation.CREATE ? null : seenVersion());
+        operation == Operation.CREATE ? null : seenVersion(),
+        List.of());
   }
 
   private Operation operationFromNowOn() {

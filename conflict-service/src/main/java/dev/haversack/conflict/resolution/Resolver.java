@@ -185,6 +185,7 @@ class Resolver {
               apply.attributes(),
               apply.baseVersion(),
               null,
+              apply.sources().isEmpty() ? null : apply.sources(),
               onOwnBehalf,
               resolver);
       case Plan.GiveUp(boolean dependants) ->
@@ -197,6 +198,7 @@ class Resolver {
               null,
               null,
               dependants ? Boolean.TRUE : null,
+              null,
               false,
               resolver);
     };

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.contract.model.AttributeComparison;
+import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.AttributePolicy;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.SyncErrorType;
 import java.util.List;
@@ -66,10 +69,13 @@ class ComparisonTest {
                 "{\"name\":\"mine\",\"estimatedvalue\":12}",
                 "{\"estimatedvalue\":11,\"name\":\"theirs\"}",
                 "{\"estimatedvalue\":13}",
+                List.of(
+                    new AttributeMerge("estimatedvalue", MergeSource.BOTH, AttributePolicy.SUM)),
                 "name"));
 
     assertNull(settled.getFirst().proposed());
     assertEquals(13, settled.getLast().proposed().intValue());
+    assertEquals(AttributePolicy.SUM, settled.getLast().policy());
   }
 
   @Test

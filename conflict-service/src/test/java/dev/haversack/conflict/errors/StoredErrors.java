@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.SyncErrorType;
 import java.time.Instant;
@@ -36,12 +37,17 @@ public final class StoredErrors {
             json(theirs),
             theirs == null ? null : 42L,
             List.of(conflicting),
+            null,
             null));
   }
 
   /** A conflict of which the entity's policies settle a part. */
   public static StoredError settled(
-      String mine, String theirs, String settled, String... conflicting) {
+      String mine,
+      String theirs,
+      String settled,
+      List<AttributeMerge> settledBy,
+      String... conflicting) {
     return of(
         Operation.UPDATE,
         mine,
@@ -55,7 +61,8 @@ public final class StoredErrors {
             json(theirs),
             42L,
             List.of(conflicting),
-            json(settled)));
+            json(settled),
+            settledBy));
   }
 
   private static StoredError of(Operation operation, @Nullable String mine, ApplyFailure failure) {

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.haversack.conflict.errors.StoredError;
 import dev.haversack.conflict.errors.StoredErrors;
 import dev.haversack.conflict.resolution.Merge.Merged;
 import dev.haversack.conflict.resolution.Merge.Undecided;
+import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.AttributePolicy;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.MergeChoice;
 import dev.haversack.contract.model.MergeSide;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.SyncErrorType;
 import java.util.List;
@@ -25,6 +29,13 @@ class MergeTest {
 
   private static final MergeChoice MINE = new MergeChoice(MergeSide.MINE, null);
   private static final MergeChoice THEIRS = new MergeChoice(MergeSide.THEIRS, null);
+
+  private static final AttributeMerge SUMMED =
+      new AttributeMerge("estimatedvalue", MergeSource.BOTH, AttributePolicy.SUM);
+  private static final AttributeMerge THEIR_CITY =
+      new AttributeMerge("city", MergeSource.THEIRS, AttributePolicy.SERVER);
+  private static final AttributeMerge THEIR_PHONE =
+      new AttributeMerge("phone", MergeSource.THEIRS, AttributePolicy.SERVER);
 
   private static final StoredError ERROR =
       StoredErrors.of(
@@ -40,7 +51,7 @@ class MergeTest {
   void whatTheUserEnteredGoesAlongUnlessTheirsIsTaken() {
     var result = merge(Map.of("name", MINE, "estimatedvalue", THEIRS));
 
-    assertEquals(new Merged(json("{\"name\":\"mine\",\"closeprobability\":50}")), result);
+    assertEquals(json("{\"name\":\"mine\",\"closeprobability\":50}"), sent(result));
   }
 
   @Test
@@ -48,8 +59,7 @@ class MergeTest {
     var result = merge(Map.of("name", value(TextNode.valueOf("both")), "estimatedvalue", MINE));
 
     assertEquals(
-        new Merged(json("{\"name\":\"both\",\"estimatedvalue\":12,\"closeprobability\":50}")),
-        result);
+        json("{\"name\":\"both\",\"estimatedvalue\":12,\"closeprobability\":50}"), sent(result));
   }
 
   @Test
@@ -57,7 +67,7 @@ class MergeTest {
     var result = merge(Map.of("name", value(NullNode.instance), "estimatedvalue", MINE));
 
     assertEquals(
-        new Merged(json("{\"name\":null,\"estimatedvalue\":12,\"closeprobability\":50}")), result);
+        json("{\"name\":null,\"estimatedvalue\":12,\"closeprobability\":50}"), sent(result));
   }
 
   @Test
@@ -70,7 +80,7 @@ class MergeTest {
                 "closeprobability", THEIRS,
                 "city", value(TextNode.valueOf("Bonn"))));
 
-    assertEquals(new Merged(json("{\"city\":\"Bonn\"}")), result);
+    assertEquals(json("{\"city\":\"Bonn\"}"), sent(result));
   }
 
   @Test
@@ -80,15 +90,47 @@ class MergeTest {
             "{\"name\":\"mine\",\"estimatedvalue\":12,\"city\":\"Bonn\",\"phone\":\"1\"}",
             "{\"name\":\"theirs\",\"estimatedvalue\":11,\"city\":\"Berlin\"}",
             "{\"estimatedvalue\":13,\"city\":\"Berlin\",\"phone\":null}",
+            List.of(SUMMED, THEIR_CITY, THEIR_PHONE),
             "name");
     var values = SentValues.of(null);
 
     assertEquals(
-        new Merged(json("{\"name\":\"mine\",\"estimatedvalue\":12}")),
-        new Merge(error, Map.of("name", MINE), values).result());
+        json("{\"name\":\"mine\",\"estimatedvalue\":12}"),
+        sent(new Merge(error, Map.of("name", MINE), values).result()));
     assertEquals(
-        new Merged(json("{\"name\":\"mine\",\"estimatedvalue\":12,\"city\":\"Bonn\"}")),
-        new Merge(error, Map.of("name", MINE, "city", MINE), values).result());
+        json("{\"name\":\"mine\",\"estimatedvalue\":12,\"city\":\"Bonn\"}"),
+        sent(new Merge(error, Map.of("name", MINE, "city", MINE), values).result()));
+  }
+
+  @Test
+  void itIsToldWhereAttributesComeFrom() {
+    StoredError error =
+        StoredErrors.settled(
+            "{\"name\":\"mine\",\"estimatedvalue\":12,\"city\":\"Bonn\",\"fax\":\"1\"}",
+            "{\"name\":\"theirs\",\"estimatedvalue\":11,\"city\":\"Berlin\"}",
+            "{\"estimatedvalue\":13,\"city\":\"Berlin\"}",
+            List.of(SUMMED, THEIR_CITY),
+            "name");
+    var mine = new AttributeMerge("name", MergeSource.MINE, null);
+    var fax = new AttributeMerge("fax", MergeSource.MINE, null);
+
+    assertEquals(
+        List.of(THEIR_CITY, SUMMED, fax, mine),
+        sources(error, Map.of("name", MINE, "estimatedvalue", MINE)));
+    assertEquals(
+        List.of(
+            new AttributeMerge("city", MergeSource.MINE, null),
+            new AttributeMerge("estimatedvalue", MergeSource.RESOLVER, null),
+            fax,
+            new AttributeMerge("name", MergeSource.THEIRS, null)),
+        sources(
+            error,
+            Map.of("name", THEIRS, "estimatedvalue", value(IntNode.valueOf(12)), "city", MINE)));
+  }
+
+  @Test
+  void whereAllIsMineNothingIsToldOfIt() {
+    assertEquals(List.of(), sources(ERROR, Map.of("name", MINE, "estimatedvalue", MINE)));
   }
 
   @Test
@@ -105,7 +147,7 @@ class MergeTest {
                 "city",
                 THEIRS));
 
-    assertEquals(new Merged(json("{}")), result);
+    assertEquals(json("{}"), sent(result));
   }
 
   @Test
@@ -139,8 +181,7 @@ class MergeTest {
             SyncErrorType.CONFLICT, Operation.UPDATE, "{\"name\":\"mine\"}", null, "{\"city\":1}");
 
     assertEquals(
-        new Merged(json("{\"name\":\"mine\"}")),
-        new Merge(disjoint, null, SentValues.of(null)).result());
+        json("{\"name\":\"mine\"}"), sent(new Merge(disjoint, null, SentValues.of(null)).result()));
   }
 
   @Test
@@ -156,16 +197,24 @@ class MergeTest {
             "customeridtype");
     var values = new SentValues(null, Set.of("customeridtype"));
 
+    assertEquals(json("{}"), sent(new Merge(error, Map.of("customerid", THEIRS), values).result()));
+    assertEquals(error.mine(), sent(new Merge(error, Map.of("customerid", MINE), values).result()));
     assertEquals(
-        new Merged(json("{}")), new Merge(error, Map.of("customerid", THEIRS), values).result());
-    assertEquals(
-        new Merged(error.mine()), new Merge(error, Map.of("customerid", MINE), values).result());
-    assertEquals(
-        new Merged(json("{\"customerid\":\"new\"}")),
-        new Merge(error, Map.of("customerid", value(TextNode.valueOf("new"))), values).result());
+        json("{\"customerid\":\"new\"}"),
+        sent(
+            new Merge(error, Map.of("customerid", value(TextNode.valueOf("new"))), values)
+                .result()));
     assertEquals(
         List.of("choices.customerid missing-required", "choices.customeridtype missing-required"),
         findings(new Merge(error, null, values).result()));
+  }
+
+  private static List<AttributeMerge> sources(StoredError error, Map<String, MergeChoice> choices) {
+    return ((Merged) new Merge(error, choices, SentValues.of(null)).result()).sources();
+  }
+
+  private static ObjectNode sent(Merge.Result result) {
+    return ((Merged) result).attributes();
   }
 
   private static MergeChoice value(JsonNode value) {

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.haversack.conflict.errors.StoredError;
 import dev.haversack.conflict.errors.StoredErrors;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.MergeChoice;
 import dev.haversack.contract.model.MergeSide;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.Resolution;
 import dev.haversack.contract.model.ResolutionRequest;
@@ -50,13 +52,15 @@ class PlannerTest {
 
   @Test
   void keepMineRepeatsTheActionOnTheVersionSeen() {
-    assertEquals(new Plan.Apply(null, null, 42L), plan(CONFLICT, Resolution.KEEP_MINE));
-    assertEquals(new Plan.Apply(null, null, 42L), plan(DELETE_CONFLICT, Resolution.KEEP_MINE));
+    assertEquals(new Plan.Apply(null, null, 42L, List.of()), plan(CONFLICT, Resolution.KEEP_MINE));
+    assertEquals(
+        new Plan.Apply(null, null, 42L, List.of()), plan(DELETE_CONFLICT, Resolution.KEEP_MINE));
   }
 
   @Test
   void keepMineOfARecordThatExistsUpdatesIt() {
-    assertEquals(new Plan.Apply(Operation.UPDATE, null, 42L), plan(EXISTS, Resolution.KEEP_MINE));
+    assertEquals(
+        new Plan.Apply(Operation.UPDATE, null, 42L, List.of()), plan(EXISTS, Resolution.KEEP_MINE));
   }
 
   @Test
@@ -71,7 +75,13 @@ class PlannerTest {
 
     Plan plan = plan(CONFLICT, new ResolutionRequest(Resolution.MERGE, choices, null, null, null));
 
-    assertEquals(new Plan.Apply(null, json("{\"name\":\"both\"}"), 42L), plan);
+    assertEquals(
+        new Plan.Apply(
+            null,
+            json("{\"name\":\"both\"}"),
+            42L,
+            List.of(new AttributeMerge("name", MergeSource.RESOLVER, null))),
+        plan);
   }
 
   @Test
@@ -93,8 +103,8 @@ class PlannerTest {
 
   @Test
   void resubmittingTriesTheSameAgainOnTheVersionSeenOrElseBuiltOn() {
-    assertEquals(new Plan.Apply(null, null, 42L), plan(CONFLICT, Resolution.RESUBMIT));
-    assertEquals(new Plan.Apply(null, null, 40L), plan(DENIED, Resolution.RESUBMIT));
+    assertEquals(new Plan.Apply(null, null, 42L, List.of()), plan(CONFLICT, Resolution.RESUBMIT));
+    assertEquals(new Plan.Apply(null, null, 40L, List.of()), plan(DENIED, Resolution.RESUBMIT));
   }
 
   @Test
@@ -106,7 +116,7 @@ class PlannerTest {
             VANISHED,
             new ResolutionRequest(Resolution.RESUBMIT, null, attributes, Operation.CREATE, null));
 
-    assertEquals(new Plan.Apply(Operation.CREATE, attributes, null), plan);
+    assertEquals(new Plan.Apply(Operation.CREATE, attributes, null, List.of()), plan);
   }
 
   @Test

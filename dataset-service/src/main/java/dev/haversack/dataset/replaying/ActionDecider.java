@@ -176,8 +176,7 @@ final class ActionDecider {
             mine.values(),
             madeAtOrNow(action));
     return switch (settlement.settle(action.overwrite())) {
-      case Settlement.Result.Left left ->
-          failures.conflict(left.conflict(), left.settled(), present);
+      case Settlement.Result.Left left -> failures.conflict(left, present);
       case Settlement.Result.Settled settled -> change(entity, action, present, settled);
     };
   }

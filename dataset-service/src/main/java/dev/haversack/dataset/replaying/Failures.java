@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.SyncErrorType;
@@ -41,27 +42,25 @@ final class Failures {
 
   /** The record changed meanwhile. */
   ActionOutcome.Refused conflict(Detection.Conflict conflict, RecordRow present) {
-    return conflict(conflict, JsonNodeFactory.instance.objectNode(), present);
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    return conflict(new Settlement.Result.Left(conflict, nothing, List.of(), List.of()), present);
   }
 
-  /**
-   * The record changed meanwhile.
-   *
-   * @param settled the values that the record gets of what its policies settle
-   */
-  ActionOutcome.Refused conflict(
-      Detection.Conflict conflict, ObjectNode settled, RecordRow present) {
+  /** The record changed meanwhile, and not all of it could be settled. */
+  ActionOutcome.Refused conflict(Settlement.Result.Left left, RecordRow present) {
     boolean readable = isReadable(present);
     String entity = present.key().entity();
+    boolean anySettled = readable && !left.settled().isEmpty();
     return refused(
         SyncErrorType.CONFLICT,
         ProblemCode.VERSION_MISMATCH,
         "The record changed after the device had read it.",
-        List.of(),
-        readable ? shown(entity, conflict.base()) : null,
+        left.findings(),
+        readable ? shown(entity, left.conflict().base()) : null,
         present,
-        shown(entity, conflict.attributes()),
-        readable && !settled.isEmpty() ? shown(entity, settled) : null);
+        shown(entity, left.conflict().attributes()),
+        anySettled ? shown(entity, left.settled()) : null,
+        anySettled ? shownMerges(entity, left.by()) : null);
   }
 
   /** The record is not there. */
@@ -71,9 +70,6 @@ final class Failures {
         ProblemCode.NOT_FOUND,
         "The record does not exist (any more).",
         List.of(),
-        null,
-        null,
-        null,
         null);
   }
 
@@ -84,10 +80,7 @@ final class Failures {
         ProblemCode.DUPLICATE_RECORD,
         "A record with this id exists.",
         List.of(),
-        null,
-        present,
-        null,
-        null);
+        present);
   }
 
   /** A record that a command should make is there; whose it is, and what it holds, is not said. */
@@ -106,14 +99,7 @@ final class Failures {
                         message))
                 .toList();
     return refused(
-        SyncErrorType.RECORD_ALREADY_EXISTS,
-        ProblemCode.DUPLICATE_RECORD,
-        message,
-        findings,
-        null,
-        null,
-        null,
-        null);
+        SyncErrorType.RECORD_ALREADY_EXISTS, ProblemCode.DUPLICATE_RECORD, message, findings, null);
   }
 
   /** Rights, validation, references. */
@@ -123,10 +109,16 @@ final class Failures {
         problem.code(),
         String.valueOf(problem.getMessage()),
         problem.errors(),
-        null,
-        present,
-        null,
-        null);
+        present);
+  }
+
+  private ActionOutcome.Refused refused(
+      SyncErrorType type,
+      ProblemCode code,
+      String message,
+      List<FieldError> errors,
+      @Nullable RecordRow present) {
+    return refused(type, code, message, errors, null, present, null, null, null);
   }
 
   private ActionOutcome.Refused refused(
@@ -137,7 +129,8 @@ final class Failures {
       @Nullable ObjectNode base,
       @Nullable RecordRow present,
       @Nullable List<String> conflicting,
-      @Nullable ObjectNode settled) {
+      @Nullable ObjectNode settled,
+      @Nullable List<AttributeMerge> settledBy) {
     RecordRow theirs = present != null && isReadable(present) ? present : null;
     return new ActionOutcome.Refused(
         new ApplyFailure(
@@ -151,7 +144,8 @@ final class Failures {
             // Not for who made it only: without it nobody could say next what he overwrites.
             present != null && isReadable(present, rights.getFirst()) ? present.version() : null,
             conflicting,
-            settled));
+            settled,
+            settledBy));
   }
 
   private @Nullable ObjectNode shown(String entity, @Nullable ObjectNode values) {
@@ -164,8 +158,17 @@ final class Failures {
   }
 
   private List<String> shown(String entity, List<String> attributes) {
-    Set<String> secured = organization.entity(entity).map(EntityModel::secured).orElse(Set.of());
+    Set<String> secured = secured(entity);
     return attributes.stream().filter(name -> !secured.contains(name)).toList();
+  }
+
+  private List<AttributeMerge> shownMerges(String entity, List<AttributeMerge> merges) {
+    Set<String> secured = secured(entity);
+    return merges.stream().filter(merge -> !secured.contains(merge.attribute())).toList();
+  }
+
+  private Set<String> secured(String entity) {
+    return organization.entity(entity).map(EntityModel::secured).orElse(Set.of());
   }
 
   private boolean isReadable(RecordRow row) {

@@ -7,11 +7,14 @@ import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.AttributePolicy;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.ConflictPolicy;
+import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.dataset.configuration.EntityModel;
+import dev.haversack.dataset.records.RecordValidator;
 import dev.haversack.dataset.records.Values;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ final class Settlement {
   private final Instant madeAt;
   private final Map<String, AttributeMerge> decided = new TreeMap<>();
   private final List<String> unknown = new ArrayList<>();
+  private final Map<String, List<FieldError>> findings = new HashMap<>();
   private final ObjectNode mine;
 
   /**
@@ -68,13 +72,20 @@ final class Settlement {
      *
      * @param conflict about what
      * @param settled what the record gets of what the policies settle, whatever he decides
+     * @param by where that comes from
+     * @param findings what is wrong with values that both sides would make together
      */
-    record Left(Detection.Conflict conflict, ObjectNode settled) implements Result {}
+    record Left(
+        Detection.Conflict conflict,
+        ObjectNode settled,
+        List<AttributeMerge> by,
+        List<FieldError> findings)
+        implements Result {}
   }
 
   /** Settles what can be settled. */
   Result settle(boolean overwrite) {
-    combine();
+    combine(overwrite);
     ObjectNode rest = mine.deepCopy();
     rest.remove(decided.keySet());
     rest.remove(unknown);
@@ -104,26 +115,49 @@ final class Settlement {
    * Makes one value of both, whether others changed it or not: a device's second edit builds on its
    * own idea of the first one's outcome, which is not what the record has.
    */
-  private void combine() {
+  private void combine(boolean overwrite) {
     for (String name : names(mine)) {
       AttributePolicy policy = entity.policyOf(name);
-      if (!policy.combines()) {
-        continue;
-      }
-      Optional<JsonNode> base = detector.knownBase(name);
-      if (base.isEmpty()) {
-        // Whatever is set now would count for what others did as well.
-        if (detector.isTouchedByOthers(name) && !Values.same(mine.get(name), present.get(name))) {
+      if (policy.combines() && !isBuiltOnPresent(name) && !combine(name, policy)) {
+        // Whatever is set now would count for what others did as well; a resolver saw that.
+        if (!(overwrite && detector.knownBase(name).isPresent()) && isDisputed(name)) {
           unknown.add(name);
         }
-      } else if (!Values.same(base.get(), present.get(name))) {
-        Combining.combine(policy, base.get(), mine.get(name), present.get(name))
-            .ifPresent(value -> {
-              mine.set(name, value);
-              decided.put(name, new AttributeMerge(name, MergeSource.BOTH, policy));
-            });
       }
     }
+  }
+
+  private boolean isBuiltOnPresent(String name) {
+    return detector.knownBase(name).filter(was -> Values.same(was, present.get(name))).isPresent();
+  }
+
+  private boolean isDisputed(String name) {
+    return detector.isTouchedByOthers(name) && !Values.same(mine.get(name), present.get(name));
+  }
+
+  /** Whether both sides make a value together, and one that the attribute takes. */
+  private boolean combine(String name, AttributePolicy policy) {
+    Optional<JsonNode> value =
+        detector
+            .knownBase(name)
+            .flatMap(base -> Combining.combine(policy, base, mine.get(name), present.get(name)));
+    if (value.isEmpty() || !isTaken(name, value.get())) {
+      return false;
+    }
+    mine.set(name, value.get());
+    decided.put(name, new AttributeMerge(name, MergeSource.BOTH, policy));
+    return true;
+  }
+
+  private boolean isTaken(String name, JsonNode value) {
+    List<FieldError> wrong =
+        new RecordValidator(entity)
+            .read(JsonNodeFactory.instance.objectNode().set(name, value))
+            .findings();
+    if (!entity.secured().contains(name)) {
+      findings.put(name, wrong);
+    }
+    return wrong.isEmpty();
   }
 
   private Result byPolicies(Detection.Conflict conflict) {
@@ -165,7 +199,11 @@ final class Settlement {
       }
       detector.knownBase(name).ifPresent(was -> known.set(name, was));
     });
-    return new Result.Left(new Detection.Conflict(known, attributes, List.of()), settled);
+    return new Result.Left(
+        new Detection.Conflict(known, attributes, List.of()),
+        settled,
+        List.copyOf(decided.values()),
+        unknown.stream().flatMap(name -> findings.getOrDefault(name, List.of()).stream()).toList());
   }
 
   private static JsonNode orNull(@Nullable JsonNode value) {

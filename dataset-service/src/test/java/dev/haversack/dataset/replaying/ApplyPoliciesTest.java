@@ -127,7 +127,10 @@ class ApplyPoliciesTest extends ReplayingFixture {
         .body("results[0].failure.base.estimatedvalue", equalTo(100))
         .body(
             "results[0].failure.settled",
-            equalTo(Map.of("estimatedvalue", 160.0f, "description", "Theirs")));
+            equalTo(Map.of("estimatedvalue", 160.0f, "description", "Theirs")))
+        .body("results[0].failure.settledBy.attribute", contains("description", "estimatedvalue"))
+        .body("results[0].failure.settledBy.source", contains("theirs", "both"))
+        .body("results[0].failure.settledBy.policy", contains("server", "sum"));
   }
 
   @Test
@@ -233,6 +236,31 @@ class ApplyPoliciesTest extends ReplayingFixture {
 
     apply(first, second).body("results.outcome", contains("merged", "merged"));
     record().body("attributes.estimatedvalue", equalTo(163));
+  }
+
+  @Test
+  void whatBothMakeTogetherMustFitOrSomebodyDecides() {
+    policies(
+        ConflictPolicy.MANUAL,
+        Map.of("closeprobability", AttributePolicy.SUM, "estimatedvalue", AttributePolicy.SUM));
+    calls.change(org.eve, "opportunity", id, "closeprobability", 60, "estimatedvalue", 150);
+    Map<String, Object> action = mine("closeprobability", 90, "estimatedvalue", 110);
+    action.put("baseValues", map("closeprobability", 0));
+
+    apply(action)
+        .body("results[0].failure.type", equalTo("conflict"))
+        .body("results[0].failure.conflicting", contains("closeprobability"))
+        .body("results[0].failure.errors.field", contains("attributes.closeprobability"))
+        .body("results[0].failure.errors.code", contains("out-of-range"))
+        .body("results[0].failure.settled", equalTo(Map.of("estimatedvalue", 160.0f)));
+
+    action = mine("closeprobability", 90);
+    action.put("baseValues", map("closeprobability", 0));
+    action.put("baseVersion", calls.version(org.anna, "opportunity", id));
+    action.put("overwrite", true);
+    action.put("attempt", 2);
+    apply(action).body("results[0].outcome", equalTo("applied"));
+    record().body("attributes.closeprobability", equalTo(90));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.haversack.replay.processing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.replay.jdbc.Jdbc;
@@ -35,7 +36,7 @@ class Queue {
       """
       SELECT n.action_id, n.sequence, n.entity, n.record_id, n.operation, n.attributes::text,
         n.base_version, n.base_values::text, n.attempt, n.overwrite, n.resolution_id, n.command,
-        n.transaction_id, n.made_at, n.applied_as, known.ordered, known.blocked
+        n.transaction_id, n.made_at, n.applied_as, n.merges::text, known.ordered, known.blocked
       FROM (
         SELECT
           EXISTS (
@@ -126,7 +127,7 @@ class Queue {
 
   private Seen seen(ResultSet row) throws SQLException {
     return new Seen(
-        row.getObject(1) == null ? null : action(row), row.getBoolean(16), row.getBoolean(17));
+        row.getObject(1) == null ? null : action(row), row.getBoolean(17), row.getBoolean(18));
   }
 
   /** What there is to do. */
@@ -234,6 +235,7 @@ class Queue {
         1,
         false,
         null,
+        null,
         null);
   }
 
@@ -252,6 +254,7 @@ class Queue {
         row.getInt(9),
         row.getBoolean(10),
         row.getObject(11, UUID.class),
+        json.list(row.getString(16), AttributeMerge.class),
         row.getObject(15, UUID.class));
   }
 }

@@ -1,6 +1,7 @@
 package dev.haversack.replay.processing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.Operation;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which attempt this is
  * @param overwrite whether a resolver saw {@code baseVersion} and wants it overwritten
  * @param resolutionId the resolution that sent it on
+ * @param merges where attributes come from, as that resolution decided, if it was a merge
  * @param appliedAs with whose rights it is applied; null for those of the device's user
  */
 record QueuedAction(
@@ -40,6 +42,7 @@ record QueuedAction(
     int attempt,
     boolean overwrite,
     @Nullable UUID resolutionId,
+    @Nullable List<AttributeMerge> merges,
     @Nullable UUID appliedAs) {
 
   /** The records that it makes: its own, or those that a command makes. */

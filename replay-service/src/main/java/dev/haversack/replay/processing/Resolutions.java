@@ -26,8 +26,8 @@ class Resolutions {
 
   /**
    * What the device saw stays known of values that the resolver left as they were: differences are
-   * made of it. A create builds on nothing. Changes nothing when the order is about another attempt
-   * than the present, failed one.
+   * made of it. What he entered himself builds on what he saw, be it the same. A create builds on
+   * nothing. Changes nothing when the order is about another attempt than the present, failed one.
    */
   private static final String SEND_ON =
       """
@@ -44,7 +44,12 @@ class Resolutions {
         base_values = CASE WHEN r.base_version IS NULL OR r.attributes IS NULL THEN a.base_values
           ELSE (
             SELECT jsonb_object_agg(base.key, base.value) FROM jsonb_each(a.base_values) AS base
-            WHERE r.attributes -> base.key = a.attributes -> base.key) END,
+            WHERE r.attributes -> base.key = a.attributes -> base.key
+              AND NOT coalesce(
+                r.merges @> jsonb_build_array(
+                  jsonb_build_object('attribute', base.key, 'source', 'resolver')),
+                false)) END,
+        merges = CASE WHEN r.attributes IS NULL THEN a.merges ELSE r.merges END,
         applied_as = CASE WHEN r.on_own_behalf THEN r.resolved_by END,
         overwrite = r.base_version IS NOT NULL AND coalesce(r.operation, a.operation) <> 'create'
       FROM resolution r

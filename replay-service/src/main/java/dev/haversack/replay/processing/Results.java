@@ -1,12 +1,12 @@
 package dev.haversack.replay.processing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.ApplyFailure;
-import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyRequest;
 import dev.haversack.contract.model.ApplyResult;
+import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.ChangedRecord;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.SettledOutcome;
 import dev.haversack.contract.model.SettledReport;
 import dev.haversack.contract.model.SyncErrorReport;
@@ -74,13 +74,10 @@ class Results {
       QueuedAction action = group.free().get(i);
       ApplyResult result = results.get(i);
       switch (result.outcome()) {
-        case APPLIED -> {
-          settled.add(action, ActionState.APPLIED, result);
-          tell(claim.device(), action, result);
-        }
-        case MERGED -> {
-          settled.add(action, ActionState.MERGED, result);
-          tell(claim.device(), action, result);
+        case APPLIED, MERGED -> {
+          Done done = Done.of(action, result);
+          settled.add(action, done);
+          tell(claim.device(), action, done);
         }
         case FAILED -> fail(claim, action, Objects.requireNonNull(result.failure()));
         case WITHDRAWN, SKIPPED ->
@@ -110,19 +107,19 @@ class Results {
   }
 
   /** What somebody sent on is settled now: what waits for it goes on, and he hears of it. */
-  private void tell(DeviceKey device, QueuedAction action, ApplyResult result) {
+  private void tell(DeviceKey device, QueuedAction action, Done done) {
     if (action.resolutionId() != null) {
       holds.release(device, action.actionId());
-      reportSettled(device, action.actionId(), action.resolutionId(), result);
+      SettledOutcome outcome = done.isMerged() ? SettledOutcome.MERGED : SettledOutcome.APPLIED;
+      reports.settled(
+          device.organizationId(),
+          new SettledReport(
+              action.actionId(),
+              action.resolutionId(),
+              outcome,
+              done.result().version(),
+              clock.instant()));
     }
-  }
-
-  private void reportSettled(DeviceKey device, UUID action, UUID resolution, ApplyResult result) {
-    SettledOutcome outcome =
-        result.outcome() == ApplyOutcome.MERGED ? SettledOutcome.MERGED : SettledOutcome.APPLIED;
-    reports.settled(
-        device.organizationId(),
-        new SettledReport(action, resolution, outcome, result.version(), clock.instant()));
   }
 
   private void fail(Claim claim, QueuedAction action, ApplyFailure failure) {
@@ -163,25 +160,24 @@ class Results {
         null,
         failure.theirsVersion(),
         failure.conflicting(),
+        null,
         null);
   }
 
   /**
-   * What the device had of the attributes that policies settle, but do not just leave to the other
-   * side. Whoever settles the rest does so on a newer version of the record; what combines is still
-   * to be combined by what the device had.
+   * What the device had of the attributes that policies combine. Whoever settles the rest does so
+   * on a newer version of the record; what combines is still to be combined by what the device had.
    */
   private static @Nullable ObjectNode baseOfSettled(ApplyFailure failure) {
     ObjectNode base = failure.base();
-    ObjectNode settled = failure.settled();
-    ObjectNode theirs = failure.theirs();
-    if (base == null || settled == null || theirs == null) {
+    List<AttributeMerge> settledBy = failure.settledBy();
+    if (base == null || settledBy == null) {
       return null;
     }
     List<String> combined =
-        settled.properties().stream()
-            .filter(value -> !value.getValue().equals(theirs.get(value.getKey())))
-            .map(Map.Entry::getKey)
+        settledBy.stream()
+            .filter(merge -> merge.source() == MergeSource.BOTH)
+            .map(AttributeMerge::attribute)
             .toList();
     return combined.isEmpty() ? null : (ObjectNode) base.deepCopy().retain(combined);
   }

@@ -1,7 +1,5 @@
 package dev.haversack.replay.processing;
 
-import dev.haversack.contract.model.ActionState;
-import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.replay.jdbc.JsonColumns;
 import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
@@ -38,12 +36,12 @@ final class Settled {
   }
 
   /** Adds an action; in the order of the sequence numbers. */
-  void add(QueuedAction action, ActionState state, ApplyResult result) {
+  void add(QueuedAction action, Done done) {
     sequences.add(action.sequence());
-    states.add(Names.of(state));
-    versions.add(result.version());
-    changed.add(json.write(result.alsoChanged()));
-    merges.add(json.write(result.merges()));
+    states.add(Names.of(done.state()));
+    versions.add(done.result().version());
+    changed.add(json.write(done.result().alsoChanged()));
+    merges.add(json.write(done.merges()));
   }
 
   /** Stores all. */

@@ -36,8 +36,8 @@ class ResolutionOrders {
       """
       INSERT INTO resolution (
         org_id, resolution_id, device_id, action_id, attempt, apply, operation, attributes,
-        base_version, discard_dependants, on_own_behalf, resolved_by, received_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+        base_version, discard_dependants, merges, on_own_behalf, resolved_by, received_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?)
       ON CONFLICT (org_id, resolution_id) DO NOTHING
       """;
 
@@ -130,6 +130,7 @@ class ResolutionOrders {
             json.write(order.attributes()),
             order.baseVersion(),
             Boolean.TRUE.equals(order.discardDependants()),
+            json.write(order.merges()),
             order.onOwnBehalf(),
             order.resolvedBy(),
             clock.instant())

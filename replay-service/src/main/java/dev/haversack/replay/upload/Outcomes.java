@@ -31,7 +31,7 @@ class Outcomes {
       """
       SELECT action_id, sequence, entity, record_id, operation, state, result_version, attempt,
         failure::text, held_behind, command, transaction_id, also_changed::text,
-        merges::text,
+        CASE WHEN state = 'merged' THEN merges::text END,
         (SELECT r.resolved_by FROM resolution r
          WHERE a.state = 'discarded' AND r.org_id = a.org_id AND r.resolution_id = a.resolution_id)
       FROM action a

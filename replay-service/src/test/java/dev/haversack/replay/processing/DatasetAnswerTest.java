@@ -22,7 +22,8 @@ class DatasetAnswerTest {
   private static final UUID SECOND = UUID.randomUUID();
   private static final List<ApplyAction> SENT = List.of(action(FIRST), action(SECOND, FIRST));
   private static final ApplyFailure FAILURE =
-      new ApplyFailure(SyncErrorType.OTHER, "x", null, "x", null, null, null, null, null, null);
+      new ApplyFailure(
+          SyncErrorType.OTHER, "x", null, "x", null, null, null, null, null, null, null);
 
   @Test
   void oneResultPerActionIsUsed() {

@@ -91,6 +91,7 @@ class HoldRulesTest {
             1,
             false,
             null,
+            null,
             null);
 
     assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(contact)));
@@ -148,6 +149,7 @@ class HoldRulesTest {
         null,
         1,
         false,
+        null,
         null,
         null);
   }

@@ -98,6 +98,16 @@ class OwnBehalfTest extends ReplayTest {
 
   private static ApplyFailure denied() {
     return new ApplyFailure(
-        SyncErrorType.OTHER, "privilege-denied", null, "No.", null, null, null, null, null, null);
+        SyncErrorType.OTHER,
+        "privilege-denied",
+        null,
+        "No.",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

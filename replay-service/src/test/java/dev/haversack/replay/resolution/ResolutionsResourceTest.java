@@ -2,8 +2,10 @@ package dev.haversack.replay.resolution;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.contract.model.ApplyAction;
@@ -89,6 +91,49 @@ class ResolutionsResourceTest extends ReplayTest {
 
     eventually(() -> conflict.settled(counted.id()).size() == 1);
     assertEquals("{\"visits\":2}", dataset.effects().getFirst().baseValues().toString());
+  }
+
+  @Test
+  void whatAResolverEntersIsNoDifferenceThoughItBeTheSame() {
+    Action counted =
+        device.update("account", UUID.randomUUID(), 7, Map.of("name", "x", "visits", 3));
+    dataset.fail(counted.id(), partlySettled());
+    device.upload(counted);
+    eventually(() -> conflict.failed(counted.id()).size() == 1);
+    dataset.mend(counted.id());
+
+    order(
+        order(counted, 1, true)
+            .with("attributes", Map.of("name", "Both", "visits", 3))
+            .with("merges", List.of(Map.of("attribute", "visits", "source", "resolver")))
+            .with("baseVersion", 9));
+
+    eventually(() -> conflict.settled(counted.id()).size() == 1);
+    assertNull(dataset.effects().getFirst().baseValues());
+  }
+
+  @Test
+  void theReceiptSaysWhereTheAttributesOfAMergeCameFrom() {
+    var name = Map.of("attribute", "name", "source", "resolver");
+    var city = Map.of("attribute", "city", "source", "theirs", "policy", "server");
+    order(
+        order(failed, 1, true)
+            .with("attributes", Map.of("name", "Both"))
+            .with("merges", List.of(city, name))
+            .with("baseVersion", 9));
+    eventually(() -> conflict.failed(failed.id()).size() == 2);
+    device.get("/actions").then().body("actions[0].merges", nullValue());
+    dataset.mend(failed.id());
+
+    order(order(failed, 2, true).with("baseVersion", 10));
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    assertEquals(SettledOutcome.MERGED, conflict.settled(failed.id()).getFirst().outcome());
+    device
+        .get("/actions")
+        .then()
+        .body("actions[0].state", equalTo("merged"))
+        .body("actions[0].merges", equalTo(List.of(city, name)));
   }
 
   @Test

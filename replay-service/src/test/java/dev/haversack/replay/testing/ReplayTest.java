@@ -3,6 +3,9 @@ package dev.haversack.replay.testing;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.AttributePolicy;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
@@ -62,7 +65,17 @@ public abstract class ReplayTest {
   /** A refusal by a rule. */
   protected static ApplyFailure refusal() {
     return new ApplyFailure(
-        SyncErrorType.OTHER, "too-long", null, "Too long.", null, null, null, null, null, null);
+        SyncErrorType.OTHER,
+        "too-long",
+        null,
+        "Too long.",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A conflict about the name; what both sides counted is added. */
@@ -71,19 +84,22 @@ public abstract class ReplayTest {
         JSON.objectNode().put("name", "Base").put("visits", 2),
         JSON.objectNode().put("name", "Theirs").put("visits", 5),
         9,
-        JSON.objectNode().put("visits", 6));
+        JSON.objectNode().put("visits", 6),
+        List.of(new AttributeMerge("visits", MergeSource.BOTH, AttributePolicy.SUM)));
   }
 
   /** A conflict with another's change. */
   protected static ApplyFailure conflictWith(long theirsVersion) {
-    return conflict(null, JSON.objectNode().put("name", "a secret of theirs"), theirsVersion, null);
+    return conflict(
+        null, JSON.objectNode().put("name", "a secret of theirs"), theirsVersion, null, null);
   }
 
   private static ApplyFailure conflict(
       @Nullable ObjectNode base,
       ObjectNode theirs,
       long theirsVersion,
-      @Nullable ObjectNode settled) {
+      @Nullable ObjectNode settled,
+      @Nullable List<AttributeMerge> settledBy) {
     return new ApplyFailure(
         SyncErrorType.CONFLICT,
         "conflict",
@@ -94,6 +110,7 @@ public abstract class ReplayTest {
         theirs,
         theirsVersion,
         List.of("name"),
-        settled);
+        settled,
+        settledBy);
   }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the record's version after it; only where it was applied or merged, and not after
  *     a delete
  * @param alsoChanged what a command made or changed besides its own record
- * @param merges of a merge: which attributes came from where
+ * @param merges of a merge: which attributes came from where, by policies or by a decision about
+ *     its sync error
  * @param attempt which attempt this is about: 1, and one more with each resolution that sends it on
  * @param failure why the last attempt failed, without values of the record; conflict-service shows
  *     those

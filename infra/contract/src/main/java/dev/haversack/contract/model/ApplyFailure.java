@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param settled of the attributes in dispute (in mode {@code record} all that the action sets)
  *     those that the entity's policies settle: what the record gets whatever is decided about the
  *     rest
+ * @param settledBy where the values of {@code settled} come from, and by which policy
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplyFailure(
@@ -35,4 +36,5 @@ public record ApplyFailure(
     @Nullable ObjectNode theirs,
     @Nullable Long theirsVersion,
     @Nullable List<@NotNull String> conflicting,
-    @Nullable ObjectNode settled) {}
+    @Nullable ObjectNode settled,
+    @Nullable List<@Valid @NotNull AttributeMerge> settledBy) {}

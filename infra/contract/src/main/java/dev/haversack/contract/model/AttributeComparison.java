@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposed the value that the record would have after a merge without a choice for this
  *     attribute: mine where the user entered one, else theirs. Left out where the attribute is in
  *     conflict
+ * @param policy the policy that proposes it, where one does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttributeComparison(
@@ -26,4 +27,5 @@ public record AttributeComparison(
     @Nullable JsonNode mine,
     @Nullable JsonNode theirs,
     boolean conflicting,
-    @Nullable JsonNode proposed) {}
+    @Nullable JsonNode proposed,
+    @Nullable AttributePolicy policy) {}

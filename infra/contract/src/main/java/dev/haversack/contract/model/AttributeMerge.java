@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attribute the attribute
  * @param source where its value comes from
- * @param policy the policy that decided; left out where only one side had changed it
+ * @param policy the policy that decided; left out where only one side had changed it, and where a
+ *     person decided
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttributeMerge(

@@ -12,5 +12,8 @@ public enum MergeSource {
   THEIRS,
   /** Made of both. */
   @JsonProperty("both")
-  BOTH
+  BOTH,
+  /** Who settled the sync error entered it. */
+  @JsonProperty("resolver")
+  RESOLVER
 }

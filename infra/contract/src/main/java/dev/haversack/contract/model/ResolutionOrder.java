@@ -2,9 +2,11 @@ package dev.haversack.contract.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param baseVersion the version that the person who resolves has seen
  * @param discardDependants of one that is discarded: whether the actions held behind it are
  *     discarded, too
+ * @param merges of a merge that leaves anything to the other side, or sets new values: where the
+ *     attributes come from. What {@code resolver} entered is set as it is, where the attribute's
+ *     policy would combine it, too
  * @param onOwnBehalf whether the action is applied with the rights of who decided
  * @param resolvedBy who decided
  */
@@ -34,5 +39,6 @@ public record ResolutionOrder(
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
     @Nullable Boolean discardDependants,
+    @Nullable List<@Valid @NotNull AttributeMerge> merges,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onOwnBehalf,
     @NotNull UUID resolvedBy) {}
