@@ -192,7 +192,9 @@ class ManyErrorsTest extends ResolutionFixture {
         .body("{\"resolution\": \"discard\", \"ids\": [\"%s\"]}".formatted(error))
         .post(ERRORS + "/resolutions")
         .then()
-        .body("decided", empty());
+        .body("decided", empty())
+        .body("refused.id", contains(error.toString()))
+        .body("refused.code", contains("not-found"));
     scene.show(error).then().body("state", equalTo("active"));
     scene
         .asAnna()

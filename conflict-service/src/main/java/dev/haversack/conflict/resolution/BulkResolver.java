@@ -16,8 +16,10 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -27,6 +29,8 @@ class BulkResolver {
 
   private static final int MOST = 1000;
   private static final int LONGEST_DETAIL = 1000;
+  private static final String LEFT_OUT =
+      "You see no active error with this id for which the conditions hold.";
 
   private final ErrorList list;
   private final Resolver resolver;
@@ -57,7 +61,20 @@ class BulkResolver {
         refused.add(refusal(id, e));
       }
     }
+    refused.addAll(leftOut(bulk, found.ids()));
     return new BulkResolutionAnswer(decided, refused, found.nextCursor());
+  }
+
+  /** Ids that were named, and that nothing came of: all of them fit into one call. */
+  private static List<BulkRefusal> leftOut(BulkResolution bulk, List<UUID> found) {
+    if (bulk.ids() == null || bulk.cursor() != null) {
+      return List.of();
+    }
+    Set<UUID> ids = new LinkedHashSet<>(bulk.ids());
+    found.forEach(ids::remove);
+    return ids.stream()
+        .map(id -> new BulkRefusal(id, ProblemCode.NOT_FOUND.code(), LEFT_OUT))
+        .toList();
   }
 
   private ErrorFilter filter(Viewer viewer, BulkResolution bulk) {

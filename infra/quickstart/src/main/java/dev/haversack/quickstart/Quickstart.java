@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** Starts the whole suite with a demo organization, says what to do next, and runs until Ctrl-C. */
 public final class Quickstart {
@@ -56,7 +55,7 @@ public final class Quickstart {
     load(suite.urls(), organization);
     SuiteFile.of(suite.urls(), organization).write(suiteFile);
     announce(suite.urls(), organization);
-    new CountDownLatch(1).await();
+    suite.keepRunning(OUT::println);
   }
 
   private static void load(SuiteUrls urls, OrganizationData organization) {

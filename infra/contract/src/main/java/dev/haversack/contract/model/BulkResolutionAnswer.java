@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What came of a decision about many.
  *
  * @param decided the errors about which it was decided
- * @param refused those that cannot be settled that way, or that somebody else settled meanwhile
+ * @param refused those that cannot be settled that way, or that somebody else settled meanwhile;
+ *     and of the ids that were named, those of which the caller sees no active error for which the
+ *     conditions hold
  * @param nextCursor {@code cursor} of a call that goes on; absent where nothing is left
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -66,6 +66,20 @@ public final class ManagedProcess implements AutoCloseable {
     }
   }
 
+  /** What it is called. */
+  String name() {
+    return name;
+  }
+
+  /** Starts it when it had been started and has ended since; says whether it was so. */
+  boolean startAgainIfEnded() throws IOException {
+    boolean ended = process != null && !process.isAlive();
+    if (ended) {
+      start();
+    }
+    return ended;
+  }
+
   /** Kills it as {@code kill -9} does: it gets no chance to finish anything. */
   public void kill() throws InterruptedException {
     if (process != null) {

@@ -14,12 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole suite as processes of this machine. */
 public final class Suite implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final String DEMO_SECRET = "demo-only-secret";
 
   private final Ports ports;
@@ -129,6 +132,28 @@ public final class Suite implements AutoCloseable {
   /** Has PostgreSQL stop, with all connections broken off, and start again. */
   public void restartDatabase() throws IOException {
     database.restart();
+  }
+
+  /**
+   * Starts whatever ends again, until the thread is interrupted: who tries Haversack out may kill a
+   * service, and see that nothing is lost.
+   *
+   * @param told hears of it
+   */
+  public void keepRunning(Consumer<String> told) throws IOException, InterruptedException {
+    while (!Thread.currentThread().isInterrupted()) {
+      for (ManagedProcess process : processes()) {
+        if (process.startAgainIfEnded()) {
+          told.accept(process.name() + " has ended; it is started again.");
+        }
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  private List<ManagedProcess> processes() {
+    return Stream.concat(Stream.of(issuer), services.values().stream().flatMap(List::stream))
+        .toList();
   }
 
   /** The JDBC URL of a service's database. */

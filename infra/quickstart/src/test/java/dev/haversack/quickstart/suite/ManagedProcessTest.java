@@ -1,0 +1,34 @@
+package dev.haversack.quickstart.suite;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManagedProcessTest {
+
+  @Test
+  void whatWasKilledFromOutsideIsStartedAgain(@TempDir Path folder) throws Exception {
+    try (var process =
+        new ManagedProcess(
+            "sleeper",
+            List.of("sleep", "60"),
+            Map.of(),
+            URI.create("http://localhost:1"),
+            folder.resolve("log"))) {
+      assertFalse(process.startAgainIfEnded());
+      process.start();
+      assertFalse(process.startAgainIfEnded());
+
+      process.kill();
+
+      assertTrue(process.startAgainIfEnded());
+      assertFalse(process.startAgainIfEnded());
+    }
+  }
+}
