@@ -54,7 +54,6 @@ class CountersAreExactIT {
   private final List<UUID> accounts = new ArrayList<>();
   private final List<AtomicLong> expected = new ArrayList<>();
   private final AtomicInteger batches = new AtomicInteger();
-  private final AtomicInteger strikes = new AtomicInteger();
 
   @Test
   void whateverIsLostOnTheWay() throws Exception {
@@ -129,14 +128,7 @@ class CountersAreExactIT {
         expected.get(account).addAndGet(difference);
       }
       upload(teller, device, new UploadBatch(UUID.randomUUID(), actions));
-      int due =
-          Math.min(
-              VICTIMS.size(),
-              batches.incrementAndGet() * (VICTIMS.size() + 2) / (DEVICES * BATCHES));
-      while (strikes.get() < due) {
-        strikes.incrementAndGet();
-        reaper.strike();
-      }
+      reaper.strikeFor(batches.incrementAndGet(), (long) DEVICES * BATCHES);
     }
   }
 

@@ -25,8 +25,8 @@ import java.util.function.Function;
 
 /**
  * A network that is no help: a gateway before all instances of all services that loses every third
- * answer to an upload, by chance, and has some uploads come once more, late, after others. What an
- * instance does not take, another gets.
+ * answer to an upload, a decision, or what services tell each other of them, by chance, and has
+ * some of these come once more, late, after others. What an instance does not take, another gets.
  */
 final class LossyNetwork implements AutoCloseable {
 
@@ -39,6 +39,7 @@ final class LossyNetwork implements AutoCloseable {
           "if-match",
           "if-none-match",
           "haversack-organization");
+  private static final List<String> LOSSY = List.of("/replay/v1/", "/conflict/v1/");
   private static final List<String> PASSED_BACK = List.of("Content-Type", "ETag", "Retry-After");
   private static final int LOSES_ONE_IN = 3;
   private static final int REPEATS_ONE_IN = 10;
@@ -51,7 +52,7 @@ final class LossyNetwork implements AutoCloseable {
   private final AtomicInteger repeated = new AtomicInteger();
   private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor();
   private final Random chance;
-  private final AtomicInteger uploads = new AtomicInteger();
+  private final AtomicInteger posts = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
 
   LossyNetwork(long seed) throws IOException {
@@ -80,24 +81,23 @@ final class LossyNetwork implements AutoCloseable {
     return lost.get();
   }
 
-  int uploads() {
-    return uploads.get();
+  int posts() {
+    return posts.get();
   }
 
-  /** How many uploads came once more. */
-  int repeatedUploads() {
+  /** How many came once more. */
+  int repeatedPosts() {
     return repeated.get();
   }
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().toString();
-      boolean upload =
-          exchange.getRequestMethod().equals("POST") && path.startsWith("/replay/v1/devices/");
+      boolean lossy = exchange.getRequestMethod().equals("POST") && isLossy(path);
       Function<URI, HttpRequest> request = request(exchange);
       HttpResponse<byte[]> answer = send(path, request);
-      if (upload) {
-        uploads.incrementAndGet();
+      if (lossy) {
+        posts.incrementAndGet();
         if (isByChance(REPEATS_ONE_IN)) {
           repeatLater(path, request);
         }
@@ -118,6 +118,10 @@ final class LossyNetwork implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean isLossy(String path) {
+    return LOSSY.stream().anyMatch(path::startsWith);
   }
 
   private void repeatLater(String path, Function<URI, HttpRequest> request) {

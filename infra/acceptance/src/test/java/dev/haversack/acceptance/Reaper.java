@@ -21,6 +21,7 @@ final class Reaper implements Callable<Integer> {
   }
 
   private final List<Harm> harms;
+  private long struck;
   private final Semaphore turns = new Semaphore(0);
 
   Reaper(List<Harm> harms) {
@@ -60,14 +61,18 @@ final class Reaper implements Callable<Integer> {
     process.awaitReady(Duration.ofSeconds(90));
   }
 
+  /** Lets as many be done, all in all, as belong to a part of the work. */
+  synchronized void strikeFor(long done, long total) {
+    long due = Math.min(harms.size(), done * (harms.size() + 2) / total);
+    while (struck < due) {
+      struck++;
+      turns.release();
+    }
+  }
+
   /** How many harms there are. */
   int size() {
     return harms.size();
-  }
-
-  /** Lets the next harm be done now. */
-  void strike() {
-    turns.release();
   }
 
   /** Returns how many were done, once all are mended. */

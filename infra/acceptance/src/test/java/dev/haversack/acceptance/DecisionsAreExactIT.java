@@ -1,0 +1,266 @@
+package dev.haversack.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.haversack.contract.model.ActionPage;
+import dev.haversack.contract.model.ActionState;
+import dev.haversack.contract.model.BatchReceipt;
+import dev.haversack.contract.model.BatchState;
+import dev.haversack.contract.model.MergeChoice;
+import dev.haversack.contract.model.NewRecord;
+import dev.haversack.contract.model.Operation;
+import dev.haversack.contract.model.RecordHistory;
+import dev.haversack.contract.model.Resolution;
+import dev.haversack.contract.model.ResolutionRequest;
+import dev.haversack.contract.model.StoredRecord;
+import dev.haversack.contract.model.SyncError;
+import dev.haversack.contract.model.SyncErrorState;
+import dev.haversack.contract.model.UploadAction;
+import dev.haversack.contract.model.UploadBatch;
+import dev.haversack.quickstart.client.Answer;
+import dev.haversack.quickstart.client.ApiClient;
+import dev.haversack.quickstart.client.Await;
+import dev.haversack.quickstart.client.Json;
+import dev.haversack.quickstart.client.ProblemAnswerException;
+import dev.haversack.quickstart.client.SuiteUrls;
+import dev.haversack.quickstart.data.OrganizationData;
+import dev.haversack.quickstart.suite.ServiceName;
+import dev.haversack.quickstart.suite.Suite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two people decide about each of many conflicts at the same moment, while answers are lost and
+ * services are killed, two instances of each. Each conflict ends as one of them decided, its
+ * difference counts once or not at all, and what waited behind it comes after it, once.
+ */
+class DecisionsAreExactIT {
+
+  private static final int CONFLICTS = Integer.getInteger("haversack.decisions.conflicts", 60);
+  private static final int KILLS = Integer.getInteger("haversack.decisions.kills", 1);
+  private static final long SEED = Long.getLong("haversack.seed", 20_261_129L);
+  private static final int INSTANCES = 2;
+  private static final int AT_ONCE = 6;
+  private static final int START = 1000;
+  private static final int MINE = 10;
+  private static final int THEIRS = 5;
+
+  private final List<Conflict> conflicts = new ArrayList<>();
+  private final AtomicInteger decided = new AtomicInteger();
+
+  /** An account, and the two actions of its teller: one in conflict, one held behind it. */
+  private record Conflict(
+      int number, ApiClient teller, UUID device, UUID account, UUID first, UUID second) {}
+
+  @Test
+  void whoeverDecidesAndWhateverIsKilled() throws Exception {
+    OrganizationData bank = Bank.of(CONFLICTS);
+    try (LossyNetwork network = new LossyNetwork(SEED);
+        Suite suite = TestSuite.start("decisions", bank, INSTANCES, network)) {
+      TestSuite.load(suite, bank);
+      SuiteUrls urls = suite.urls();
+      SuiteUrls lossy =
+          new SuiteUrls(urls.issuer(), urls.profile(), network.url(), network.url(), network.url());
+      ApiClient admin = TestSuite.client(lossy, Bank.ADMIN);
+      for (int i = 0; i < CONFLICTS; i++) {
+        conflicts.add(conflict(i, admin, TestSuite.client(lossy, Bank.teller(i))));
+      }
+
+      decideAll(admin, suite);
+
+      assertTrue(network.lostAnswers() > 0, "no answer was lost");
+      for (Conflict conflict : conflicts) {
+        assertExact(admin, conflict);
+      }
+    }
+  }
+
+  private static Conflict conflict(int number, ApiClient admin, ApiClient teller) {
+    UUID account = UUID.randomUUID();
+    ObjectNode start = Json.object().put("name", "Start").put(Bank.BALANCE, START);
+    String record = "/dataset/v1/records/account/" + account;
+    answered(() ->
+        admin.post("/dataset/v1/records/account", new NewRecord(account, start), JsonNode.class));
+    long seen = answered(() -> admin.get(record, StoredRecord.class)).version();
+    ObjectNode theirs = Json.object().put("name", "Theirs").put(Bank.BALANCE, START + THEIRS);
+    answered(() ->
+        admin.patch(record, Map.of("attributes", theirs), JsonNode.class, "\"" + seen + "\""));
+    UploadAction first =
+        update(1, account, seen, Json.object().put("name", "Mine").put(Bank.BALANCE, START + MINE));
+    UploadAction second = update(2, account, seen, Json.object().put("description", "After it"));
+    UUID device = UUID.randomUUID();
+    upload(teller, device, new UploadBatch(UUID.randomUUID(), List.of(first, second)));
+    return new Conflict(number, teller, device, account, first.actionId(), second.actionId());
+  }
+
+  private static UploadAction update(
+      long sequence, UUID account, long seen, ObjectNode attributes) {
+    return new UploadAction(
+        UUID.randomUUID(),
+        sequence,
+        "account",
+        account,
+        Operation.UPDATE,
+        null,
+        null,
+        attributes,
+        seen,
+        null,
+        null);
+  }
+
+  private static void upload(ApiClient teller, UUID device, UploadBatch batch) {
+    String path = "/replay/v1/devices/" + device + "/batches";
+    answered(() -> teller.post(path, batch, BatchReceipt.class));
+    BatchReceipt receipt =
+        Await.value(
+            "outcome",
+            Duration.ofSeconds(60),
+            () ->
+                Optional.of(
+                        answered(() ->
+                            teller.get(
+                                path + "/" + batch.batchId(),
+                                BatchReceipt.class,
+                                Map.of("Prefer", "wait=10"))))
+                    .filter(r -> r.state() != BatchState.PROCESSING));
+    assertEquals(
+        List.of(ActionState.FAILED, ActionState.HELD),
+        receipt.actions().stream().map(action -> action.state()).toList());
+  }
+
+  private void decideAll(ApiClient admin, Suite suite) throws Exception {
+    List<ServiceName> victims = new ArrayList<>();
+    for (int i = 0; i < KILLS; i++) {
+      victims.addAll(List.of(ServiceName.CONFLICT, ServiceName.REPLAY, ServiceName.DATASET));
+    }
+    Reaper reaper = new Reaper(Reaper.killing(suite, victims));
+    Random random = new Random(SEED);
+    try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService people =
+            Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      Future<Integer> killed = others.submit(reaper);
+      List<Future<?>> all = new ArrayList<>();
+      for (Conflict conflict : conflicts) {
+        ResolutionRequest own = decision(random.nextInt(3));
+        all.add(people.submit(() -> decide(conflict.teller(), conflict, own, reaper)));
+        all.add(
+            people.submit(() -> decide(admin, conflict, simple(Resolution.KEEP_THEIRS), reaper)));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+      assertEquals(victims.size(), killed.get());
+    }
+  }
+
+  private static ResolutionRequest decision(int kind) {
+    MergeChoice both = new MergeChoice(null, TextNode.valueOf("Both"));
+    MergeChoice exactly = new MergeChoice(null, IntNode.valueOf(7));
+    return switch (kind) {
+      case 0 -> simple(Resolution.KEEP_MINE);
+      case 1 -> merge(Map.of("name", both));
+      default -> merge(Map.of("name", both, Bank.BALANCE, exactly));
+    };
+  }
+
+  private static ResolutionRequest simple(Resolution resolution) {
+    return new ResolutionRequest(resolution, null, null, null, null);
+  }
+
+  private static ResolutionRequest merge(Map<String, MergeChoice> choices) {
+    return new ResolutionRequest(Resolution.MERGE, choices, null, null, null);
+  }
+
+  private void decide(
+      ApiClient person, Conflict conflict, ResolutionRequest decision, Reaper reaper) {
+    String path = "/conflict/v1/sync-errors/" + conflict.first() + "/resolution";
+    Await.value(
+        "decision",
+        Duration.ofSeconds(120),
+        () -> {
+          try {
+            answered(() -> person.post(path, decision, JsonNode.class));
+            return Optional.of(true);
+          } catch (ProblemAnswerException e) {
+            if (e.code().equals("already-resolved")) {
+              return Optional.of(true); // The other was first, or the answer was lost.
+            }
+            if (e.status() != 404) {
+              throw e;
+            }
+            return Optional.empty(); // It has not been reported yet.
+          }
+        });
+    reaper.strikeFor(decided.incrementAndGet(), 2L * CONFLICTS);
+  }
+
+  private static void assertExact(ApiClient admin, Conflict conflict) {
+    SyncError error =
+        Await.value(
+            "the end of conflict " + conflict.number(),
+            Duration.ofSeconds(120),
+            () ->
+                Optional.of(
+                        answered(() ->
+                            admin.get(
+                                "/conflict/v1/sync-errors/" + conflict.first(), SyncError.class)))
+                    .filter(e -> e.state() == SyncErrorState.RESOLVED));
+    String record = "/dataset/v1/records/account/" + conflict.account();
+    boolean gaveUp = error.resolution().resolution() == Resolution.KEEP_THEIRS;
+    // What comes after one's own merge knows all that was there; what comes after nothing does not.
+    List<ActionState> ends =
+        gaveUp
+            ? List.of(ActionState.DISCARDED, ActionState.MERGED)
+            : List.of(ActionState.MERGED, ActionState.APPLIED);
+    Await.until(
+        "the ends " + ends + " of conflict " + conflict.number(),
+        Duration.ofSeconds(60),
+        () -> states(conflict).equals(ends));
+    StoredRecord account = answered(() -> admin.get(record, StoredRecord.class));
+    int steps = answered(() -> admin.get(record + "/history", RecordHistory.class)).steps().size();
+    boolean entered = !gaveUp && error.resolution().attributes() != null;
+    String name = gaveUp ? "Theirs" : entered ? "Both" : "Mine";
+    boolean exactly = entered && error.resolution().attributes().path(Bank.BALANCE).asInt() == 7;
+    int balance = START + THEIRS + (gaveUp ? 0 : MINE);
+    assertEquals(
+        List.of(name, exactly ? 7 : balance, "After it"),
+        List.of(
+            account.attributes().get("name").asText(),
+            account.attributes().get(Bank.BALANCE).asInt(),
+            account.attributes().get("description").asText()),
+        "conflict " + conflict.number() + ": " + error.resolution());
+    assertEquals(gaveUp ? 2 : 3, steps, "steps of conflict " + conflict.number());
+  }
+
+  private static List<ActionState> states(Conflict conflict) {
+    return answered(() ->
+            conflict
+                .teller()
+                .get("/replay/v1/devices/" + conflict.device() + "/actions", ActionPage.class))
+        .actions()
+        .stream()
+        .map(action -> action.state())
+        .toList();
+  }
+
+  private static <T> T answered(Supplier<Answer<T>> call) {
+    return LogDevice.untilAnswered("answer", () -> Optional.of(call.get().body()));
+  }
+}
