@@ -6,6 +6,7 @@ import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.BatchReceipt;
 import dev.haversack.contract.model.BatchState;
 import dev.haversack.contract.model.DeviceStatus;
+import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.UploadBatch;
 import dev.haversack.platform.events.EventPlaces;
 import dev.haversack.platform.events.EventStream;
@@ -22,7 +23,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +103,17 @@ class UploadsResource implements UploadsApi {
         : Arrays.stream(ActionState.values())
             .filter(state -> Names.of(state).equals(name))
             .findFirst()
-            .orElseThrow(() ->
-                ProblemException.of(
-                    ProblemCode.INVALID_REQUEST,
-                    "state is one of queued, held, applied, merged, failed, discarded."));
+            .orElseThrow(() -> {
+              String message =
+                  "Allowed are "
+                      + Arrays.stream(ActionState.values())
+                          .map(Names::of)
+                          .collect(Collectors.joining(", "))
+                      + ".";
+              return ProblemException.of(
+                  ProblemCode.INVALID_REQUEST,
+                  "Values of the request are not allowed.",
+                  List.of(new FieldError("state", ProblemCode.INVALID_REQUEST.code(), message)));
+            });
   }
 }

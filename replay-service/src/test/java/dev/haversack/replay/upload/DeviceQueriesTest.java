@@ -92,7 +92,8 @@ class DeviceQueriesTest extends UploadFixture {
           .filter(Contract.answer())
           .get("/replay/v1/devices/" + device.id() + "/actions?" + bad)
           .then()
-          .statusCode(400);
+          .statusCode(400)
+          .body("errors.field", contains(bad.split("=")[0]));
     }
   }
 

@@ -211,7 +211,9 @@ class UploadRefusalsTest extends UploadFixture {
     refused(device.batch(List.of(good.with("operation", "forget"))), 400, "malformed-json");
     refused(device.batch(List.of(good.with("attributes", "text"))), 400, "malformed-json");
     refused(device.batch(List.of(good.with("unknown", 1))), 400, "malformed-json");
-    upload(device.batch(List.of(good)), "wait=soon").statusCode(400);
+    upload(device.batch(List.of(good)), "wait=soon")
+        .statusCode(400)
+        .body("errors.field", contains("Prefer"));
     unknownDevice();
   }
 

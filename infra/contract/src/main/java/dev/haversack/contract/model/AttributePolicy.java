@@ -28,7 +28,10 @@ public enum AttributePolicy {
   /** Of a choice of several: what either side added is in, what either side took out is not. */
   @JsonProperty("union")
   UNION,
-  /** Of a text: what was written at its end offline comes at the end of what is there. */
+  /**
+   * Of a text: what was written at its end offline comes at the end of what is there; on a line of
+   * its own where two words would run together.
+   */
   @JsonProperty("append")
   APPEND;
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * dropped. What is left out has no limit.
  *
  * @param deviceActionsPerMinute new actions of one device within a minute
- * @param deviceQueue how many actions of one device may wait to be replayed
+ * @param deviceQueue how many actions of one device may wait to be replayed; a batch is accepted
+ *     however large it is while none waits
  * @param organizationActionsPerMinute new actions of all devices within a minute, at each instance
  *     of replay-service
  */

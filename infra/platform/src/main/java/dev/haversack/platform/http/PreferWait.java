@@ -1,8 +1,10 @@
 package dev.haversack.platform.http;
 
+import dev.haversack.contract.model.FieldError;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,13 @@ public final class PreferWait {
     }
     Matcher matcher = WAIT.matcher(prefer);
     if (!matcher.find()) {
+      String message =
+          "Prefer takes wait=N with N in whole seconds; more than %d count as %d."
+              .formatted(LONGEST.toSeconds(), LONGEST.toSeconds());
       throw ProblemException.of(
-          ProblemCode.INVALID_REQUEST, "Prefer takes wait=N with N in whole seconds.");
+          ProblemCode.INVALID_REQUEST,
+          message,
+          List.of(new FieldError("Prefer", ProblemCode.INVALID_REQUEST.code(), message)));
     }
     Duration asked = Duration.ofSeconds(Long.parseLong(matcher.group(1)));
     return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;

@@ -72,12 +72,10 @@ public final class ProblemMappers {
       }
     }
     String field = e instanceof JsonMappingException mapping ? fieldOf(mapping) : "";
-    String message = "Not readable as the contract says: " + e.getOriginalMessage();
     return Problems.answer(
         ProblemCode.MALFORMED_JSON,
         "The body cannot be read as the contract says.",
-        List.of(
-            new FieldError(field, ProblemCode.MALFORMED_JSON.code(), withoutClassNames(message))));
+        List.of(new FieldError(field, ProblemCode.MALFORMED_JSON.code(), JsonFaults.message(e))));
   }
 
   /** No token, or one that is not valid. */
@@ -102,9 +100,12 @@ public final class ProblemMappers {
   public RestResponse<Problem> http(WebApplicationException e, UriInfo uri) {
     if (e.getCause() instanceof IllegalArgumentException unreadable) {
       String parameter = queryParameter(unreadable, uri);
-      if (parameter != null) {
-        return unreadableParameter(parameter);
-      }
+      return parameter == null
+          ? Problems.answer(
+              ProblemCode.NOT_FOUND,
+              "A part of the path is not of the type that the contract names.",
+              List.of())
+          : unreadableParameter(parameter);
     }
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof JacksonException jackson) {
@@ -118,7 +119,16 @@ public final class ProblemMappers {
     if (code == ProblemCode.INTERNAL_ERROR) {
       LOG.error("Unexpected answer", e);
     }
-    return Problems.answer(code, null, List.of());
+    return Problems.answer(code, detailOf(code), List.of());
+  }
+
+  private static @Nullable String detailOf(ProblemCode code) {
+    return switch (code) {
+      case UNSUPPORTED_MEDIA_TYPE ->
+          "Send the body with the Content-Type that the contract names for this call: application/json for all but imports.";
+      case NOT_ACCEPTABLE -> "The contract names what this call answers with.";
+      default -> null;
+    };
   }
 
   /**
@@ -216,16 +226,5 @@ public final class ProblemMappers {
   private static String withoutMethodAndParameter(String path) {
     String[] parts = path.split("\\.", 3);
     return parts.length == 3 ? parts[2] : parts[parts.length - 1];
-  }
-
-  /** Jackson names classes in its messages; a caller has no use for them. */
-  private static String withoutClassNames(@Nullable String message) {
-    return message == null
-        ? ""
-        : message
-            .lines()
-            .findFirst()
-            .orElse("")
-            .replaceAll("`?\\b(?:[a-z]+\\.)+[A-Z]\\w*(?:<[^>]*>)?`?", "value");
   }
 }
