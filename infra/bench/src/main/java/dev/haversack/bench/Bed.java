@@ -105,6 +105,12 @@ final class Bed {
     admin.patch("/dataset/v1/records/" + entity + "/" + id, change, JsonNode.class, "*");
   }
 
+  /** Until all is in a checkpoint and nothing waits for vacuum. */
+  void settle() throws Exception {
+    awaitCheckpoint();
+    store.settle();
+  }
+
   void awaitCheckpoint() throws Exception {
     await(store::allInCheckpoints);
   }

@@ -69,15 +69,20 @@ public final class Bench {
       try (ReplayStore queue = new ReplayStore(suite.databaseUrl(ServiceName.REPLAY))) {
         new Replays(bed, suite.urls(), queue).measure();
       }
-      store.settle();
+      bed.settle();
       new Deltas(bed, serverTimes).measure(huge);
+      bed.settle();
       new FanOut(bed).measure(users);
+      bed.settle();
       new Liveness(bed).measure(records);
+      bed.settle();
       new AccessFlip(bed).measure();
+      bed.settle();
       new Intake(bed).measure(25_000);
+      bed.settle();
       new ProfileEdit(bed).measure(users, records);
       bed.moreSlices(20);
-      store.settle();
+      bed.settle();
       new Intake(bed).measure(12_000);
       report.finish(TARGET.resolve("results.json"), records, users);
     }

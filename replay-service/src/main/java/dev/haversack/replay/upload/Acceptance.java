@@ -59,17 +59,20 @@ class Acceptance {
    * @param key the device
    * @param userId who uploads
    * @param batch the batch
+   * @return where in the device's sequence it is
    * @throws ProblemException when anything about it is refused; nothing is stored then
    */
   @Transactional
-  void accept(DeviceKey key, UUID userId, UploadBatch batch) {
+  Batch accept(DeviceKey key, UUID userId, UploadBatch batch) {
     UploadShape.check(batch.actions());
     List<HashedAction> uploaded = batch.actions().stream().map(HashedAction::of).toList();
     byte[] hash = ContentHash.of(uploaded.stream().map(HashedAction::hash).toList());
     Device device = devices.lock(key, userId);
+    Batch stored = new Batch(uploaded.getFirst().sequence(), uploaded.getLast().sequence(), hash);
     if (!isRepeat(batches.find(key, batch.batchId()), hash)) {
-      store(key, userId, device, batch.batchId(), uploaded, hash);
+      store(key, userId, device, batch.batchId(), uploaded, stored);
     }
+    return stored;
   }
 
   private void store(
@@ -78,16 +81,16 @@ class Acceptance {
       Device device,
       UUID batchId,
       List<HashedAction> uploaded,
-      byte[] hash) {
-    long first = uploaded.getFirst().sequence();
-    long last = uploaded.getLast().sequence();
+      Batch batch) {
+    long first = batch.first();
+    long last = batch.last();
     Map<Long, Repeats.Known> known =
         first > device.lastSequence()
             ? Map.of()
             : actions.known(key, first, Math.min(last, device.lastSequence()));
     List<HashedAction> added = Repeats.remove(uploaded, device.lastSequence(), known);
     Writes writes = new Writes();
-    batches.add(writes, key, batchId, new Batch(first, last, hash));
+    batches.add(writes, key, batchId, batch);
     if (!added.isEmpty()) {
       refuseSplit(key, uploaded, added);
       limits.check(key.organizationId(), device, added.size());

@@ -62,8 +62,12 @@ class Receipts {
             .orElseThrow(() ->
                 ProblemException.of(
                     ProblemCode.NOT_FOUND, "The device has uploaded no batch with this id."));
-    bells.await(key, () -> !outcomes.anyQueued(key, batch.first(), batch.last()), wait);
-    List<ActionOutcome> actions = outcomes.between(key, batch.first(), batch.last());
+    return batch(key, batchId, batch, wait);
+  }
+
+  /** The same, of a batch that the device of this user has just uploaded. */
+  BatchReceipt batch(DeviceKey key, UUID batchId, Batch batch, Duration wait) {
+    List<ActionOutcome> actions = new BatchOutcomes(outcomes, key, batch).await(bells, wait);
     ActionCounts counts = counts(actions);
     return new BatchReceipt(batchId, key.deviceId(), state(counts), counts, actions);
   }

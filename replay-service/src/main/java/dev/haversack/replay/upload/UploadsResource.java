@@ -57,9 +57,9 @@ class UploadsResource implements UploadsApi {
   public RestResponse<BatchReceipt> uploadBatch(
       UUID deviceId, UploadBatch uploadBatch, @Nullable String prefer) {
     Duration wait = PreferWait.parse(prefer);
-    acceptance.accept(device(deviceId), caller.userId(), uploadBatch);
-    BatchReceipt receipt =
-        receipts.batch(device(deviceId), caller.userId(), uploadBatch.batchId(), wait);
+    DeviceKey device = device(deviceId);
+    Batches.Batch batch = acceptance.accept(device, caller.userId(), uploadBatch);
+    BatchReceipt receipt = receipts.batch(device, uploadBatch.batchId(), batch, wait);
     boolean processing = receipt.state() == BatchState.PROCESSING;
     return RestResponse.status(
         processing ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK, receipt);
