@@ -1,2 +1,3 @@
--- Where attributes come from, as who settled a sync error decided; from the order to the action that is sent on, until the receipt says it.
 ALTER TABLE resolution ADD COLUMN merges jsonb;
+COMMENT ON COLUMN resolution.merges IS 'Of a merge: where attributes come from, as was decided.';
+COMMENT ON COLUMN action.merges IS 'Of a merged action: which attributes came from where. Before, of one that was sent on: what was decided about it.';

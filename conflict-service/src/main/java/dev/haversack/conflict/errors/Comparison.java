@@ -52,14 +52,11 @@ final class Comparison {
   }
 
   private static @Nullable AttributePolicy policy(StoredError error, String attribute) {
-    List<AttributeMerge> settledBy = error.failure().settledBy();
-    return settledBy == null
-        ? null
-        : settledBy.stream()
-            .filter(merge -> merge.attribute().equals(attribute))
-            .findFirst()
-            .map(AttributeMerge::policy)
-            .orElse(null);
+    return error.failure().settledSources().stream()
+        .filter(merge -> merge.attribute().equals(attribute))
+        .findFirst()
+        .map(AttributeMerge::policy)
+        .orElse(null);
   }
 
   private static Set<String> attributes(StoredError error) {

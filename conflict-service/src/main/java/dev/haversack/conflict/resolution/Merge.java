@@ -34,7 +34,7 @@ final class Merge {
    * The attributes to send.
    *
    * @param attributes empty when all is to be theirs
-   * @param sources where attributes come from; empty when all that was entered is sent as it was
+   * @param sources where attributes come from, but for what policies combine
    */
   record Merged(ObjectNode attributes, List<AttributeMerge> sources) implements Result {}
 
@@ -58,7 +58,7 @@ final class Merge {
   Merge(StoredError error, @Nullable Map<String, MergeChoice> choices, SentValues values) {
     this.mine = orEmpty(error.mine());
     this.theirs = orEmpty(error.failure().theirs());
-    this.settled = byAttribute(error.failure().settledBy());
+    this.settled = byAttribute(error.failure().settledSources());
     List<String> both = error.failure().conflicting();
     this.conflicting = both == null ? List.of() : both;
     // In the order of the names, so that findings always come in the same order.
@@ -91,8 +91,10 @@ final class Merge {
     return merged;
   }
 
+  /** What policies combine is told once they have: by then there may be nothing to combine. */
   private List<AttributeMerge> sources(ObjectNode merged) {
     Map<String, AttributeMerge> sources = new TreeMap<>(settled);
+    sources.values().removeIf(by -> by.source() == MergeSource.BOTH);
     choices.forEach((attribute, choice) -> sources.put(attribute, source(attribute, choice)));
     merged
         .properties()
@@ -102,29 +104,25 @@ final class Merge {
             sources.putIfAbsent(value.getKey(), mine(value.getKey()));
           }
         });
-    boolean allMine = sources.values().stream().allMatch(s -> s.source() == MergeSource.MINE);
-    return allMine ? List.of() : List.copyOf(sources.values());
+    return List.copyOf(sources.values());
   }
 
   private AttributeMerge source(String attribute, MergeChoice choice) {
     if (choice.value() != null) {
       return new AttributeMerge(attribute, MergeSource.RESOLVER, null);
     }
-    if (choice.take() == MergeSide.THEIRS) {
-      return new AttributeMerge(attribute, MergeSource.THEIRS, null);
-    }
-    AttributeMerge by = settled.get(attribute);
-    return by != null && by.source() == MergeSource.BOTH ? by : mine(attribute);
+    return choice.take() == MergeSide.THEIRS
+        ? new AttributeMerge(attribute, MergeSource.THEIRS, null)
+        : mine(attribute);
   }
 
   private static AttributeMerge mine(String attribute) {
     return new AttributeMerge(attribute, MergeSource.MINE, null);
   }
 
-  private static Map<String, AttributeMerge> byAttribute(@Nullable List<AttributeMerge> merges) {
-    return merges == null
-        ? Map.of()
-        : merges.stream().collect(Collectors.toMap(AttributeMerge::attribute, Function.identity()));
+  private static Map<String, AttributeMerge> byAttribute(List<AttributeMerge> merges) {
+    return merges.stream()
+        .collect(Collectors.toMap(AttributeMerge::attribute, Function.identity()));
   }
 
   private void leave(ObjectNode merged, String attribute) {

@@ -16,7 +16,7 @@ sealed interface Plan {
    * @param attributes what it carries from now on; null for the same as before
    * @param baseVersion the record's version that the decision was made on; null where there is no
    *     record
-   * @param sources of a merge: where attributes come from, unless all are the action's
+   * @param sources of a merge: where attributes come from
    */
   record Apply(
       @Nullable Operation operation,

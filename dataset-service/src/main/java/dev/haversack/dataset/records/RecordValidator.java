@@ -47,6 +47,16 @@ public final class RecordValidator {
     return checked;
   }
 
+  /** What is wrong with a value for an attribute of a record that has all others. */
+  public List<FieldError> findings(String name, JsonNode value) {
+    CheckedValues checked = read(JsonNodeFactory.instance.objectNode().set(name, value));
+    entity
+        .attribute(name)
+        .filter(attribute -> isMissing(attribute, checked, checked.values()))
+        .ifPresent(attribute -> checked.findings().add(missing(name)));
+    return checked.findings();
+  }
+
   /**
    * Adds what belongs to the values: the companions of lookups, and state or status where only one
    * of them was sent. Finds targets that do not exist, states that do not fit and values that are
@@ -64,14 +74,14 @@ public final class RecordValidator {
     StatusPairs.complete(entity, checked, present);
     for (Attribute attribute : entity.attributes().values()) {
       if (isMissing(attribute, checked, present)) {
-        checked
-            .findings()
-            .add(
-                Findings.of(
-                    attribute.logicalName(), ProblemCode.MISSING_REQUIRED, "A value is required."));
+        checked.findings().add(missing(attribute.logicalName()));
       }
     }
     return checked;
+  }
+
+  private static FieldError missing(String name) {
+    return Findings.of(name, ProblemCode.MISSING_REQUIRED, "A value is required.");
   }
 
   private void readValue(

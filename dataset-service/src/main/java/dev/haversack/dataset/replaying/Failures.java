@@ -55,7 +55,7 @@ final class Failures {
         SyncErrorType.CONFLICT,
         ProblemCode.VERSION_MISMATCH,
         "The record changed after the device had read it.",
-        left.findings(),
+        readable ? left.findings() : List.of(),
         readable ? shown(entity, left.conflict().base()) : null,
         present,
         shown(entity, left.conflict().attributes()),

@@ -14,7 +14,6 @@ import dev.haversack.dataset.records.RecordValidator;
 import dev.haversack.dataset.records.Values;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class Settlement {
   private final Instant madeAt;
   private final Map<String, AttributeMerge> decided = new TreeMap<>();
   private final List<String> unknown = new ArrayList<>();
-  private final Map<String, List<FieldError>> findings = new HashMap<>();
+  private final List<FieldError> findings = new ArrayList<>();
   private final ObjectNode mine;
 
   /**
@@ -85,7 +84,7 @@ final class Settlement {
 
   /** Settles what can be settled. */
   Result settle(boolean overwrite) {
-    combine(overwrite);
+    combine();
     ObjectNode rest = mine.deepCopy();
     rest.remove(decided.keySet());
     rest.remove(unknown);
@@ -115,47 +114,39 @@ final class Settlement {
    * Makes one value of both, whether others changed it or not: a device's second edit builds on its
    * own idea of the first one's outcome, which is not what the record has.
    */
-  private void combine(boolean overwrite) {
+  private void combine() {
     for (String name : names(mine)) {
       AttributePolicy policy = entity.policyOf(name);
-      if (policy.combines() && !isBuiltOnPresent(name) && !combine(name, policy)) {
-        // Whatever is set now would count for what others did as well; a resolver saw that.
-        if (!(overwrite && detector.knownBase(name).isPresent()) && isDisputed(name)) {
+      if (policy.combines()) {
+        // Whatever is set instead of a value of both would count for what others did as well.
+        boolean open =
+            detector
+                .knownBase(name)
+                .map(base -> !Values.same(base, present.get(name)) && !combine(name, policy, base))
+                .orElseGet(() -> detector.isTouchedByOthers(name));
+        if (open && !Values.same(mine.get(name), present.get(name))) {
           unknown.add(name);
         }
       }
     }
   }
 
-  private boolean isBuiltOnPresent(String name) {
-    return detector.knownBase(name).filter(was -> Values.same(was, present.get(name))).isPresent();
-  }
-
-  private boolean isDisputed(String name) {
-    return detector.isTouchedByOthers(name) && !Values.same(mine.get(name), present.get(name));
-  }
-
   /** Whether both sides make a value together, and one that the attribute takes. */
-  private boolean combine(String name, AttributePolicy policy) {
+  private boolean combine(String name, AttributePolicy policy, JsonNode base) {
     Optional<JsonNode> value =
-        detector
-            .knownBase(name)
-            .flatMap(base -> Combining.combine(policy, base, mine.get(name), present.get(name)));
-    if (value.isEmpty() || !isTaken(name, value.get())) {
-      return false;
-    }
-    mine.set(name, value.get());
-    decided.put(name, new AttributeMerge(name, MergeSource.BOTH, policy));
-    return true;
+        Combining.combine(policy, base, mine.get(name), present.get(name))
+            .filter(both -> isTaken(name, both));
+    value.ifPresent(both -> {
+      mine.set(name, both);
+      decided.put(name, new AttributeMerge(name, MergeSource.BOTH, policy));
+    });
+    return value.isPresent();
   }
 
   private boolean isTaken(String name, JsonNode value) {
-    List<FieldError> wrong =
-        new RecordValidator(entity)
-            .read(JsonNodeFactory.instance.objectNode().set(name, value))
-            .findings();
+    List<FieldError> wrong = new RecordValidator(entity).findings(name, value);
     if (!entity.secured().contains(name)) {
-      findings.put(name, wrong);
+      findings.addAll(wrong);
     }
     return wrong.isEmpty();
   }
@@ -203,7 +194,7 @@ final class Settlement {
         new Detection.Conflict(known, attributes, List.of()),
         settled,
         List.copyOf(decided.values()),
-        unknown.stream().flatMap(name -> findings.getOrDefault(name, List.of()).stream()).toList());
+        List.copyOf(findings));
   }
 
   private static JsonNode orNull(@Nullable JsonNode value) {

@@ -254,13 +254,35 @@ class ApplyPoliciesTest extends ReplayingFixture {
         .body("results[0].failure.errors.code", contains("out-of-range"))
         .body("results[0].failure.settled", equalTo(Map.of("estimatedvalue", 160.0f)));
 
+    // A resolver who takes mine builds on what he saw.
     action = mine("closeprobability", 90);
-    action.put("baseValues", map("closeprobability", 0));
     action.put("baseVersion", calls.version(org.anna, "opportunity", id));
     action.put("overwrite", true);
     action.put("attempt", 2);
     apply(action).body("results[0].outcome", equalTo("applied"));
     record().body("attributes.closeprobability", equalTo(90));
+  }
+
+  @Test
+  void whatOthersAddedIsNotOverwrittenByTheNextEditOfAQueue() {
+    policies(
+        ConflictPolicy.MANUAL,
+        Map.of("closeprobability", AttributePolicy.SUM, "description", AttributePolicy.APPEND));
+    calls.change(org.eve, "opportunity", id, "closeprobability", 50, "description", "Base, theirs");
+    Map<String, Object> first = mine("closeprobability", 30, "description", "Base, mine");
+    first.put("baseValues", map("closeprobability", 0, "description", "Base"));
+    apply(first).body("results[0].outcome", equalTo("merged"));
+    record().body("attributes.closeprobability", equalTo(80));
+
+    Map<String, Object> next = mine("closeprobability", 60, "description", "Anew");
+    next.put("baseVersion", calls.version(org.anna, "opportunity", id));
+    next.put("baseValues", map("closeprobability", 30, "description", "Base, mine"));
+
+    apply(next)
+        .body(
+            "results[0].failure.conflicting",
+            containsInAnyOrder("closeprobability", "description"));
+    record().body("attributes.closeprobability", equalTo(80));
   }
 
   @Test

@@ -73,9 +73,9 @@ class EveryChangeArrivesOnceIT {
 
       uploadAll(log, devices, suite);
 
-      assertTrue(network.repeatedPosts() > 0, "no upload came once more");
+      assertTrue(network.uploads().repeated() > 0, "no upload came once more");
       assertTrue(
-          network.lostAnswers() > network.posts() / 5,
+          network.uploads().lost() > network.uploads().posts() / 5,
           "too few answers were lost to show anything");
       assertEveryActionIsSettled(log, devices);
       assertEachChangeWasAppliedOnce(log, suite);

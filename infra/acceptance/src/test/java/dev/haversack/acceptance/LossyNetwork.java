@@ -39,7 +39,8 @@ final class LossyNetwork implements AutoCloseable {
           "if-match",
           "if-none-match",
           "haversack-organization");
-  private static final List<String> LOSSY = List.of("/replay/v1/", "/conflict/v1/");
+  private static final String UPLOADS = "/replay/v1/devices/";
+  private static final List<String> LOSSY = List.of(UPLOADS, "/replay/v1/", "/conflict/v1/");
   private static final List<String> PASSED_BACK = List.of("Content-Type", "ETag", "Retry-After");
   private static final int LOSES_ONE_IN = 3;
   private static final int REPEATS_ONE_IN = 10;
@@ -49,11 +50,10 @@ final class LossyNetwork implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, List<URI>> targets = new ConcurrentHashMap<>();
   private final AtomicInteger turn = new AtomicInteger();
-  private final AtomicInteger repeated = new AtomicInteger();
+  private final Traffic uploads = new Traffic();
+  private final Traffic decisions = new Traffic();
   private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor();
   private final Random chance;
-  private final AtomicInteger posts = new AtomicInteger();
-  private final AtomicInteger lost = new AtomicInteger();
 
   LossyNetwork(long seed) throws IOException {
     this.chance = new Random(seed);
@@ -77,17 +77,34 @@ final class LossyNetwork implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  int lostAnswers() {
-    return lost.get();
+  /** What became of what was posted. */
+  static final class Traffic {
+    private final AtomicInteger posts = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger repeated = new AtomicInteger();
+
+    int posts() {
+      return posts.get();
+    }
+
+    /** How many answers were lost. */
+    int lost() {
+      return lost.get();
+    }
+
+    /** How many came once more. */
+    int repeated() {
+      return repeated.get();
+    }
   }
 
-  int posts() {
-    return posts.get();
+  Traffic uploads() {
+    return uploads;
   }
 
-  /** How many came once more. */
-  int repeatedPosts() {
-    return repeated.get();
+  /** Decisions, and what services tell each other of them and of what they are about. */
+  Traffic decisions() {
+    return decisions;
   }
 
   private void pass(HttpExchange exchange) throws IOException {
@@ -96,13 +113,14 @@ final class LossyNetwork implements AutoCloseable {
       boolean lossy = exchange.getRequestMethod().equals("POST") && isLossy(path);
       Function<URI, HttpRequest> request = request(exchange);
       HttpResponse<byte[]> answer = send(path, request);
+      Traffic traffic = path.startsWith(UPLOADS) ? uploads : decisions;
       if (lossy) {
-        posts.incrementAndGet();
+        traffic.posts.incrementAndGet();
         if (isByChance(REPEATS_ONE_IN)) {
-          repeatLater(path, request);
+          repeatLater(path, request, traffic);
         }
         if (isByChance(LOSES_ONE_IN)) {
-          lost.incrementAndGet();
+          traffic.lost.incrementAndGet();
           return; // Closing without an answer breaks the connection.
         }
       }
@@ -124,13 +142,13 @@ final class LossyNetwork implements AutoCloseable {
     return LOSSY.stream().anyMatch(path::startsWith);
   }
 
-  private void repeatLater(String path, Function<URI, HttpRequest> request) {
+  private void repeatLater(String path, Function<URI, HttpRequest> request, Traffic traffic) {
     late.schedule(
         () ->
             Thread.startVirtualThread(() -> {
               try {
                 if (send(path, request).statusCode() < 300) {
-                  repeated.incrementAndGet();
+                  traffic.repeated.incrementAndGet();
                 }
               } catch (IOException e) {
                 // Nobody was there; the device knows nothing of it.

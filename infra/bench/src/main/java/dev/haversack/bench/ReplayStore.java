@@ -80,10 +80,9 @@ final class ReplayStore implements AutoCloseable {
         "INSERT INTO device_work (org_id, device_id, due_at) SELECT org_id, device_id, now() FROM device");
   }
 
-  /** As after a night. */
+  /** As {@link Store#settle}. */
   void settle() throws SQLException {
     execute("VACUUM ANALYZE");
-    execute("CHECKPOINT");
   }
 
   /** Forgets whatever devices did; workers that look for work meanwhile may be in the way. */

@@ -4,6 +4,7 @@ import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.MergeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,8 +24,8 @@ record Done(ApplyResult result, @Nullable List<AttributeMerge> merges) {
    * otherwise what a person decided says more than that one side only had changed an attribute.
    */
   static Done of(QueuedAction action, ApplyResult result) {
-    List<AttributeMerge> decided = action.merges();
-    if (decided == null) {
+    List<AttributeMerge> decided = action.merges() == null ? List.of() : action.merges();
+    if (decided.stream().allMatch(merge -> merge.source() == MergeSource.MINE)) {
       return new Done(result, result.merges());
     }
     Map<String, AttributeMerge> united = new TreeMap<>();

@@ -26,8 +26,10 @@ class Resolutions {
 
   /**
    * What the device saw stays known of values that the resolver left as they were: differences are
-   * made of it. What he entered himself builds on what he saw, be it the same. A create builds on
-   * nothing. Changes nothing when the order is about another attempt than the present, failed one.
+   * made of it. What he decided about, or entered, builds on what he saw, be it the same. Of
+   * several decisions the later one counts, unless it only leaves what the earlier one entered. A
+   * create builds on nothing. Changes nothing when the order is about another attempt than the
+   * present, failed one.
    */
   private static final String SEND_ON =
       """
@@ -41,15 +43,27 @@ class Resolutions {
           coalesce(length(r.attributes::text), 0) + coalesce(length(a.base_values::text), 0)),
         base_version = CASE WHEN coalesce(r.operation, a.operation) = 'create' THEN NULL
           ELSE coalesce(r.base_version, a.base_version) END,
-        base_values = CASE WHEN r.base_version IS NULL OR r.attributes IS NULL THEN a.base_values
+        base_values = CASE WHEN r.base_version IS NULL THEN a.base_values
           ELSE (
             SELECT jsonb_object_agg(base.key, base.value) FROM jsonb_each(a.base_values) AS base
-            WHERE r.attributes -> base.key = a.attributes -> base.key
+            WHERE coalesce(r.attributes, a.attributes) -> base.key = a.attributes -> base.key
+              AND NOT coalesce(a.failure -> 'conflicting' @> to_jsonb(base.key), false)
               AND NOT coalesce(
                 r.merges @> jsonb_build_array(
                   jsonb_build_object('attribute', base.key, 'source', 'resolver')),
                 false)) END,
-        merges = CASE WHEN r.attributes IS NULL THEN a.merges ELSE r.merges END,
+        merges = CASE
+          WHEN coalesce(r.operation, a.operation) <> a.operation THEN NULL
+          WHEN r.attributes IS NULL THEN a.merges
+          WHEN r.merges IS NULL OR a.merges IS NULL THEN r.merges
+          ELSE (
+            SELECT jsonb_agg(
+              CASE WHEN later IS NULL OR earlier IS NOT NULL AND later ->> 'source' = 'mine'
+                THEN earlier ELSE later END
+              ORDER BY coalesce(later, earlier) ->> 'attribute')
+            FROM jsonb_array_elements(r.merges) AS later
+            FULL JOIN jsonb_array_elements(a.merges) AS earlier
+              ON later ->> 'attribute' = earlier ->> 'attribute') END,
         applied_as = CASE WHEN r.on_own_behalf THEN r.resolved_by END,
         overwrite = r.base_version IS NOT NULL AND coalesce(r.operation, a.operation) <> 'create'
       FROM resolution r

@@ -170,12 +170,11 @@ class Results {
    */
   private static @Nullable ObjectNode baseOfSettled(ApplyFailure failure) {
     ObjectNode base = failure.base();
-    List<AttributeMerge> settledBy = failure.settledBy();
-    if (base == null || settledBy == null) {
+    if (base == null) {
       return null;
     }
     List<String> combined =
-        settledBy.stream()
+        failure.settledSources().stream()
             .filter(merge -> merge.source() == MergeSource.BOTH)
             .map(AttributeMerge::attribute)
             .toList();

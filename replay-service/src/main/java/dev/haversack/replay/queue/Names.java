@@ -1,5 +1,7 @@
 package dev.haversack.replay.queue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,11 @@ public final class Names {
   /** The stored name of a constant. */
   public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of all constants. */
+  public static <E extends Enum<E>> List<String> all(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
   }
 
   /** The constant of a stored name, if there is one. */

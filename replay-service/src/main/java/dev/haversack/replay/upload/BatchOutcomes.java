@@ -7,17 +7,18 @@ import dev.haversack.replay.queue.DeviceKey;
 import dev.haversack.replay.upload.Batches.Batch;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of one batch. */
 final class BatchOutcomes {
 
-  /** So many outcomes cost no more than asking whether any action is queued. */
+  /** So many are read at once; of more it is asked first whether any is queued. */
   private static final int FEW = 20;
 
   private final Outcomes outcomes;
   private final DeviceKey device;
   private final Batch batch;
-  private List<ActionOutcome> known = List.of();
+  private @Nullable List<ActionOutcome> known;
 
   BatchOutcomes(Outcomes outcomes, DeviceKey device, Batch batch) {
     this.outcomes = outcomes;
@@ -28,25 +29,21 @@ final class BatchOutcomes {
   /** The outcomes, as soon as none of the actions is queued, or after the wait. */
   List<ActionOutcome> await(DeviceBells bells, Duration wait) {
     bells.await(device, this::isTried, wait);
-    if (known.isEmpty()) {
-      read();
-    }
-    return known;
+    return known == null ? read() : known;
   }
 
   private boolean isTried() {
     if (batch.last() - batch.first() >= FEW) {
       return !outcomes.anyQueued(device, batch.first(), batch.last());
     }
-    read();
-    boolean tried = known.stream().noneMatch(action -> action.state() == ActionState.QUEUED);
-    if (!tried) {
-      known = List.of(); // Old by the time the wait is over.
-    }
+    List<ActionOutcome> now = read();
+    boolean tried = now.stream().noneMatch(action -> action.state() == ActionState.QUEUED);
+    // What is queued still is old by the time the wait is over.
+    known = tried ? now : null;
     return tried;
   }
 
-  private void read() {
-    known = outcomes.between(device, batch.first(), batch.last());
+  private List<ActionOutcome> read() {
+    return outcomes.between(device, batch.first(), batch.last());
   }
 }

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -103,17 +102,14 @@ class UploadsResource implements UploadsApi {
         : Arrays.stream(ActionState.values())
             .filter(state -> Names.of(state).equals(name))
             .findFirst()
-            .orElseThrow(() -> {
-              String message =
-                  "Allowed are "
-                      + Arrays.stream(ActionState.values())
-                          .map(Names::of)
-                          .collect(Collectors.joining(", "))
-                      + ".";
-              return ProblemException.of(
-                  ProblemCode.INVALID_REQUEST,
-                  "Values of the request are not allowed.",
-                  List.of(new FieldError("state", ProblemCode.INVALID_REQUEST.code(), message)));
-            });
+            .orElseThrow(UploadsResource::noState);
+  }
+
+  private static ProblemException noState() {
+    String message = "Allowed are " + String.join(", ", Names.all(ActionState.class)) + ".";
+    return ProblemException.of(
+        ProblemCode.INVALID_REQUEST,
+        "Values of the request are not allowed.",
+        List.of(new FieldError("state", ProblemCode.INVALID_REQUEST.code(), message)));
   }
 }

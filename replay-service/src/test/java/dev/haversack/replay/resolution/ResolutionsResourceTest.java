@@ -113,6 +113,65 @@ class ResolutionsResourceTest extends ReplayTest {
   }
 
   @Test
+  void whatWasInConflictBuildsOnWhatTheResolverSaw() {
+    Action counted =
+        device.update("account", UUID.randomUUID(), 7, Map.of("name", "Mine", "visits", 3));
+    counted.put("baseValues", Map.of("name", "Base", "visits", 2));
+    dataset.fail(counted.id(), partlySettled());
+    device.upload(counted);
+    eventually(() -> conflict.failed(counted.id()).size() == 1);
+    dataset.mend(counted.id());
+
+    order(order(counted, 1, true).with("baseVersion", 9));
+
+    eventually(() -> conflict.settled(counted.id()).size() == 1);
+    assertEquals("{\"visits\":2}", dataset.effects().getFirst().baseValues().toString());
+  }
+
+  @Test
+  void aLaterMergeDoesNotForgetTheEarlierOne() {
+    order(
+        order(failed, 1, true)
+            .with("attributes", Map.of("name", "Both", "phone", "1"))
+            .with("merges", List.of(from("city", "theirs"), from("name", "resolver")))
+            .with("baseVersion", 9));
+    eventually(() -> conflict.failed(failed.id()).size() == 2);
+    dataset.mend(failed.id());
+
+    order(
+        order(failed, 2, true)
+            .with("attributes", Map.of("name", "Both", "phone", "2"))
+            .with("merges", List.of(from("name", "mine"), from("phone", "resolver")))
+            .with("baseVersion", 10));
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    device
+        .get("/actions")
+        .then()
+        .body(
+            "actions[0].merges",
+            equalTo(
+                List.of(
+                    from("city", "theirs"), from("name", "resolver"), from("phone", "resolver"))));
+  }
+
+  @Test
+  void whereNothingIsLeftOfTheOtherSideNothingWasMerged() {
+    order(
+        order(failed, 1, true)
+            .with("attributes", Map.of("name", "Both"))
+            .with("merges", List.of(from("city", "theirs"), from("name", "mine")))
+            .with("baseVersion", 9));
+    eventually(() -> conflict.failed(failed.id()).size() == 2);
+    dataset.mend(failed.id());
+
+    order(order(failed, 2, true).with("operation", "create"));
+
+    eventually(() -> conflict.settled(failed.id()).size() == 1);
+    device.get("/actions").then().body("actions[0].state", equalTo("applied"));
+  }
+
+  @Test
   void theReceiptSaysWhereTheAttributesOfAMergeCameFrom() {
     var name = Map.of("attribute", "name", "source", "resolver");
     var city = Map.of("attribute", "city", "source", "theirs", "policy", "server");
@@ -372,5 +431,9 @@ class ResolutionsResourceTest extends ReplayTest {
                 "apply", apply,
                 "resolvedBy", UUID.randomUUID())));
     return order;
+  }
+
+  private static Map<String, String> from(String attribute, String source) {
+    return Map.of("attribute", attribute, "source", source);
   }
 }

@@ -1,6 +1,7 @@
 package dev.haversack.contract.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,4 +38,27 @@ public record ApplyFailure(
     @Nullable Long theirsVersion,
     @Nullable List<@NotNull String> conflicting,
     @Nullable ObjectNode settled,
-    @Nullable List<@Valid @NotNull AttributeMerge> settledBy) {}
+    @Nullable List<@Valid @NotNull AttributeMerge> settledBy) {
+
+  /**
+   * Where the values of {@code settled} come from; where that was not told, as versions before did
+   * not, by comparing with {@code theirs}.
+   */
+  public List<AttributeMerge> settledSources() {
+    if (settledBy != null || settled == null) {
+      return settledBy == null ? List.of() : settledBy;
+    }
+    return settled.properties().stream()
+        .map(value ->
+            new AttributeMerge(
+                value.getKey(),
+                isTheirs(value.getKey(), value.getValue()) ? MergeSource.THEIRS : MergeSource.BOTH,
+                null))
+        .toList();
+  }
+
+  private boolean isTheirs(String attribute, JsonNode value) {
+    JsonNode present = theirs == null ? null : theirs.get(attribute);
+    return present == null ? value.isNull() : present.equals(value);
+  }
+}

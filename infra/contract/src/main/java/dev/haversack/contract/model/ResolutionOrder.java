@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param baseVersion the version that the person who resolves has seen
  * @param discardDependants of one that is discarded: whether the actions held behind it are
  *     discarded, too
- * @param merges of a merge that leaves anything to the other side, or sets new values: where the
- *     attributes come from. What {@code resolver} entered is set as it is, where the attribute's
- *     policy would combine it, too
+ * @param merges of a merge: where the attributes come from. What {@code resolver} entered builds on
+ *     what he saw: it is set as it is, also where the attribute's policy combines, unless the
+ *     record changes again before
  * @param onOwnBehalf whether the action is applied with the rights of who decided
  * @param resolvedBy who decided
  */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Says in the words of the contract what is wrong with JSON; the reader's own name classes. */
 final class JsonFaults {
 
-  private static final Pattern ACCEPTED = Pattern.compile("\\[([^]]*)]$");
+  private static final Pattern ACCEPTED = Pattern.compile("\\[([^\\[\\]]*)]$");
 
   private JsonFaults() {}
 
@@ -51,6 +51,9 @@ final class JsonFaults {
 
   private static String expected(MismatchedInputException wrong) {
     Class<?> type = wrong.getTargetType();
+    if (String.valueOf(wrong.getOriginalMessage()).startsWith("Trailing token")) {
+      return "nothing after the end of the document";
+    }
     if (type == null) {
       return "another kind of value";
     }

@@ -100,12 +100,15 @@ public final class ProblemMappers {
   public RestResponse<Problem> http(WebApplicationException e, UriInfo uri) {
     if (e.getCause() instanceof IllegalArgumentException unreadable) {
       String parameter = queryParameter(unreadable, uri);
-      return parameter == null
-          ? Problems.answer(
-              ProblemCode.NOT_FOUND,
-              "A part of the path is not of the type that the contract names.",
-              List.of())
-          : unreadableParameter(parameter);
+      if (parameter != null) {
+        return unreadableParameter(parameter);
+      }
+      if (e.getResponse().getStatus() == 404) {
+        return Problems.answer(
+            ProblemCode.NOT_FOUND,
+            "A part of the path is not of the type that the contract names.",
+            List.of());
+      }
     }
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof JacksonException jackson) {

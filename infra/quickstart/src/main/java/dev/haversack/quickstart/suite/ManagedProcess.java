@@ -28,6 +28,7 @@ public final class ManagedProcess implements AutoCloseable {
   private final URI ready;
   private final Path log;
   private @Nullable Process process;
+  private boolean closed;
 
   ManagedProcess(
       String name, List<String> command, Map<String, String> environment, URI ready, Path log) {
@@ -38,8 +39,11 @@ public final class ManagedProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts it, and does not wait. */
-  public void start() throws IOException {
+  /** Starts it, unless it is closed, and does not wait. */
+  public synchronized void start() throws IOException {
+    if (closed) {
+      return;
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     builder
@@ -56,13 +60,14 @@ public final class ManagedProcess implements AutoCloseable {
   public void awaitReady(Duration longest) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
     while (!isReady()) {
-      if (process == null || !process.isAlive()) {
+      Process present = present();
+      if (present == null || !present.isAlive()) {
         throw new IOException(name + " ended while starting; its log: " + log);
       }
       if (System.nanoTime() > deadline) {
         throw new IOException(name + " is not ready after " + longest + "; its log: " + log);
       }
-      process.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
+      present.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -71,9 +76,14 @@ public final class ManagedProcess implements AutoCloseable {
     return name;
   }
 
+  /** Where to read why it ended. */
+  Path log() {
+    return log;
+  }
+
   /** Starts it when it had been started and has ended since; says whether it was so. */
-  boolean startAgainIfEnded() throws IOException {
-    boolean ended = process != null && !process.isAlive();
+  synchronized boolean startAgainIfEnded() throws IOException {
+    boolean ended = !closed && process != null && !process.isAlive();
     if (ended) {
       start();
     }
@@ -82,26 +92,38 @@ public final class ManagedProcess implements AutoCloseable {
 
   /** Kills it as {@code kill -9} does: it gets no chance to finish anything. */
   public void kill() throws InterruptedException {
-    if (process != null) {
-      process.destroyForcibly().waitFor();
+    Process present = present();
+    if (present != null) {
+      present.destroyForcibly().waitFor();
     }
   }
 
-  /** Asks it to stop, waits, and kills it when it does not. */
+  /** Asks it to stop, waits, and kills it when it does not; it is not started again. */
   @Override
   public void close() {
-    if (process == null) {
+    Process present = end();
+    if (present == null) {
       return;
     }
-    process.destroy();
+    present.destroy();
     try {
-      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+      if (!present.waitFor(15, TimeUnit.SECONDS)) {
         kill();
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      present.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** From now on it is not started again. */
+  synchronized @Nullable Process end() {
+    closed = true;
+    return process;
+  }
+
+  private synchronized @Nullable Process present() {
+    return process;
   }
 
   private boolean isReady() throws InterruptedException {

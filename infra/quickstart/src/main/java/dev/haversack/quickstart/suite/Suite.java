@@ -23,6 +23,7 @@ public final class Suite implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(120);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final String DEMO_SECRET = "demo-only-secret";
 
   private final Ports ports;
@@ -135,20 +136,31 @@ public final class Suite implements AutoCloseable {
   }
 
   /**
-   * Starts whatever ends again, until the thread is interrupted: who tries Haversack out may kill a
-   * service, and see that nothing is lost.
+   * Starts whatever ends again, until the suite is closed: who tries Haversack out may kill a
+   * service, and see that nothing is lost. What ends again and again is given more and more time.
    *
    * @param told hears of it
    */
   public void keepRunning(Consumer<String> told) throws IOException, InterruptedException {
+    Duration pause = BETWEEN_LOOKS;
     while (!Thread.currentThread().isInterrupted()) {
+      boolean anyEnded = false;
       for (ManagedProcess process : processes()) {
         if (process.startAgainIfEnded()) {
-          told.accept(process.name() + " has ended; it is started again.");
+          anyEnded = true;
+          told.accept(
+              "%s has ended; it is started again (its log: %s)."
+                  .formatted(process.name(), process.log()));
         }
       }
-      Thread.sleep(BETWEEN_LOOKS);
+      pause = anyEnded ? longer(pause) : BETWEEN_LOOKS;
+      Thread.sleep(pause);
     }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
   private List<ManagedProcess> processes() {
@@ -164,6 +176,7 @@ public final class Suite implements AutoCloseable {
   /** Stops everything, PostgreSQL last. */
   @Override
   public void close() {
+    processes().forEach(ManagedProcess::end);
     services.values().stream().flatMap(List::stream).toList().parallelStream()
         .forEach(ManagedProcess::close);
     try {

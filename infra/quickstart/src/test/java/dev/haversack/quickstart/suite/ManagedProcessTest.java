@@ -29,6 +29,10 @@ class ManagedProcessTest {
 
       assertTrue(process.startAgainIfEnded());
       assertFalse(process.startAgainIfEnded());
+
+      process.close();
+
+      assertFalse(process.startAgainIfEnded());
     }
   }
 }
