@@ -77,12 +77,7 @@ class ResolutionsResourceTest extends ReplayTest {
 
   @Test
   void whatPoliciesSettleIsStillCombinedByWhatTheDeviceHad() {
-    Action counted =
-        device.update("account", UUID.randomUUID(), 7, Map.of("name", "x", "visits", 3));
-    dataset.fail(counted.id(), partlySettled());
-    device.upload(counted);
-    eventually(() -> conflict.failed(counted.id()).size() == 1);
-    dataset.mend(counted.id());
+    Action counted = counted(Map.of());
 
     order(
         order(counted, 1, true)
@@ -95,12 +90,7 @@ class ResolutionsResourceTest extends ReplayTest {
 
   @Test
   void whatAResolverEntersIsNoDifferenceThoughItBeTheSame() {
-    Action counted =
-        device.update("account", UUID.randomUUID(), 7, Map.of("name", "x", "visits", 3));
-    dataset.fail(counted.id(), partlySettled());
-    device.upload(counted);
-    eventually(() -> conflict.failed(counted.id()).size() == 1);
-    dataset.mend(counted.id());
+    Action counted = counted(Map.of());
 
     order(
         order(counted, 1, true)
@@ -114,13 +104,7 @@ class ResolutionsResourceTest extends ReplayTest {
 
   @Test
   void whatWasInConflictBuildsOnWhatTheResolverSaw() {
-    Action counted =
-        device.update("account", UUID.randomUUID(), 7, Map.of("name", "Mine", "visits", 3));
-    counted.put("baseValues", Map.of("name", "Base", "visits", 2));
-    dataset.fail(counted.id(), partlySettled());
-    device.upload(counted);
-    eventually(() -> conflict.failed(counted.id()).size() == 1);
-    dataset.mend(counted.id());
+    Action counted = counted(Map.of("name", "Base", "visits", 2));
 
     order(order(counted, 1, true).with("baseVersion", 9));
 
@@ -431,6 +415,20 @@ class ResolutionsResourceTest extends ReplayTest {
                 "apply", apply,
                 "resolvedBy", UUID.randomUUID())));
     return order;
+  }
+
+  /** An action that failed for its name alone, and would not fail again. */
+  private Action counted(Map<String, Object> baseValues) {
+    Action counted =
+        device.update("account", UUID.randomUUID(), 7, Map.of("name", "Mine", "visits", 3));
+    if (!baseValues.isEmpty()) {
+      counted.put("baseValues", baseValues);
+    }
+    dataset.fail(counted.id(), partlySettled());
+    device.upload(counted);
+    eventually(() -> conflict.failed(counted.id()).size() == 1);
+    dataset.mend(counted.id());
+    return counted;
   }
 
   private static Map<String, String> from(String attribute, String source) {
