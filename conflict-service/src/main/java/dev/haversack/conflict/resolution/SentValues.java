@@ -91,8 +91,10 @@ record SentValues(@Nullable Map<String, Attribute> attributes, Set<String> compa
   private static @Nullable String expected(AttributeType type, JsonNode value) {
     return switch (type) {
       case STRING, MEMO, DATETIME, DATE, LOOKUP, OWNER, UNIQUEIDENTIFIER -> expectedText(value);
-      case INTEGER, BIGINT, CHOICE, STATE, STATUS ->
-          value.isIntegralNumber() ? null : "a whole number";
+      case INTEGER, CHOICE, STATE, STATUS ->
+          value.isIntegralNumber() && value.canConvertToInt() ? null : "a whole number of 32 bits";
+      case BIGINT ->
+          value.isIntegralNumber() && value.canConvertToLong() ? null : "a whole number of 64 bits";
       case MULTICHOICE -> value.isArray() ? null : "a list of whole numbers";
       case DECIMAL, DOUBLE, MONEY -> value.isNumber() ? null : "a number";
       case BOOLEAN -> value.isBoolean() ? null : "true or false";

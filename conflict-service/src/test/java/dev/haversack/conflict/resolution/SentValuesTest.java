@@ -27,6 +27,8 @@ class SentValuesTest {
         "OWNER|1",
         "UNIQUEIDENTIFIER|[]",
         "INTEGER|1.5",
+        "INTEGER|2147483648",
+        "BIGINT|9223372036854775808",
         "BIGINT|\"1\"",
         "CHOICE|\"Hot\"",
         "STATE|true",
@@ -44,8 +46,15 @@ class SentValuesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "STRING|\"x\"", "DATETIME|\"2026-03-02T08:30:00Z\"", "LOOKUP|\"x\"", "INTEGER|1",
-        "CHOICE|1", "DECIMAL|1", "MONEY|12.5", "BOOLEAN|false"
+        "STRING|\"x\"",
+        "DATETIME|\"2026-03-02T08:30:00Z\"",
+        "LOOKUP|\"x\"",
+        "INTEGER|1",
+        "BIGINT|2147483648",
+        "CHOICE|1",
+        "DECIMAL|1",
+        "MONEY|12.5",
+        "BOOLEAN|false"
       })
   void aValueOfTheKindPasses(AttributeType type, String value) {
     assertEquals(List.of(), findings(type, value));
