@@ -69,6 +69,7 @@ final class Merge {
   Result result() {
     choices.forEach(this::checkChoice);
     conflicting.forEach(this::checkDecided);
+    settled.values().forEach(this::checkPolicy);
     if (!findings.isEmpty()) {
       return new Undecided(List.copyOf(findings));
     }
@@ -167,6 +168,18 @@ final class Merge {
           attribute,
           ProblemCode.MISSING_REQUIRED,
           "Both sides changed this attribute; take mine, take theirs or give a value.");
+    }
+  }
+
+  /** What was to be combined would replace what is there, were it sent without its policy. */
+  private void checkPolicy(AttributeMerge by) {
+    if (by.source() == MergeSource.BOTH
+        && !choices.containsKey(by.attribute())
+        && values.isOtherPolicy(by.attribute(), by.policy())) {
+      find(
+          by.attribute(),
+          ProblemCode.MISSING_REQUIRED,
+          "The policy that was to combine both sides is another by now; take mine, take theirs or give a value.");
     }
   }
 

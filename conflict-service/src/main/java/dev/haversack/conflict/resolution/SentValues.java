@@ -3,6 +3,7 @@ package dev.haversack.conflict.resolution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.AttributePolicy;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FieldError;
@@ -11,6 +12,7 @@ import dev.haversack.platform.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,13 +27,17 @@ import org.jspecify.annotations.Nullable;
  *     through the feed, and then any name and kind of value may be right
  * @param companions the attributes that only say which entity a lookup with several targets points
  *     to
+ * @param policies the conflict policies of single attributes; null as {@code attributes}
  */
-record SentValues(@Nullable Map<String, Attribute> attributes, Set<String> companions) {
+record SentValues(
+    @Nullable Map<String, Attribute> attributes,
+    Set<String> companions,
+    @Nullable Map<String, AttributePolicy> policies) {
 
   /** For an entity that the configuration describes so; null where nothing is known of it. */
   static SentValues of(@Nullable EntityMetadata entity) {
     if (entity == null) {
-      return new SentValues(null, Set.of());
+      return new SentValues(null, Set.of(), null);
     }
     return new SentValues(
         entity.attributes().stream()
@@ -39,7 +45,13 @@ record SentValues(@Nullable Map<String, Attribute> attributes, Set<String> compa
         entity.attributes().stream()
             .filter(SentValues::hasCompanion)
             .map(lookup -> lookup.logicalName() + "type")
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        Objects.requireNonNullElse(entity.offline().attributePolicies(), Map.of()));
+  }
+
+  /** Whether the attribute, as far as known, has another policy by now. */
+  boolean isOtherPolicy(String attribute, @Nullable AttributePolicy policy) {
+    return policies != null && policy != null && policies.get(attribute) != policy;
   }
 
   private static boolean hasCompanion(Attribute attribute) {

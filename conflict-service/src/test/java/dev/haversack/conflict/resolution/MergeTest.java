@@ -191,7 +191,7 @@ class MergeTest {
             "{\"customerid\":\"t\",\"customeridtype\":\"contact\"}",
             "customerid",
             "customeridtype");
-    var values = new SentValues(null, Set.of("customeridtype"));
+    var values = new SentValues(null, Set.of("customeridtype"), null);
 
     assertEquals(json("{}"), sent(new Merge(error, Map.of("customerid", THEIRS), values).result()));
     assertEquals(error.mine(), sent(new Merge(error, Map.of("customerid", MINE), values).result()));
@@ -211,6 +211,27 @@ class MergeTest {
 
   private static ObjectNode sent(Merge.Result result) {
     return ((Merged) result).attributes();
+  }
+
+  @Test
+  void whatWasToBeCombinedNeedsAChoiceWhenThePolicyIsAnotherByNow() {
+    StoredError error =
+        StoredErrors.settled(
+            "{\"name\":\"mine\",\"estimatedvalue\":12}",
+            "{\"name\":\"theirs\",\"estimatedvalue\":11}",
+            "{\"estimatedvalue\":13}",
+            List.of(SUMMED),
+            "name");
+    var same = new SentValues(null, Set.of(), Map.of("estimatedvalue", AttributePolicy.SUM));
+    var other = new SentValues(null, Set.of(), Map.of());
+
+    assertEquals(
+        List.of("choices.estimatedvalue missing-required"),
+        findings(new Merge(error, Map.of("name", MINE), other).result()));
+    assertEquals(
+        json("{\"name\":\"mine\"}"),
+        sent(new Merge(error, Map.of("name", MINE, "estimatedvalue", THEIRS), other).result()));
+    assertEquals(error.mine(), sent(new Merge(error, Map.of("name", MINE), same).result()));
   }
 
   private static MergeChoice value(JsonNode value) {

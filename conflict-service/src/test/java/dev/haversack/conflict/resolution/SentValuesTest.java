@@ -68,7 +68,7 @@ class SentValuesTest {
 
   @Test
   void unknownAttributesAreNamedAndCompanionsAreKnown() {
-    var values = new SentValues(Map.of(), Set.of("customeridtype"));
+    var values = new SentValues(Map.of(), Set.of("customeridtype"), null);
 
     assertEquals(
         List.of("attributes.colour unknown-attribute"),
@@ -84,7 +84,7 @@ class SentValuesTest {
 
   private static List<String> findings(AttributeType type, String value) {
     var attribute = new Attribute("a", "A", type, false, false, null, null, null, null, null);
-    return texts(new SentValues(Map.of("a", attribute), Set.of()), "{\"a\": " + value + "}");
+    return texts(new SentValues(Map.of("a", attribute), Set.of(), null), "{\"a\": " + value + "}");
   }
 
   private static List<String> texts(SentValues values, String sent) {

@@ -143,12 +143,15 @@ final class ConflictDetector {
   /**
    * What the device had, if that can be known: as it says itself; or as the history says since the
    * version that it names, unless an earlier action of the device had changed it since, of which it
-   * has its own idea.
+   * has its own idea. What a resolver decided builds on nothing that could be combined.
    */
   Optional<JsonNode> knownBase(String name) {
     ObjectNode sent = base.values();
     if (sent != null && sent.has(name)) {
       return Optional.of(sent.get(name));
+    }
+    if (base.resolved()) {
+      return Optional.empty();
     }
     boolean changedByOwn = since.stream().anyMatch(step -> step.own() && step.before().has(name));
     return changedByOwn || base.seenVersion() == 0

@@ -95,7 +95,7 @@ final class Settlement {
       case Detection.Clear clear ->
           decided.isEmpty() && unknown.isEmpty() ? new Result.Settled(mine, null) : settled();
       case Detection.Mergeable mergeable -> settled();
-      case Detection.Conflict conflict -> byPolicies(conflict);
+      case Detection.Conflict conflict -> byPolicies(conflict, overwrite);
     };
   }
 
@@ -151,14 +151,14 @@ final class Settlement {
     return wrong.isEmpty();
   }
 
-  private Result byPolicies(Detection.Conflict conflict) {
+  private Result byPolicies(Detection.Conflict conflict, boolean overwrite) {
     TreeSet<String> disputed = new TreeSet<>(conflict.attributes());
     disputed.addAll(conflict.toSettle());
     disputed.removeAll(decided.keySet());
     List<String> left = new ArrayList<>();
     for (String name : disputed) {
       AttributePolicy policy = entity.policyOf(name);
-      Optional<Boolean> mineWins = mineWins(policy, name);
+      Optional<Boolean> mineWins = mineWins(policy, name, overwrite);
       if (mineWins.isEmpty()) {
         left.add(name);
       } else if (mineWins.get()) {
@@ -201,7 +201,11 @@ final class Settlement {
     return value == null ? JsonNodeFactory.instance.nullNode() : value;
   }
 
-  private Optional<Boolean> mineWins(AttributePolicy policy, String name) {
+  /** A person decided against what he saw; what came after it, he did not see. */
+  private Optional<Boolean> mineWins(AttributePolicy policy, String name, boolean overwrite) {
+    if (overwrite && (policy == AttributePolicy.SERVER || policy == AttributePolicy.LATEST)) {
+      return Optional.empty();
+    }
     return switch (policy) {
       // What combines and came here could not be combined.
       case MANUAL, SUM, UNION, APPEND -> Optional.empty();

@@ -264,6 +264,29 @@ class ApplyPoliciesTest extends ReplayingFixture {
   }
 
   @Test
+  void whatAResolverDecidedFailsAgainWhenItMeetsANewerChange() {
+    policies(
+        ConflictPolicy.MANUAL,
+        Map.of(
+            "closeprobability", AttributePolicy.SUM,
+            "name", AttributePolicy.SERVER,
+            "description", AttributePolicy.LATEST));
+    Map<String, Object> decided =
+        mine("closeprobability", 7, "name", "Mine", "description", "Mine");
+    decided.put("overwrite", true);
+    decided.put("attempt", 2);
+    calls.change(
+        org.eve, "opportunity", id, "closeprobability", 6, "name", "Newer", "description", "Newer");
+
+    apply(decided)
+        .body("results[0].failure.type", equalTo("conflict"))
+        .body(
+            "results[0].failure.conflicting",
+            containsInAnyOrder("closeprobability", "name", "description"));
+    record().body("attributes.name", equalTo("Newer"));
+  }
+
+  @Test
   void whatOthersAddedIsNotOverwrittenByTheNextEditOfAQueue() {
     policies(
         ConflictPolicy.MANUAL,

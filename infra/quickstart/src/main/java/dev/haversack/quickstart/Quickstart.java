@@ -50,7 +50,6 @@ public final class Quickstart {
     OUT.println("Starting PostgreSQL, the issuer and the four services; data and logs: " + home);
     Suite suite =
         Suite.start(Path.of("").toAbsolutePath(), home, Ports.usual(), DemoUsers.of(organization));
-    Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
     Files.deleteIfExists(suiteFile);
     load(suite.urls(), organization);
     SuiteFile.of(suite.urls(), organization).write(suiteFile);

@@ -72,6 +72,36 @@ class Resolutions {
         AND a.state = 'failed' AND a.attempt = r.attempt
       """;
 
+  /**
+   * The device made its next edit of the same value on its own idea of it, which may come to
+   * nothing now: without that, what is given up would be counted with the edit. Only where no other
+   * edit is between the two.
+   */
+  private static final String KEEP_IDEA =
+      """
+      UPDATE action held
+      SET base_values = own.idea || coalesce(held.base_values, '{}'),
+        content_size = held.content_size + length(own.idea::text)
+      FROM (
+        SELECT next.sequence, jsonb_object_agg(entered.key, entered.value) AS idea
+        FROM resolution r
+        JOIN action a ON a.org_id = r.org_id AND a.action_id = r.action_id
+        JOIN action next ON next.org_id = a.org_id AND next.device_id = a.device_id
+          AND next.record_id = a.record_id AND next.entity = a.entity AND next.state = 'held'
+          AND next.sequence > a.sequence AND next.operation = 'update'
+        CROSS JOIN LATERAL jsonb_each(a.attributes) AS entered
+        WHERE r.org_id = ? AND r.resolution_id = ? AND a.operation = 'update' AND a.attempt = 1
+          AND a.attempt = r.attempt AND jsonb_exists(next.attributes, entered.key)
+          AND NOT EXISTS (
+            SELECT FROM action other
+            WHERE other.org_id = a.org_id AND other.device_id = a.device_id
+              AND other.record_id = a.record_id AND other.entity = a.entity
+              AND other.sequence > a.sequence AND other.sequence < next.sequence
+              AND jsonb_exists(other.attributes, entered.key))
+        GROUP BY next.sequence) AS own
+      WHERE held.org_id = ? AND held.device_id = ? AND held.sequence = own.sequence
+      """;
+
   private static final String DISCARD =
       """
       UPDATE action a
@@ -127,6 +157,8 @@ class Resolutions {
   }
 
   private boolean carryOut(DeviceKey device, Pending order) {
+    jdbc.update(
+        KEEP_IDEA, device.organizationId(), order.id(), device.organizationId(), device.deviceId());
     if (order.apply()) {
       boolean sentOn = jdbc.update(SEND_ON, device.organizationId(), order.id()) == 1;
       if (sentOn) {

@@ -113,6 +113,15 @@ class ResolutionsResourceTest extends ReplayTest {
   }
 
   @Test
+  void theNextEditOfAValueBuildsOnWhatTheDeviceHadMadeOfIt() {
+    order(order(failed, 1, false));
+
+    eventually(device::isQuiet);
+    assertEquals(List.of(held.id()), dataset.effectIds());
+    assertEquals("{\"name\":\"Mine\"}", dataset.effects().getFirst().baseValues().toString());
+  }
+
+  @Test
   void aLaterMergeDoesNotForgetTheEarlierOne() {
     order(
         order(failed, 1, true)

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param baseVersion the version that the person who resolves has seen
  * @param discardDependants of one that is discarded: whether the actions held behind it are
  *     discarded, too
- * @param merges of a merge: where the attributes come from. What {@code resolver} entered builds on
- *     what he saw: it is set as it is, also where the attribute's policy combines, unless the
- *     record changes again before
+ * @param merges of a merge: where the attributes come from. What {@code resolver} entered is set as
+ *     it is, also where the attribute's policy combines, and fails again when the attribute has
+ *     changed since
  * @param onOwnBehalf whether the action is applied with the rights of who decided
  * @param resolvedBy who decided
  */

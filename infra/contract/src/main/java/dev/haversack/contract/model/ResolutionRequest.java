@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     the others keep what the user entered, unless they are named as well. When nothing of the
  *     user's remains, the effect is that of {@code keep-theirs}
  * @param attributes of {@code resubmit}: the attributes that the action carries from now on; as
- *     before when left out
+ *     before when left out. A value that is as it was counts as untouched: where its policy
+ *     combines, it is combined
  * @param operation of {@code resubmit}: what the action does from now on; as before when left out.
  *     An update of a record that is gone may become a {@code create}, a create of a record that
  *     exists an {@code update}

@@ -228,6 +228,7 @@ public final class ProblemMappers {
 
   private static String withoutMethodAndParameter(String path) {
     String[] parts = path.split("\\.", 3);
-    return parts.length == 3 ? parts[2] : parts[parts.length - 1];
+    String field = parts.length == 3 ? parts[2] : parts[parts.length - 1];
+    return field.replaceAll("\\.?<(map value|map key|list element)>", "");
   }
 }

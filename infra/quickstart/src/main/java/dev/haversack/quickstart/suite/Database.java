@@ -38,8 +38,8 @@ final class Database implements AutoCloseable {
       return EmbeddedPostgres.builder()
           .setDataDirectory(folder)
           .setCleanDataDirectory(false)
-          // The suite stops it, after the services that use it.
-          .setRegisterShutdownHook(false)
+          // The suite stops it, after the services that use it; but it may not come to that.
+          .setRegisterShutdownHook(true)
           .setPort(port)
           // Letters of all languages have two cases, whatever the machine's own locale is.
           .setLocaleConfig("locale-provider", "builtin")

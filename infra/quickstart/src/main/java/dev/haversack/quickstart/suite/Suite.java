@@ -77,6 +77,8 @@ public final class Suite implements AutoCloseable {
     Database database = Database.start(folder.resolve("postgres"), ports.postgres());
     ManagedProcess issuer = Issuer.process(ports.issuer(), users, repository, folder);
     Suite suite = new Suite(ports, database, issuer, gateway);
+    // Whoever starts it may be stopped before it is there, and shall leave nothing behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
     try {
       // The services ask it for its keys as they start.
       issuer.start();
