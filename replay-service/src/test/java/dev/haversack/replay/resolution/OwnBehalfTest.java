@@ -2,9 +2,7 @@ package dev.haversack.replay.resolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.ApplyRequest;
-import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.replay.testing.ReplayTest;
 import dev.haversack.replay.testing.TestDevice;
 import dev.haversack.replay.testing.TestDevice.Action;
@@ -30,8 +28,8 @@ class OwnBehalfTest extends ReplayTest {
     Action failed = device.update("account", account, 7, Map.of("name", "Mine"));
     Action held = device.update("account", account, 7, Map.of("name", "Mine too"));
     Action failedToo = device.update("contact", UUID.randomUUID(), 7, Map.of("name", "X"));
-    dataset.fail(failed.id(), denied());
-    dataset.fail(failedToo.id(), denied());
+    dataset.fail(failed.id(), refusal("privilege-denied"));
+    dataset.fail(failedToo.id(), refusal("privilege-denied"));
     device.upload(failed, held, failedToo);
     dataset.mend(failed.id());
     int before = dataset.calls().size();
@@ -66,7 +64,7 @@ class OwnBehalfTest extends ReplayTest {
         device
             .update("account", UUID.randomUUID(), 7, Map.of("name", "B"))
             .with("transactionId", together);
-    dataset.fail(one.id(), denied());
+    dataset.fail(one.id(), refusal("privilege-denied"));
     device.upload(one, two);
 
     order(one, true).then().statusCode(422);
@@ -94,20 +92,5 @@ class OwnBehalfTest extends ReplayTest {
                 "resolvedBy",
                 resolver))
         .post("/replay/v1/resolutions");
-  }
-
-  private static ApplyFailure denied() {
-    return new ApplyFailure(
-        SyncErrorType.OTHER,
-        "privilege-denied",
-        null,
-        "No.",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }

@@ -64,11 +64,16 @@ public abstract class ReplayTest {
 
   /** A refusal by a rule. */
   protected static ApplyFailure refusal() {
+    return refusal("too-long");
+  }
+
+  /** A refusal by the rule with this code. */
+  protected static ApplyFailure refusal(String code) {
     return new ApplyFailure(
         SyncErrorType.OTHER,
-        "too-long",
+        code,
         null,
-        "Too long.",
+        "Refused by " + code + ".",
         null,
         null,
         null,

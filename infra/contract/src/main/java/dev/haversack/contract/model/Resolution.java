@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** How a sync error is settled. */
 public enum Resolution {
   /**
-   * What the user entered replaces what is there; a create whose record exists becomes an update of
-   * it.
+   * What the user entered replaces what is there (where an attribute's policy combines and it is
+   * not in conflict, it is combined); a create whose record exists becomes an update of it.
    */
   @JsonProperty("keep-mine")
   KEEP_MINE,

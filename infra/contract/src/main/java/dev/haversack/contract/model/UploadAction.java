@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseVersion the version of the record that the device had from the server when an update
  *     or delete was made
  * @param baseValues the values that the changed attributes had there, as far as the device knows
- *     them
+ *     them; values that such an attribute cannot have, and attributes that are not changed, tell
+ *     nothing and are passed over
  * @param madeAt when it was made, by the device's clock. Informative: sequence numbers and versions
  *     decide
  */
