@@ -1,6 +1,8 @@
 package dev.haversack.conflict;
 
+import static dev.haversack.conflict.Scene.REPORTS;
 import static dev.haversack.conflict.Scene.badCall;
+import static dev.haversack.conflict.Scene.reports;
 import static dev.haversack.conflict.Scene.settled;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
@@ -18,8 +20,14 @@ import dev.haversack.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,9 +35,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(IssuerResource.class)
 @QuarkusTestResource(ReplayPortResource.class)
 class IntakeResourceTest {
-
-  private static final String FAILED = "/conflict/v1/reports/failed";
-  private static final String SETTLED = "/conflict/v1/reports/settled";
 
   private final Scene scene = new Scene();
 
@@ -179,8 +184,11 @@ class IntakeResourceTest {
   void aSettledReportOfAnErrorThatWasNeverReportedIsKeptByItsSender() {
     scene
         .asReplayService()
-        .body(settled(UUID.randomUUID(), UUID.randomUUID().toString(), "applied"))
-        .post(SETTLED)
+        .body(
+            reports(
+                List.of(),
+                List.of(settled(UUID.randomUUID(), UUID.randomUUID().toString(), "applied"))))
+        .post(REPORTS)
         .then()
         .statusCode(404)
         .body("code", equalTo("not-found"));
@@ -195,8 +203,8 @@ class IntakeResourceTest {
     int status =
         other
             .asReplayService()
-            .body(settled(error, decision, "applied"))
-            .post(SETTLED)
+            .body(reports(List.of(), List.of(settled(error, decision, "applied"))))
+            .post(REPORTS)
             .statusCode();
     other.report(other.conflict(error, 5, "2026-11-23T12:00:00Z"));
 
@@ -206,20 +214,24 @@ class IntakeResourceTest {
 
   @Test
   void onlyServicesReport() {
-    String report = scene.conflict(UUID.randomUUID(), 1, "2026-11-23T10:15:30Z");
+    String report =
+        reports(List.of(scene.conflict(UUID.randomUUID(), 1, "2026-11-23T10:15:30Z")), List.of());
 
-    scene.asRuth().body(report).post(FAILED).then().statusCode(403);
+    scene.asRuth().body(report).post(REPORTS).then().statusCode(403);
     scene
         .asRuth()
-        .body(settled(UUID.randomUUID(), UUID.randomUUID().toString(), "applied"))
-        .post(SETTLED)
+        .body(
+            reports(
+                List.of(),
+                List.of(settled(UUID.randomUUID(), UUID.randomUUID().toString(), "applied"))))
+        .post(REPORTS)
         .then()
         .statusCode(403);
     given()
         .filter(Contract.answer())
         .contentType(ContentType.JSON)
         .body(report)
-        .post(FAILED)
+        .post(REPORTS)
         .then()
         .statusCode(401)
         .body("code", equalTo("unauthenticated"));
@@ -228,8 +240,10 @@ class IntakeResourceTest {
   @Test
   void aServiceNamesTheOrganization() {
     badCall(Tokens.service())
-        .body(scene.conflict(UUID.randomUUID(), 1, "2026-11-23T10:15:30Z"))
-        .post(FAILED)
+        .body(
+            reports(
+                List.of(scene.conflict(UUID.randomUUID(), 1, "2026-11-23T10:15:30Z")), List.of()))
+        .post(REPORTS)
         .then()
         .statusCode(403)
         .body("code", equalTo("organization-missing"));
@@ -241,13 +255,13 @@ class IntakeResourceTest {
 
     badCall(Tokens.service())
         .header("Haversack-Organization", scene.organization)
-        .body("{\"errorId\": \"%s\", \"attempt\": 0}".formatted(error))
-        .post(FAILED)
+        .body(reports(List.of("{\"errorId\": \"%s\", \"attempt\": 0}".formatted(error)), List.of()))
+        .post(REPORTS)
         .then()
         .statusCode(400)
         .body("code", equalTo("invalid-request"))
-        .body("errors.field", hasItem("attempt"))
-        .body("errors.field", hasItem("failure"));
+        .body("errors.field", hasItem("failed[0].attempt"))
+        .body("errors.field", hasItem("failed[0].failure"));
 
     scene.asRuth().get("/conflict/v1/sync-errors/{id}", error).then().statusCode(404);
   }
@@ -256,18 +270,77 @@ class IntakeResourceTest {
   void aReportThatCannotBeReadIsRefused() {
     badCall(Tokens.service())
         .header("Haversack-Organization", scene.organization)
-        .body("{\"errorId\": ")
-        .post(FAILED)
+        .body("{\"failed\": [{\"errorId\": ")
+        .post(REPORTS)
         .then()
         .statusCode(400)
         .body("code", equalTo("malformed-json"));
     badCall(Tokens.service())
         .header("Haversack-Organization", scene.organization)
-        .body("{\"colour\": 1}")
-        .post(SETTLED)
+        .body(reports(List.of(), List.of("{\"colour\": 1}")))
+        .post(REPORTS)
         .then()
         .statusCode(400)
         .body("code", equalTo("malformed-json"))
-        .body("errors.field", contains("colour"));
+        .body("errors.field", contains("settled[0].colour"));
+  }
+
+  @Test
+  void whatComesTogetherIsTakenInTogether() {
+    UUID known = scene.conflict();
+    UUID decided = scene.conflict();
+    String decision = scene.discard(decided);
+    UUID fresh = UUID.randomUUID();
+
+    scene.report(
+        List.of(
+            scene.conflict(fresh, 1, "2026-11-23T10:15:30Z"),
+            scene.denied(known, 2, "2026-11-23T12:00:00Z")),
+        List.of(settled(decided, decision, "applied")));
+
+    scene.show(fresh).then().body("state", equalTo("active")).body("attempt", equalTo(1));
+    scene.show(known).then().body("state", equalTo("active")).body("attempt", equalTo(2));
+    scene.show(decided).then().body("state", equalTo("resolved"));
+  }
+
+  @Test
+  void ifOneReportCannotBeTakenInNoneIs() {
+    UUID error = UUID.randomUUID();
+
+    scene
+        .asReplayService()
+        .body(
+            reports(
+                List.of(scene.conflict(error, 1, "2026-11-23T10:15:30Z")),
+                List.of(settled(UUID.randomUUID(), UUID.randomUUID().toString(), "applied"))))
+        .post(REPORTS)
+        .then()
+        .statusCode(404);
+
+    scene.asAnna().get("/conflict/v1/sync-errors/{id}", error).then().statusCode(404);
+  }
+
+  @Test
+  void manyThatReportTheSameAtOnceInDifferentOrdersAllGetThrough() throws Exception {
+    List<UUID> errors = Stream.generate(UUID::randomUUID).limit(40).toList();
+    List<Future<?>> calls = new ArrayList<>();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int attempt = 1; attempt <= 8; attempt++) {
+        List<String> reports = new ArrayList<>();
+        for (UUID error : errors) {
+          reports.add(scene.conflict(error, attempt, "2026-11-23T10:15:30Z"));
+        }
+        Collections.shuffle(reports, new Random(attempt));
+        calls.add(threads.submit(() -> scene.report(reports, List.of())));
+      }
+    }
+    for (Future<?> call : calls) {
+      call.get();
+    }
+
+    for (UUID error : errors) {
+      scene.show(error).then().body("attempt", equalTo(8));
+    }
   }
 }

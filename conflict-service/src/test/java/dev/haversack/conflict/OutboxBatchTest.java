@@ -1,5 +1,6 @@
 package dev.haversack.conflict;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,7 @@ class OutboxBatchTest extends ResolutionFixture {
 
   @Inject Outbox outbox;
   @Inject SlowReceiver receiver;
+  @Inject BatchReceiver batches;
   @Inject TestClock clock;
   @Inject DataSource database;
 
@@ -49,19 +51,75 @@ class OutboxBatchTest extends ResolutionFixture {
       all.countDown();
     });
 
-    // One transaction, so that all of them are due in one batch.
-    QuarkusTransaction.requiringNew()
-        .run(() -> {
-          for (int i = 0; i < MESSAGES; i++) {
-            outbox.add(scene.organization, SlowReceiver.NAME, "key " + i, i);
-          }
-        });
+    send(SlowReceiver.NAME);
 
     assertTrue(all.await(20, TimeUnit.SECONDS));
     assertEquals(List.of(4, 3, 2, 1), stored);
     QuarkusTransaction.requiringNew().timeout(20).run(this::awaitNothingLocked);
     assertEquals(List.of("0", "1", "2", "3"), receiver.received());
     assertEquals(0, count(scene.organization));
+  }
+
+  @Test
+  void whoTakesManyAtOnceGetsThemAtOnce() {
+    batches.received().clear();
+
+    send(BatchReceiver.NAME);
+
+    awaitNothingLeft();
+    assertEquals(List.of(List.of("0", "1", "2", "3")), batches.received());
+  }
+
+  @Test
+  void oneThatIsNotTakenKeepsNoneOfTheOthers() {
+    batches.received().clear();
+    batches.refuse("2", true);
+
+    send(BatchReceiver.NAME);
+
+    await().until(() -> count(scene.organization) == 1);
+    assertEquals(List.of(List.of("0"), List.of("1"), List.of("3")), batches.received());
+    batches.refuse("2", false);
+    awaitNothingLeft();
+    assertEquals(List.of("2"), batches.received().getLast());
+  }
+
+  @Test
+  void aSlowDestinationKeepsNoOtherWaiting() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    receiver.onEach(organization -> awaitQuietly(free));
+    batches.received().clear();
+    send(SlowReceiver.NAME);
+
+    send(BatchReceiver.NAME);
+
+    await().until(() -> count(scene.organization) == MESSAGES);
+    assertEquals(1, batches.received().size());
+    free.countDown();
+    awaitNothingLeft();
+    assertEquals(MESSAGES, receiver.received().size());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitNothingLeft() {
+    await().until(() -> count(scene.organization) == 0);
+  }
+
+  /** In one transaction, so that all of them are due at once. */
+  private void send(String destination) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          for (int i = 0; i < MESSAGES; i++) {
+            outbox.add(scene.organization, destination, "key " + i, i);
+          }
+        });
   }
 
   /** The batch under way holds its messages' rows: what can be locked is done with. */

@@ -7,6 +7,7 @@ import dev.haversack.testing.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,8 @@ import java.util.UUID;
  * and Ruth, who administrates.
  */
 final class Scene {
+
+  static final String REPORTS = "/conflict/v1/reports";
 
   final UUID organization = UUID.randomUUID();
   final UUID anna = UUID.randomUUID();
@@ -141,16 +144,20 @@ final class Scene {
         .formatted(error, attempt, device, anna, record, operation, mine, failedAt, failure);
   }
 
-  void report(String failed) {
-    asReplayService().body(failed).post("/conflict/v1/reports/failed").then().statusCode(204);
+  void report(String... failed) {
+    report(List.of(failed), List.of());
+  }
+
+  void report(List<String> failed, List<String> settled) {
+    asReplayService().body(reports(failed, settled)).post(REPORTS).then().statusCode(204);
+  }
+
+  static String reports(List<String> failed, List<String> settled) {
+    return "{\"failed\": %s, \"settled\": %s}".formatted(failed, settled);
   }
 
   void settle(UUID error, String resolutionId, String outcome) {
-    asReplayService()
-        .body(settled(error, resolutionId, outcome))
-        .post("/conflict/v1/reports/settled")
-        .then()
-        .statusCode(204);
+    report(List.of(), List.of(settled(error, resolutionId, outcome)));
   }
 
   static String settled(UUID error, String resolutionId, String outcome) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,35 +21,32 @@ class StrictJsonTest extends ResolutionFixture {
   @ParameterizedTest
   @ValueSource(strings = {"1.5", "1.0", "\"1\"", "\"\""})
   void aFractionOrATextIsNoWholeNumber(String attempt) {
-    refused(
-        scene
-            .conflict(error, 1, "2026-11-23T10:15:30Z")
-            .replace("\"attempt\": 1", "\"attempt\": " + attempt),
-        "attempt");
+    refused(report().replace("\"attempt\": 1", "\"attempt\": " + attempt), "failed[0].attempt");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"42\"", "42.5"})
   void theFieldIsNamedHoweverDeep(String version) {
     refused(
-        scene
-            .conflict(error, 1, "2026-11-23T10:15:30Z")
-            .replace("\"theirsVersion\": 42", "\"theirsVersion\": " + version),
-        "failure.theirsVersion");
+        report().replace("\"theirsVersion\": 42", "\"theirsVersion\": " + version),
+        "failed[0].failure.theirsVersion");
   }
 
   @Test
   void aBodyIsOneDocument() {
-    String report = scene.conflict(error, 1, "2026-11-23T10:15:30Z");
-    refused(report + " {}", "");
-    refused(report + " nonsense", "");
+    refused(report() + " {}", "");
+    refused(report() + " nonsense", "");
+  }
+
+  private String report() {
+    return Scene.reports(List.of(scene.conflict(error, 1, "2026-11-23T10:15:30Z")), List.of());
   }
 
   private void refused(String body, String field) {
     badCall(Tokens.service())
         .header("Haversack-Organization", scene.organization)
         .body(body)
-        .post("/conflict/v1/reports/failed")
+        .post(Scene.REPORTS)
         .then()
         .statusCode(400)
         .contentType("application/problem+json")

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ public class SyncErrorStore {
   /** Taken before reading: what is read afterwards is then the latest of everything. */
   private static final String LOCK =
       "SELECT id FROM sync_error WHERE org_id = ? AND id = ? FOR UPDATE";
+
+  /** In one order, so that two who lock many never wait for each other. */
+  private static final String LOCK_SOME =
+      """
+      SELECT id FROM sync_error WHERE org_id = ? AND id = ANY (?::uuid[]) ORDER BY id FOR UPDATE
+      """;
 
   private static final String INSERT =
       """
@@ -89,6 +96,15 @@ public class SyncErrorStore {
   public Optional<StoredError> lock(UUID organizationId, UUID id) {
     return jdbc.one(LOCK, row -> row.id("id"), organizationId, id)
         .flatMap(locked -> find(organizationId, locked));
+  }
+
+  /** Keeps everybody else from changing those of these errors that are known. */
+  public void lock(UUID organizationId, Collection<UUID> ids) {
+    jdbc.list(
+        LOCK_SOME,
+        row -> row.id("id"),
+        organizationId,
+        ids.stream().map(UUID::toString).toArray(String[]::new));
   }
 
   /** Stores an action's first known failure; answers whether it was that. */

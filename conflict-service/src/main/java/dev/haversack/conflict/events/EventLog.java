@@ -1,7 +1,5 @@
 package dev.haversack.conflict.events;
 
-import dev.haversack.conflict.errors.StoredError;
-import dev.haversack.conflict.errors.SyncErrorStore;
 import dev.haversack.conflict.storage.Columns;
 import dev.haversack.conflict.storage.Jdbc;
 import dev.haversack.conflict.storage.WireNames;
@@ -34,15 +32,18 @@ public class EventLog {
 
   private static final String NUMBER =
       """
-      INSERT INTO event_number (org_id, last) VALUES (?, 1)
-      ON CONFLICT (org_id) DO UPDATE SET last = event_number.last + 1
+      INSERT INTO event_number (org_id, last) VALUES (?, ?)
+      ON CONFLICT (org_id) DO UPDATE SET last = event_number.last + excluded.last
       RETURNING last
       """;
   private static final String INSERT =
       """
       INSERT INTO sync_error_event (org_id, number, kind, error_id, state, type, entity, record_id,
         user_id, assigned_to, caused_by, happened_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      SELECT e.org_id, ?::bigint + t.place, ?, e.id, e.state, e.type, e.entity, e.record_id,
+        e.user_id, e.assigned_to, ?::uuid, ?
+      FROM unnest(?::uuid[]) WITH ORDINALITY t (id, place)
+      JOIN sync_error e ON e.org_id = ? AND e.id = t.id
       """;
   private static final String AFTER =
       """
@@ -63,13 +64,11 @@ public class EventLog {
       """;
 
   private final Jdbc jdbc;
-  private final SyncErrorStore errors;
   private final Clock clock;
   private final Event<EventsAdded> added;
 
-  EventLog(Jdbc jdbc, SyncErrorStore errors, Clock clock, Event<EventsAdded> added) {
+  EventLog(Jdbc jdbc, Clock clock, Event<EventsAdded> added) {
     this.jdbc = jdbc;
-    this.errors = errors;
     this.clock = clock;
     this.added = added;
   }
@@ -81,22 +80,32 @@ public class EventLog {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void add(UUID organizationId, UUID errorId, SyncErrorEventKind kind, @Nullable UUID by) {
-    StoredError error = errors.find(organizationId, errorId).orElseThrow();
-    long number = jdbc.one(NUMBER, row -> row.number("last"), organizationId).orElseThrow();
+    add(organizationId, List.of(errorId), kind, by);
+  }
+
+  /**
+   * Adds events of a kind, in this order, each with its error as it stands now; the last thing that
+   * a transaction does.
+   *
+   * @param by who caused them; null where nobody did
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void add(
+      UUID organizationId, List<UUID> errorIds, SyncErrorEventKind kind, @Nullable UUID by) {
+    if (errorIds.isEmpty()) {
+      return;
+    }
+    long last =
+        jdbc.one(NUMBER, row -> row.number("last"), organizationId, (long) errorIds.size())
+            .orElseThrow();
     jdbc.update(
         INSERT,
-        organizationId,
-        number,
+        last - errorIds.size(),
         WireNames.of(kind),
-        errorId,
-        WireNames.of(error.status().state()),
-        WireNames.of(error.failure().type()),
-        error.entity(),
-        error.recordId(),
-        error.userId(),
-        error.assignedTo(),
         by,
-        clock.instant());
+        clock.instant(),
+        errorIds.stream().map(UUID::toString).toArray(String[]::new),
+        organizationId);
     added.fire(new EventsAdded(organizationId));
   }
 

@@ -6,6 +6,7 @@ import dev.haversack.conflict.errors.OutcomeKnown;
 import dev.haversack.conflict.errors.StoredError;
 import dev.haversack.conflict.errors.SyncErrorStore;
 import dev.haversack.conflict.events.EventLog;
+import dev.haversack.contract.model.Reports;
 import dev.haversack.contract.model.ResolutionOutcome;
 import dev.haversack.contract.model.SettledOutcome;
 import dev.haversack.contract.model.SettledReport;
@@ -16,7 +17,10 @@ import dev.haversack.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Takes in what replay-service reports; every report can come again, and late. */
 @ApplicationScoped
@@ -35,32 +39,63 @@ class Intake {
     this.outcomes = outcomes;
   }
 
-  /** An attempt failed: makes the error, or opens it again if the attempt is news. */
+  /** Takes in all reports, or, if one of them cannot be, none. */
   @Transactional
-  void failed(UUID organizationId, SyncErrorReport report) {
+  void take(UUID organizationId, Reports reports) {
+    errors.lock(organizationId, ids(reports));
+    List<UUID> failed =
+        reports.failed().stream()
+            .sorted(Comparator.comparing(SyncErrorReport::errorId))
+            .filter(report -> failed(organizationId, report))
+            .map(SyncErrorReport::errorId)
+            .toList();
+    List<UUID> settled =
+        reports.settled().stream()
+            .filter(report -> settled(organizationId, report))
+            .map(SettledReport::errorId)
+            .toList();
+    log.add(organizationId, failed, SyncErrorEventKind.FAILED, null);
+    log.add(organizationId, settled, SyncErrorEventKind.SETTLED, null);
+  }
+
+  private static List<UUID> ids(Reports reports) {
+    return Stream.concat(
+            reports.failed().stream().map(SyncErrorReport::errorId),
+            reports.settled().stream().map(SettledReport::errorId))
+        .toList();
+  }
+
+  /**
+   * An attempt failed: makes the error, or opens it again if the attempt is news.
+   *
+   * @return whether it was
+   */
+  private boolean failed(UUID organizationId, SyncErrorReport report) {
     if (errors.insert(organizationId, report)) {
-      log.add(organizationId, report.errorId(), SyncErrorEventKind.FAILED, null);
-      return;
+      return true;
     }
     ErrorStatus present = lock(organizationId, report.errorId()).status();
     if (present.failed(report.attempt()).equals(present)) {
-      return;
+      return false;
     }
     errors.reopen(organizationId, report);
     if (present instanceof ErrorStatus.Resolving(int _, UUID decision)) {
       decisions.finish(organizationId, decision, ResolutionOutcome.FAILED, report.failedAt(), null);
       outcomes.fire(new OutcomeKnown(decision));
     }
-    log.add(organizationId, report.errorId(), SyncErrorEventKind.FAILED, null);
+    return true;
   }
 
-  /** A decision was carried out: settles the error if that is what it waits for. */
-  @Transactional
-  void settled(UUID organizationId, SettledReport report) {
+  /**
+   * A decision was carried out: settles the error if that is what it waits for.
+   *
+   * @return whether it was
+   */
+  private boolean settled(UUID organizationId, SettledReport report) {
     ErrorStatus present = lock(organizationId, report.errorId()).status();
     ErrorStatus settled = present.settled(report.resolutionId());
     if (settled.equals(present)) {
-      return;
+      return false;
     }
     errors.move(organizationId, report.errorId(), settled);
     decisions.finish(
@@ -70,7 +105,7 @@ class Intake {
         report.settledAt(),
         report.version());
     outcomes.fire(new OutcomeKnown(report.resolutionId()));
-    log.add(organizationId, report.errorId(), SyncErrorEventKind.SETTLED, null);
+    return true;
   }
 
   private StoredError lock(UUID organizationId, UUID id) {

@@ -1,8 +1,7 @@
 package dev.haversack.conflict.intake;
 
 import dev.haversack.contract.api.IntakeApi;
-import dev.haversack.contract.model.SettledReport;
-import dev.haversack.contract.model.SyncErrorReport;
+import dev.haversack.contract.model.Reports;
 import dev.haversack.platform.identity.Caller;
 import dev.haversack.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,15 +22,8 @@ class IntakeResource implements IntakeApi {
 
   @Override
   @RolesAllowed(Roles.SERVICE)
-  public RestResponse<Void> reportFailed(SyncErrorReport report) {
-    intake.failed(caller.organizationId(), report);
-    return RestResponse.noContent();
-  }
-
-  @Override
-  @RolesAllowed(Roles.SERVICE)
-  public RestResponse<Void> reportSettled(SettledReport report) {
-    intake.settled(caller.organizationId(), report);
+  public RestResponse<Void> report(Reports reports) {
+    intake.take(caller.organizationId(), reports);
     return RestResponse.noContent();
   }
 }

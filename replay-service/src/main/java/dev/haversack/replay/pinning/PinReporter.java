@@ -5,6 +5,7 @@ import dev.haversack.contract.model.PinnedRecord;
 import dev.haversack.platform.outbox.Outbox;
 import dev.haversack.platform.work.PollingLoop;
 import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.Jdbc.RowMapper;
 import dev.haversack.replay.queue.DeviceAdvanced;
 import dev.haversack.replay.queue.DeviceKey;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -30,26 +31,49 @@ class PinReporter {
 
   private static final String DUE =
       """
-      SELECT org_id, device_id, user_id, tries, number, told FROM pin_report
+      SELECT org_id, device_id, user_id, tries, number, told,
+        coalesce(queued_at <= clock_timestamp(), FALSE)
+      FROM pin_report
       WHERE due_at <= clock_timestamp() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
       """;
 
   /** As many as a report takes; who has more records in a queue keeps these. */
   private static final String UNSETTLED =
       """
-      SELECT entity, record_id, bool_or(queued) FROM (
-        SELECT entity, record_id, TRUE AS queued FROM action
-        WHERE org_id = ? AND device_id = ? AND state = 'queued'
-        UNION ALL
-        SELECT entity, record_id, FALSE FROM action
-        WHERE org_id = ? AND device_id = ? AND state IN ('failed', 'held')) unsettled
-      GROUP BY entity, record_id ORDER BY entity, record_id LIMIT 100000
+      SELECT DISTINCT entity, record_id FROM action
+      WHERE org_id = ? AND device_id = ? AND state IN ('failed', 'held')
+      ORDER BY entity, record_id LIMIT 100000
       """;
 
-  private static final String DONE =
+  private static final String UNSETTLED_AND_QUEUED =
+      """
+      SELECT entity, record_id FROM (
+        SELECT entity, record_id FROM action
+        WHERE org_id = ? AND device_id = ? AND state = 'queued'
+        UNION
+        SELECT entity, record_id FROM action
+        WHERE org_id = ? AND device_id = ? AND state IN ('failed', 'held')) unsettled
+      ORDER BY entity, record_id LIMIT 100000
+      """;
+
+  private static final String IS_QUEUED =
+      """
+      SELECT EXISTS (
+        SELECT FROM action WHERE org_id = ? AND device_id = ? AND state = 'queued')
+      """;
+
+  private static final String NOTHING_QUEUED =
+      """
+      UPDATE pin_report SET number = ?, told = ?, tries = 0, queued_at = NULL, due_at = NULL
+      WHERE org_id = ? AND device_id = ?
+      """;
+
+  private static final String QUEUED =
       """
       UPDATE pin_report SET number = ?, told = ?, tries = ?,
-        due_at = clock_timestamp() + ?::bigint * interval '1 millisecond'
+        queued_at = coalesce(queued_at, clock_timestamp() + ?::bigint * interval '1 millisecond'),
+        due_at = greatest(
+          queued_at, clock_timestamp() + ?::bigint * interval '1 millisecond')
       WHERE org_id = ? AND device_id = ?
       """;
 
@@ -70,9 +94,12 @@ class PinReporter {
   }
 
   private record Due(
-      DeviceKey device, UUID userId, int tries, long number, byte @Nullable [] told) {}
-
-  private record Unsettled(PinnedRecord record, boolean queued) {}
+      DeviceKey device,
+      UUID userId,
+      int tries,
+      long number,
+      byte @Nullable [] told,
+      boolean withQueued) {}
 
   void start(@Observes StartupEvent event) {
     loop.start();
@@ -99,14 +126,14 @@ class PinReporter {
                     row.getObject(3, UUID.class),
                     row.getInt(4),
                     row.getLong(5),
-                    row.getBytes(6)));
+                    row.getBytes(6),
+                    row.getBoolean(7)));
     due.forEach(this::look);
     return !due.isEmpty();
   }
 
   private void look(Due due) {
-    List<Unsettled> unsettled = unsettled(due.device());
-    List<PinnedRecord> records = unsettled.stream().map(Unsettled::record).toList();
+    List<PinnedRecord> records = unsettled(due);
     byte[] hash = hash(records);
     long number = due.number();
     if (!Arrays.equals(hash, due.told())) {
@@ -117,28 +144,39 @@ class PinReporter {
           due.device().deviceId().toString(),
           new PinsMessage(due.device().deviceId(), new DevicePins(due.userId(), number, records)));
     }
-    boolean queued = unsettled.stream().anyMatch(Unsettled::queued);
-    jdbc.update(
-        DONE,
-        number,
-        hash,
-        queued ? due.tries() + 1 : 0,
-        queued ? pause(due.tries()).toMillis() : null,
-        due.device().organizationId(),
-        due.device().deviceId());
+    done(due, number, hash);
   }
 
-  private List<Unsettled> unsettled(DeviceKey device) {
-    return jdbc.list(
-        UNSETTLED,
-        row ->
-            new Unsettled(
-                new PinnedRecord(row.getString(1), row.getObject(2, UUID.class)),
-                row.getBoolean(3)),
-        device.organizationId(),
-        device.deviceId(),
-        device.organizationId(),
-        device.deviceId());
+  /** Queued actions are told once they have been so for a while. */
+  private List<PinnedRecord> unsettled(Due due) {
+    UUID organizationId = due.device().organizationId();
+    UUID deviceId = due.device().deviceId();
+    RowMapper<PinnedRecord> record =
+        row -> new PinnedRecord(row.getString(1), row.getObject(2, UUID.class));
+    return due.withQueued()
+        ? jdbc.list(
+            UNSETTLED_AND_QUEUED, record, organizationId, deviceId, organizationId, deviceId)
+        : jdbc.list(UNSETTLED, record, organizationId, deviceId);
+  }
+
+  private void done(Due due, long number, byte @Nullable [] hash) {
+    UUID organizationId = due.device().organizationId();
+    UUID deviceId = due.device().deviceId();
+    boolean queued =
+        jdbc.list(IS_QUEUED, row -> row.getBoolean(1), organizationId, deviceId).getFirst();
+    if (!queued) {
+      jdbc.update(NOTHING_QUEUED, number, hash, organizationId, deviceId);
+      return;
+    }
+    jdbc.update(
+        QUEUED,
+        number,
+        hash,
+        due.withQueued() ? due.tries() + 1 : 0,
+        configuration.patience().toMillis(),
+        due.withQueued() ? pause(due.tries()).toMillis() : 0,
+        organizationId,
+        deviceId);
   }
 
   private Duration pause(int tries) {

@@ -14,10 +14,13 @@ public class PinReports {
 
   private static final String UPLOADED =
       """
-      INSERT INTO pin_report AS known (org_id, device_id, user_id, due_at)
-      VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
-      ON CONFLICT (org_id, device_id) DO UPDATE SET due_at = excluded.due_at, tries = 0
-      WHERE known.due_at IS NULL OR known.due_at > excluded.due_at
+      INSERT INTO pin_report AS known (org_id, device_id, user_id, queued_at, due_at)
+      SELECT ?, ?, ?, t.patient, t.patient
+      FROM (SELECT clock_timestamp() + ? * interval '1 millisecond' AS patient) t
+      ON CONFLICT (org_id, device_id) DO UPDATE
+      SET queued_at = coalesce(known.queued_at, excluded.queued_at),
+        due_at = least(known.due_at, excluded.due_at), tries = 0
+      WHERE known.due_at IS NULL OR known.due_at > excluded.due_at OR known.queued_at IS NULL
       """;
   private static final String TURNED =
       """
@@ -31,7 +34,7 @@ public class PinReports {
       """;
 
   /** Failures, and the end of a queue, are told after this part of the patience. */
-  private static final int PART_OF_PATIENCE = 40;
+  private static final int PART_OF_PATIENCE = 120;
 
   private final PinningConfiguration configuration;
 

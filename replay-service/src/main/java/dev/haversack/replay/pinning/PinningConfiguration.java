@@ -9,7 +9,7 @@ import java.time.Duration;
 interface PinningConfiguration {
 
   /** How long an action may be queued before that is told: most are settled sooner. */
-  @WithDefault("10s")
+  @WithDefault("30s")
   Duration patience();
 
   /** The pauses between looks at a queue that stays double up to this. */

@@ -2,14 +2,19 @@ package dev.haversack.replay.reporting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.haversack.platform.outbox.OutboxDestination;
+import dev.haversack.contract.model.Reports;
+import dev.haversack.contract.model.SettledReport;
+import dev.haversack.contract.model.SyncErrorReport;
+import dev.haversack.platform.outbox.BatchDestination;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Hands reports to conflict-service. */
 @ApplicationScoped
-class ConflictDestination implements OutboxDestination {
+class ConflictDestination implements BatchDestination {
 
   static final String NAME = "conflict";
 
@@ -28,12 +33,22 @@ class ConflictDestination implements OutboxDestination {
 
   @Override
   public void deliver(UUID organizationId, String payload) throws JsonProcessingException {
-    ConflictReport report = json.readValue(payload, ConflictReport.class);
-    if (report.failed() != null) {
-      client.failed(organizationId, report.failed());
+    deliver(organizationId, List.of(payload));
+  }
+
+  @Override
+  public void deliver(UUID organizationId, List<String> payloads) throws JsonProcessingException {
+    List<SyncErrorReport> failed = new ArrayList<>();
+    List<SettledReport> settled = new ArrayList<>();
+    for (String payload : payloads) {
+      ConflictReport report = json.readValue(payload, ConflictReport.class);
+      if (report.failed() != null) {
+        failed.add(report.failed());
+      }
+      if (report.settled() != null) {
+        settled.add(report.settled());
+      }
     }
-    if (report.settled() != null) {
-      client.settled(organizationId, report.settled());
-    }
+    client.report(organizationId, new Reports(failed, settled));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.contract.model.DevicePins;
 import dev.haversack.contract.model.PinnedRecord;
+import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.testing.ReplayTest;
 import dev.haversack.replay.testing.StubDataset.Fault;
 import dev.haversack.replay.testing.TestDevice;
@@ -14,6 +15,7 @@ import dev.haversack.replay.testing.TestDevice.Action;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** dataset-service learns which records have unsettled actions, and when they are settled. */
 @QuarkusTest
 class PinReportsTest extends ReplayTest {
+
+  @Inject Jdbc jdbc;
 
   private final TestDevice device = new TestDevice();
   private final UUID first = UUID.randomUUID();
@@ -75,6 +79,28 @@ class PinReportsTest extends ReplayTest {
 
     eventually(() -> told().isEmpty());
     assertTrue(device.isQuiet());
+  }
+
+  @Test
+  void aFailureIsToldWithoutWhatHasOnlyJustBeenQueued() {
+    dataset.fault(Fault.DOWN, Integer.MAX_VALUE);
+    Action failed = device.update("account", first, 1, Map.of("name", "Mine"));
+    Action queued = device.update("contact", second, 1, Map.of("lastname", "Snelling"));
+    device.upload(device.batch(List.of(failed, queued)), null, Contract.requestAndAnswer());
+
+    // As if the first had failed within the patience with the second.
+    jdbc.update("UPDATE action SET state = 'failed' WHERE action_id = ?", failed.id());
+    lookNow("now() + interval '1 hour'");
+    eventually(() -> told().equals(Set.of("account " + first)));
+
+    lookNow("now()");
+    eventually(() -> told().equals(Set.of("account " + first, "contact " + second)));
+  }
+
+  private void lookNow(String queuedAt) {
+    jdbc.update(
+        "UPDATE pin_report SET due_at = now(), queued_at = " + queuedAt + " WHERE device_id = ?",
+        device.id());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.haversack.replay.testing;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.haversack.contract.model.Reports;
 import dev.haversack.contract.model.SettledReport;
 import dev.haversack.contract.model.SyncErrorReport;
 import java.io.IOException;
@@ -70,12 +71,12 @@ public final class StubConflict extends StubServer {
       answer(exchange, 503, new byte[0]);
       return;
     }
-    if (exchange.getRequestURI().getPath().endsWith("/failed")) {
-      SyncErrorReport report = JSON.readValue(body, SyncErrorReport.class);
+    Reports reports = JSON.readValue(body, Reports.class);
+    for (SyncErrorReport report : reports.failed()) {
       failed.add(report);
       order.add("failed " + report.attempt() + " " + report.errorId());
-    } else {
-      SettledReport report = JSON.readValue(body, SettledReport.class);
+    }
+    for (SettledReport report : reports.settled()) {
       settled.add(report);
       order.add("settled " + report.errorId());
     }

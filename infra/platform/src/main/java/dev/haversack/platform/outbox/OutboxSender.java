@@ -16,17 +16,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers what is in the outbox. Any number of instances may do so at once: a message being
- * delivered is locked, and one whose order key has an earlier message waits for that.
+ * Delivers what is in the outbox, to each destination for itself: a slow one keeps nobody else
+ * waiting. Any number of instances may do so at once: a message being delivered is locked, and one
+ * whose order key has an earlier message waits for that.
  */
 @ApplicationScoped
 class OutboxSender {
@@ -39,9 +40,9 @@ class OutboxSender {
   /** A time far ahead was set by a clock that has jumped back since: it counts as due. */
   private static final String DUE =
       """
-      SELECT org_id, message_id, destination, payload::text, attempts
+      SELECT org_id, message_id, payload::text, attempts
       FROM outbox o
-      WHERE (next_attempt_at <= ? OR next_attempt_at > ?)
+      WHERE destination = ? AND (next_attempt_at <= ? OR next_attempt_at > ?)
         AND NOT EXISTS (
           SELECT FROM outbox earlier
           WHERE earlier.org_id = o.org_id AND earlier.destination = o.destination
@@ -58,14 +59,12 @@ class OutboxSender {
       WHERE org_id = ? AND message_id = ?
       """;
 
-  private record Message(
-      UUID organizationId, long id, String destination, String payload, int attempts) {}
+  private record Message(UUID organizationId, long id, String payload, int attempts) {}
 
   private final DataSource database;
   private final Clock clock;
   private final OutboxConfiguration configuration;
-  private final Map<String, OutboxDestination> destinations;
-  private final PollingLoop loop;
+  private final List<PollingLoop> loops;
 
   OutboxSender(
       DataSource database,
@@ -75,35 +74,38 @@ class OutboxSender {
     this.database = database;
     this.clock = clock;
     this.configuration = configuration;
-    this.destinations =
-        destinations.stream()
-            .collect(Collectors.toMap(OutboxDestination::name, Function.identity()));
-    this.loop = new PollingLoop("outbox", configuration.pollInterval(), this::deliverDue);
+    this.loops = destinations.stream().map(this::loop).toList();
+  }
+
+  private PollingLoop loop(OutboxDestination destination) {
+    return new PollingLoop(
+        "outbox to " + destination.name(),
+        configuration.pollInterval(),
+        () -> deliverDue(destination));
   }
 
   void start(@Observes StartupEvent event) {
-    if (!destinations.isEmpty()) {
-      loop.start();
-    }
+    loops.forEach(PollingLoop::start);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    loop.close();
+    loops.forEach(PollingLoop::close);
   }
 
   void wake() {
-    loop.wake();
+    loops.forEach(PollingLoop::wake);
   }
 
-  private boolean deliverDue() {
+  private boolean deliverDue(OutboxDestination destination) {
     return QuarkusTransaction.requiringNew()
         .timeout(120)
         .call(() -> {
           try (Connection connection = database.getConnection()) {
-            List<Message> due = due(connection);
+            List<Message> due = due(connection, destination);
+            List<Message> singly = deliverTogether(connection, destination, due);
             Instant deadline = clock.instant().plus(LONGEST_BATCH);
-            for (Message message : due) {
-              deliver(connection, message);
+            for (Message message : singly) {
+              deliver(connection, destination, message);
               if (clock.instant().isAfter(deadline)) {
                 break;
               }
@@ -113,12 +115,14 @@ class OutboxSender {
         });
   }
 
-  private List<Message> due(Connection connection) throws SQLException {
+  private List<Message> due(Connection connection, OutboxDestination destination)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DUE)) {
       Instant now = clock.instant();
-      statement.setTimestamp(1, Timestamp.from(now));
-      statement.setTimestamp(2, Timestamp.from(now.plus(configuration.longestRetry())));
-      statement.setInt(3, configuration.batchSize());
+      statement.setString(1, destination.name());
+      statement.setTimestamp(2, Timestamp.from(now));
+      statement.setTimestamp(3, Timestamp.from(now.plus(configuration.longestRetry())));
+      statement.setInt(4, configuration.batchSize());
       List<Message> due = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -127,28 +131,68 @@ class OutboxSender {
                   rows.getObject(1, UUID.class),
                   rows.getLong(2),
                   rows.getString(3),
-                  rows.getString(4),
-                  rows.getInt(5)));
+                  rows.getInt(4)));
         }
       }
       return due;
     }
   }
 
-  private void deliver(Connection connection, Message message) throws SQLException {
-    OutboxDestination destination = destinations.get(message.destination());
-    try {
-      if (destination == null) {
-        throw new IllegalStateException("No such destination: " + message.destination());
+  /** Hands over what can go in few calls; what is left is to go one by one. */
+  private static List<Message> deliverTogether(
+      Connection connection, OutboxDestination destination, List<Message> due) throws SQLException {
+    if (!(destination instanceof BatchDestination batches)) {
+      return due;
+    }
+    List<Message> left = new ArrayList<>();
+    for (List<Message> messages : byOrganization(due)) {
+      if (messages.size() == 1 || !wereReceived(batches, messages)) {
+        left.addAll(messages);
+        continue;
       }
+      for (Message message : messages) {
+        delivered(connection, message);
+      }
+    }
+    return left;
+  }
+
+  private static Collection<List<Message>> byOrganization(List<Message> due) {
+    return due.stream()
+        .collect(
+            Collectors.groupingBy(Message::organizationId, LinkedHashMap::new, Collectors.toList()))
+        .values();
+  }
+
+  /** If they were not, one of them may be to blame: the others must not wait for it. */
+  private static boolean wereReceived(BatchDestination destination, List<Message> messages) {
+    try {
+      destination.deliver(
+          messages.getFirst().organizationId(), messages.stream().map(Message::payload).toList());
+      return true;
+    } catch (Exception e) {
+      LOG.warnf(
+          "%d messages to %s were not received together: %s",
+          (Object) messages.size(), destination.name(), e);
+      return false;
+    }
+  }
+
+  private void deliver(Connection connection, OutboxDestination destination, Message message)
+      throws SQLException {
+    try {
       destination.deliver(message.organizationId(), message.payload());
     } catch (Exception e) {
       LOG.warnf(
           "Message %d to %s was not received (try %d): %s",
-          (Object) message.id(), message.destination(), message.attempts() + 1, e);
+          (Object) message.id(), destination.name(), message.attempts() + 1, e);
       postpone(connection, message);
       return;
     }
+    delivered(connection, message);
+  }
+
+  private static void delivered(Connection connection, Message message) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DELIVERED)) {
       statement.setObject(1, message.organizationId());
       statement.setLong(2, message.id());

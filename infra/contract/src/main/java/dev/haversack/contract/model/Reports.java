@@ -1,0 +1,16 @@
+package dev.haversack.contract.model;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/**
+ * What replay-service has to tell. Of one error there is one report at most in a call.
+ *
+ * @param failed actions that failed
+ * @param settled resolutions that were carried out
+ */
+public record Reports(
+    @NotNull @Size(max = 200) List<@Valid @NotNull SyncErrorReport> failed,
+    @NotNull @Size(max = 200) List<@Valid @NotNull SettledReport> settled) {}
