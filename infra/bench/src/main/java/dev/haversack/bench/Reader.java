@@ -26,6 +26,9 @@ final class Reader {
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
   private static final int BUFFER = 1 << 16;
 
+  /** For so many milliseconds a busy server is asked again, as devices do; it counts as reading. */
+  private static final double LONGEST_BUSY = 60_000;
+
   /** The first and the last line of a stream are not records. */
   private static final int FRAME = 2;
 
@@ -95,19 +98,37 @@ final class Reader {
   }
 
   private Reading read(String user, String path, int waitSeconds) throws IOException {
-    var call = (HttpURLConnection) urls.of(path).toURL().openConnection();
-    call.setRequestProperty("Authorization", "Bearer " + token(user));
-    call.setRequestProperty("Accept", "application/x-ndjson");
-    if (waitSeconds > 0) {
-      call.setRequestProperty("Prefer", "wait=" + waitSeconds);
-    }
     long start = System.nanoTime();
+    HttpURLConnection call = call(user, path, waitSeconds);
+    while (call.getResponseCode() == 503 && Times.since(start) < LONGEST_BUSY) {
+      pause(call.getHeaderFieldInt("Retry-After", 1));
+      call = call(user, path, waitSeconds);
+    }
     if (call.getResponseCode() != 200) {
       throw new IOException(
           path + ": " + new String(call.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
     try (InputStream body = call.getInputStream()) {
       return counted(body, start);
+    }
+  }
+
+  private HttpURLConnection call(String user, String path, int waitSeconds) throws IOException {
+    var call = (HttpURLConnection) urls.of(path).toURL().openConnection();
+    call.setRequestProperty("Authorization", "Bearer " + token(user));
+    call.setRequestProperty("Accept", "application/x-ndjson");
+    if (waitSeconds > 0) {
+      call.setRequestProperty("Prefer", "wait=" + waitSeconds);
+    }
+    return call;
+  }
+
+  private static void pause(int seconds) {
+    try {
+      Thread.sleep(Duration.ofSeconds(seconds));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

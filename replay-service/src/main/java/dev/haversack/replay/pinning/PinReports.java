@@ -27,14 +27,17 @@ public class PinReports {
       UPDATE pin_report p
       SET tries = 0,
         due_at = least(due_at, clock_timestamp() + interval '1 millisecond' * CASE
-          WHEN ? OR NOT EXISTS (
+          WHEN NOT EXISTS (
             SELECT FROM action a WHERE a.org_id = ? AND a.device_id = ? AND a.state = 'queued')
           THEN ? ELSE ? END)
       WHERE org_id = ? AND device_id = ? AND (? OR told IS NOT NULL)
       """;
 
-  /** Failures, and the end of a queue, are told after this part of the patience. */
-  private static final int PART_OF_PATIENCE = 120;
+  /** The end of a queue is told after this part of the patience. */
+  private static final int AT_ITS_END = 120;
+
+  /** Failures are told after this part of the patience while the queue goes on. */
+  private static final int ON_ITS_WAY = 6;
 
   private final PinningConfiguration configuration;
 
@@ -61,11 +64,10 @@ public class PinReports {
     long patience = configuration.patience().toMillis();
     writes.add(
         TURNED,
-        unsettled,
         device.organizationId(),
         device.deviceId(),
-        patience / PART_OF_PATIENCE,
-        patience,
+        patience / AT_ITS_END,
+        unsettled ? patience / ON_ITS_WAY : patience,
         device.organizationId(),
         device.deviceId(),
         unsettled);

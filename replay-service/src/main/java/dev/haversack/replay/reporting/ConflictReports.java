@@ -3,7 +3,9 @@ package dev.haversack.replay.reporting;
 import dev.haversack.contract.model.SettledReport;
 import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.platform.outbox.Outbox;
+import dev.haversack.platform.outbox.Outbox.Letter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /** Reports to conflict-service, sent once the present transaction is committed. */
@@ -16,17 +18,23 @@ public class ConflictReports {
     this.outbox = outbox;
   }
 
-  /** Reports that an action failed. */
-  public void failed(UUID organizationId, SyncErrorReport report) {
-    add(organizationId, report.errorId(), new ConflictReport(report, null));
+  /** Reports that actions failed. */
+  public void failed(UUID organizationId, List<SyncErrorReport> reports) {
+    outbox.add(
+        organizationId,
+        ConflictDestination.NAME,
+        reports.stream()
+            .map(
+                report -> new Letter(report.errorId().toString(), new ConflictReport(report, null)))
+            .toList());
   }
 
   /** Reports that a resolution is carried out. */
   public void settled(UUID organizationId, SettledReport report) {
-    add(organizationId, report.errorId(), new ConflictReport(null, report));
-  }
-
-  private void add(UUID organizationId, UUID actionId, ConflictReport report) {
-    outbox.add(organizationId, ConflictDestination.NAME, actionId.toString(), report);
+    outbox.add(
+        organizationId,
+        ConflictDestination.NAME,
+        report.errorId().toString(),
+        new ConflictReport(null, report));
   }
 }

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -25,6 +26,14 @@ public class Outbox {
       INSERT INTO outbox (org_id, destination, order_key, payload, next_attempt_at)
       VALUES (?, ?, ?, ?::jsonb, ?)
       """;
+
+  /**
+   * A message.
+   *
+   * @param orderKey messages with the same key are delivered in the order in which they were added
+   * @param payload the message; written as JSON
+   */
+  public record Letter(String orderKey, Object payload) {}
 
   private final DataSource database;
   private final ObjectMapper json;
@@ -55,14 +64,33 @@ public class Outbox {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void add(UUID organizationId, String destination, String orderKey, Object payload) {
+    add(organizationId, destination, List.of(new Letter(orderKey, payload)));
+  }
+
+  /**
+   * Adds messages to the present transaction, in this order; they go out once that is committed.
+   *
+   * @param organizationId the organization
+   * @param destination the name of an {@link OutboxDestination}
+   * @param letters the messages
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void add(UUID organizationId, String destination, List<Letter> letters) {
+    if (letters.isEmpty()) {
+      return;
+    }
     try (Connection connection = database.getConnection();
         PreparedStatement add = connection.prepareStatement(ADD)) {
-      add.setObject(1, organizationId);
-      add.setString(2, destination);
-      add.setString(3, orderKey);
-      add.setString(4, json.writeValueAsString(payload));
-      add.setTimestamp(5, Timestamp.from(clock.instant()));
-      add.executeUpdate();
+      Timestamp now = Timestamp.from(clock.instant());
+      for (Letter letter : letters) {
+        add.setObject(1, organizationId);
+        add.setString(2, destination);
+        add.setString(3, letter.orderKey());
+        add.setString(4, json.writeValueAsString(letter.payload()));
+        add.setTimestamp(5, now);
+        add.addBatch();
+      }
+      add.executeBatch();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,109 @@
+package dev.haversack.replay.processing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.MergeSource;
+import dev.haversack.contract.model.SyncErrorReport;
+import dev.haversack.replay.jdbc.Jdbc;
+import dev.haversack.replay.jdbc.JsonColumns;
+import dev.haversack.replay.queue.DeviceKey;
+import dev.haversack.replay.queue.DeviceWork.Claim;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Failed actions of one device, to be stored together. */
+final class Failed {
+
+  private static final String STORE =
+      """
+      UPDATE action SET state = 'failed', failure = ?::jsonb,
+        base_values = CASE WHEN settled.base IS NULL THEN base_values
+          ELSE settled.base || coalesce(base_values, '{}') END,
+        content_size = content_size + coalesce(length(settled.base::text), 0)
+      FROM (SELECT ?::jsonb AS base) AS settled
+      WHERE org_id = ? AND device_id = ? AND sequence = ?
+      """;
+
+  private final JsonColumns json;
+  private final Claim claim;
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
+  private final List<SyncErrorReport> reports = new ArrayList<>();
+
+  Failed(JsonColumns json, Claim claim) {
+    this.json = json;
+    this.claim = claim;
+  }
+
+  /** Adds an action. */
+  void add(QueuedAction action, ApplyFailure failure, Instant now) {
+    DeviceKey device = claim.device();
+    rows.add(
+        new @Nullable Object[] {
+          json.write(withoutValues(failure)),
+          json.write(baseOfSettled(failure)),
+          device.organizationId(),
+          device.deviceId(),
+          action.sequence()
+        });
+    reports.add(
+        new SyncErrorReport(
+            action.actionId(),
+            action.attempt(),
+            device.deviceId(),
+            claim.userId(),
+            action.record().entity(),
+            action.record().recordId(),
+            action.operation(),
+            action.command(),
+            action.attributes(),
+            action.baseVersion(),
+            now,
+            failure));
+  }
+
+  /** Stores all. */
+  void store(Jdbc jdbc) {
+    jdbc.batch(STORE, rows);
+  }
+
+  /** What conflict-service is to hear of them. */
+  List<SyncErrorReport> reports() {
+    return reports;
+  }
+
+  /** Values of the record are conflict-service's to show, to those who may see them. */
+  private static ApplyFailure withoutValues(ApplyFailure failure) {
+    return new ApplyFailure(
+        failure.type(),
+        failure.code(),
+        failure.publishedCode(),
+        failure.message(),
+        failure.errors(),
+        null,
+        null,
+        failure.theirsVersion(),
+        failure.conflicting(),
+        null,
+        null);
+  }
+
+  /**
+   * What the device had of the attributes that policies combine. Whoever settles the rest does so
+   * on a newer version of the record; what combines is still to be combined by what the device had.
+   */
+  private static @Nullable ObjectNode baseOfSettled(ApplyFailure failure) {
+    ObjectNode base = failure.base();
+    if (base == null) {
+      return null;
+    }
+    List<String> combined =
+        failure.settledSources().stream()
+            .filter(merge -> merge.source() == MergeSource.BOTH)
+            .map(AttributeMerge::attribute)
+            .toList();
+    return combined.isEmpty() ? null : (ObjectNode) base.deepCopy().retain(combined);
+  }
+}
