@@ -71,12 +71,12 @@ class BadDecisionsTest extends ResolutionFixture {
         .resolve(
             error,
             """
-            {"resolution": "merge", "choices": {"estimatedvalue": {"value": "much"}}}
+            {"resolution": "merge", "choices": {"estimatedvalue": {"value": 1e15}}}
             """)
         .then()
         .statusCode(422)
         .body("errors.field", contains("choices.estimatedvalue"))
-        .body("errors.code", contains("wrong-type"));
+        .body("errors.code", contains("out-of-range"));
 
     scene.show(error).then().body("state", equalTo("active")).header("ETag", "\"1\"");
   }

@@ -9,6 +9,8 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.platform.json.StorableValues;
 import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.values.ValueReader;
+import dev.haversack.platform.values.ValueReader.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said at once about values that somebody enters into a decision. Whether the record
- * can take them is found out by dataset-service, which has it; a name or a kind of value that the
- * entity never takes need not go there first.
+ * What can be said at once about values that somebody enters into a decision: what the entity's
+ * metadata never let an attribute take need not go to dataset-service first. What depends on other
+ * records, on the record itself or on rights is found out there.
  *
  * @param attributes the attributes of the entity by name; null while the entity has not come
  *     through the feed, and then any name and kind of value may be right
@@ -93,28 +95,29 @@ record SentValues(
           finding(
               field, ProblemCode.UNKNOWN_ATTRIBUTE, "The entity does not have this attribute."));
     }
-    String expected = known == null ? expectedText(value) : expected(known.type(), value);
-    return value.isNull() || expected == null
-        ? List.of()
-        : List.of(finding(field, ProblemCode.WRONG_TYPE, "The attribute takes " + expected + "."));
+    return known == null ? companionFindings(field, value) : findings(field, known, value);
   }
 
-  /** What an attribute takes instead of this value; null when the kind of value is right. */
-  private static @Nullable String expected(AttributeType type, JsonNode value) {
-    return switch (type) {
-      case STRING, MEMO, DATETIME, DATE, LOOKUP, OWNER, UNIQUEIDENTIFIER -> expectedText(value);
-      case INTEGER, CHOICE, STATE, STATUS ->
-          value.isIntegralNumber() && value.canConvertToInt() ? null : "a whole number of 32 bits";
-      case BIGINT ->
-          value.isIntegralNumber() && value.canConvertToLong() ? null : "a whole number of 64 bits";
-      case MULTICHOICE -> value.isArray() ? null : "a list of whole numbers";
-      case DECIMAL, DOUBLE, MONEY -> value.isNumber() ? null : "a number";
-      case BOOLEAN -> value.isBoolean() ? null : "true or false";
+  private static List<FieldError> findings(String field, Attribute attribute, JsonNode value) {
+    if (attribute.system()) {
+      return List.of(
+          finding(field, ProblemCode.READ_ONLY_ATTRIBUTE, "The server keeps this attribute."));
+    }
+    if (value.isNull()) {
+      return attribute.required()
+          ? List.of(finding(field, ProblemCode.MISSING_REQUIRED, "A value is required."))
+          : List.of();
+    }
+    return switch (ValueReader.read(attribute, value)) {
+      case Reading.Good _ -> List.of();
+      case Reading.Bad(ProblemCode code, String message) -> List.of(finding(field, code, message));
     };
   }
 
-  private static @Nullable String expectedText(JsonNode value) {
-    return value.isTextual() ? null : "a text";
+  private static List<FieldError> companionFindings(String field, JsonNode value) {
+    return value.isNull() || value.isTextual()
+        ? List.of()
+        : List.of(finding(field, ProblemCode.WRONG_TYPE, "The value must be a text."));
   }
 
   private static FieldError finding(String field, ProblemCode code, String message) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.Choice;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +25,12 @@ class SentValuesTest {
         "MEMO|true",
         "DATETIME|1",
         "DATE|1",
+        "DATE|\"soon\"",
         "LOOKUP|{}",
+        "LOOKUP|\"x\"",
         "OWNER|1",
         "UNIQUEIDENTIFIER|[]",
         "INTEGER|1.5",
-        "INTEGER|2147483648",
-        "BIGINT|9223372036854775808",
         "BIGINT|\"1\"",
         "CHOICE|\"Hot\"",
         "STATE|true",
@@ -48,7 +50,7 @@ class SentValuesTest {
       value = {
         "STRING|\"x\"",
         "DATETIME|\"2026-03-02T08:30:00Z\"",
-        "LOOKUP|\"x\"",
+        "LOOKUP|\"0198f0aa-0000-7000-8000-000000000001\"",
         "INTEGER|1",
         "BIGINT|2147483648",
         "CHOICE|1",
@@ -58,6 +60,32 @@ class SentValuesTest {
       })
   void aValueOfTheKindPasses(AttributeType type, String value) {
     assertEquals(List.of(), findings(type, value));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "STRING|\"abcd\"|too-long",
+        "INTEGER|13|out-of-range",
+        "INTEGER|2147483648|out-of-range",
+        "BIGINT|9223372036854775808|out-of-range",
+        "MONEY|-0.5|out-of-range",
+        "CHOICE|2|unknown-choice",
+        "MULTICHOICE|[1,2]|unknown-choice"
+      })
+  void aValueThatTheAttributeDoesNotTakeIsNamed(AttributeType type, String value, String code) {
+    assertEquals(List.of("attributes.a " + code), findings(type, value));
+  }
+
+  @Test
+  void whatTheServerKeepsAndWhatMustBeThereIsNamed() {
+    assertEquals(
+        List.of("attributes.a read-only-attribute"),
+        texts(values(attribute(AttributeType.STRING, false, true)), "{\"a\": \"x\"}"));
+    assertEquals(
+        List.of("attributes.a missing-required"),
+        texts(values(attribute(AttributeType.STRING, true, false)), "{\"a\": null}"));
   }
 
   @ParameterizedTest
@@ -83,8 +111,27 @@ class SentValuesTest {
   }
 
   private static List<String> findings(AttributeType type, String value) {
-    var attribute = new Attribute("a", "A", type, false, false, null, null, null, null, null);
-    return texts(new SentValues(Map.of("a", attribute), Set.of(), null), "{\"a\": " + value + "}");
+    return texts(values(attribute(type, false, false)), "{\"a\": " + value + "}");
+  }
+
+  private static SentValues values(Attribute attribute) {
+    return new SentValues(Map.of("a", attribute), Set.of(), null);
+  }
+
+  /** Three characters, numbers from 0 to 10, one choice: each type takes what is for it. */
+  private static Attribute attribute(AttributeType type, boolean required, boolean system) {
+    boolean text = type == AttributeType.STRING || type == AttributeType.MEMO;
+    return new Attribute(
+        "a",
+        "A",
+        type,
+        required,
+        system,
+        text ? 3 : null,
+        BigDecimal.ZERO,
+        type == AttributeType.BIGINT ? null : new BigDecimal("12.5"),
+        List.of(new Choice(1, "One", null)),
+        null);
   }
 
   private static List<String> texts(SentValues values, String sent) {

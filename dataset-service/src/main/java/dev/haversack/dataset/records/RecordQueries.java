@@ -27,6 +27,7 @@ import dev.haversack.dataset.security.ReachSql;
 import dev.haversack.platform.http.Cursors;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.platform.values.ValueReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

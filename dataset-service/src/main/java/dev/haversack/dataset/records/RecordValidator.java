@@ -8,6 +8,7 @@ import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.values.ValueReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -43,7 +43,7 @@ class RecordValidatorTest {
           {"estimatedvalue":0.12345678901}                      | out-of-range
           {"closeprobability":101}                              | out-of-range
           {"closeprobability":1.5}                              | wrong-type
-          {"closeprobability":9999999999}                       | wrong-type
+          {"closeprobability":9999999999}                       | out-of-range
           {"confirminterest":"true"}                            | wrong-type
           {"statecode":7}                                       | unknown-choice
           {"statecode":"0"}                                     | wrong-type

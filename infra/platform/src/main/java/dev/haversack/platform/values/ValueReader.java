@@ -1,4 +1,4 @@
-package dev.haversack.dataset.records;
+package dev.haversack.platform.values;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one value of an attribute's type and brings it into the one form in which it is stored, so
- * that equal values look equal. Messages never repeat the value.
+ * that equal values look equal. Messages never repeat the value. dataset-service stores what it
+ * reads here; who knows an entity only by its metadata can say before what would be refused.
  */
-final class ValueReader {
+public final class ValueReader {
 
   private static final int UUID_LENGTH = 36;
   private static final int MOST_DECIMALS = 10;
@@ -40,7 +41,7 @@ final class ValueReader {
   private ValueReader() {}
 
   /** A value as it is stored, or what is wrong with it. */
-  sealed interface Reading {
+  public sealed interface Reading {
     /** Usable. */
     record Good(JsonNode value) implements Reading {}
 
@@ -49,17 +50,11 @@ final class ValueReader {
   }
 
   /** Reads a value that is not null. */
-  static Reading read(Attribute attribute, JsonNode value) {
+  public static Reading read(Attribute attribute, JsonNode value) {
     return switch (attribute.type()) {
       case STRING, MEMO -> text(attribute, value);
-      case INTEGER ->
-          value.isIntegralNumber() && value.canConvertToInt()
-              ? inRange(attribute, value, value.decimalValue(), null)
-              : wrong("a whole number of 32 bits");
-      case BIGINT ->
-          value.isIntegralNumber() && value.canConvertToLong()
-              ? inRange(attribute, value, value.decimalValue(), null)
-              : wrong("a whole number of 64 bits");
+      case INTEGER -> whole(attribute, value, value.canConvertToInt(), 32);
+      case BIGINT -> whole(attribute, value, value.canConvertToLong(), 64);
       case DECIMAL -> decimal(attribute, value, DECIMAL_BOUND);
       case MONEY -> decimal(attribute, value, MONEY_BOUND);
       case DOUBLE -> floating(attribute, value);
@@ -73,7 +68,7 @@ final class ValueReader {
   }
 
   /** The UUID in its usual form, or null when the text is none. */
-  static @Nullable UUID uuid(String text) {
+  public static @Nullable UUID uuid(String text) {
     try {
       return text.length() == UUID_LENGTH ? UUID.fromString(text) : null;
     } catch (IllegalArgumentException e) {
@@ -95,6 +90,16 @@ final class ValueReader {
           ProblemCode.TOO_LONG, "At most " + longest + " characters are allowed.");
     }
     return good(value);
+  }
+
+  private static Reading whole(Attribute attribute, JsonNode value, boolean fits, int bits) {
+    if (!value.isIntegralNumber()) {
+      return wrong("a whole number of " + bits + " bits");
+    }
+    return fits
+        ? inRange(attribute, value, value.decimalValue(), null)
+        : new Reading.Bad(
+            ProblemCode.OUT_OF_RANGE, "Whole numbers of " + bits + " bits are allowed.");
   }
 
   private static Reading decimal(Attribute attribute, JsonNode value, BigDecimal bound) {
