@@ -2,6 +2,7 @@ package dev.haversack.dataset.replaying;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.haversack.contract.model.AttributePolicy;
 import dev.haversack.dataset.records.Values;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,25 +47,21 @@ final class Combining {
       return Optional.empty();
     }
     BigDecimal total = number(present).add(number(mine)).subtract(number(base));
-    if (mine.isIntegralNumber()) {
-      return wholeNumber(total);
-    }
-    return Optional.of(DecimalNode.valueOf(total.stripTrailingZeros()));
+    BigDecimal exact = total.stripTrailingZeros();
+    return Optional.of(
+        mine.isIntegralNumber() && exact.scale() <= 0
+            ? whole(exact.toBigIntegerExact())
+            : DecimalNode.valueOf(exact));
   }
 
-  private static Optional<JsonNode> wholeNumber(BigDecimal total) {
-    if (total.compareTo(BigDecimal.valueOf(total.intValue())) == 0) {
-      return Optional.of(IntNode.valueOf(total.intValue()));
+  /** In the form in which it would have been read; the attribute may be too small for it. */
+  private static JsonNode whole(BigInteger number) {
+    if (number.bitLength() < Integer.SIZE) {
+      return IntNode.valueOf(number.intValue());
     }
-    boolean isLong = total.compareTo(BigDecimal.valueOf(total.longValue())) == 0;
-    return isLong ? Optional.of(LongNode.valueOf(total.longValue())) : fraction(total);
-  }
-
-  /** An amount that happens to be whole on the device need not be so here. */
-  private static Optional<JsonNode> fraction(BigDecimal total) {
-    return total.stripTrailingZeros().scale() > 0
-        ? Optional.of(DecimalNode.valueOf(total.stripTrailingZeros()))
-        : Optional.empty();
+    return number.bitLength() < Long.SIZE
+        ? LongNode.valueOf(number.longValue())
+        : BigIntegerNode.valueOf(number);
   }
 
   private static JsonNode union(
