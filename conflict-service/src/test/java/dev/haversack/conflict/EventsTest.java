@@ -16,10 +16,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,36 @@ class EventsTest extends ResolutionFixture {
     try (EventReader anna = read(scene.anna, "2")) {
       assertNull(anna.next(300), "nothing was missed");
     }
+  }
+
+  @Test
+  void whatIsReportedTogetherIsToldInOrder() throws Exception {
+    UUID decided = scene.conflict();
+    String decision = scene.discard(decided);
+    List<UUID> fresh =
+        Stream.generate(UUID::randomUUID)
+            .limit(3)
+            .sorted(Comparator.comparing(UUID::toString))
+            .toList();
+
+    scene.report(
+        fresh.reversed().stream()
+            .map(error -> scene.conflict(error, 1, "2026-11-23T10:15:30Z"))
+            .toList(),
+        List.of(Scene.settled(decided, decision, "applied")));
+
+    try (EventReader anna = read(scene.anna, "2")) {
+      for (int i = 0; i < 3; i++) {
+        assertEvent(anna.next(SOON), i + 3, "failed", fresh.get(i));
+      }
+      assertEvent(anna.next(SOON), 6, "settled", decided);
+    }
+  }
+
+  private static void assertEvent(EventReader.Received event, int id, String kind, UUID error) {
+    assertEquals(String.valueOf(id), event.id());
+    assertEquals(kind, event.name());
+    assertEquals(error.toString(), event.data().get("errorId").asText());
   }
 
   /** Numbers without gaps, and nobody sees a later one before an earlier one. */

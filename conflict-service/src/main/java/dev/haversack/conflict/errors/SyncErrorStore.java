@@ -38,7 +38,7 @@ public class SyncErrorStore {
   private static final String LOCK =
       "SELECT id FROM sync_error WHERE org_id = ? AND id = ? FOR UPDATE";
 
-  /** In one order, so that two who lock many never wait for each other. */
+  /** In one order, so that two who lock many do not wait for each other. */
   private static final String LOCK_SOME =
       """
       SELECT id FROM sync_error WHERE org_id = ? AND id = ANY (?::uuid[]) ORDER BY id FOR UPDATE

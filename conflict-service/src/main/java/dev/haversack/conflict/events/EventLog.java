@@ -65,12 +65,12 @@ public class EventLog {
 
   private final Jdbc jdbc;
   private final Clock clock;
-  private final Event<EventsAdded> added;
+  private final Event<EventsAdded> events;
 
-  EventLog(Jdbc jdbc, Clock clock, Event<EventsAdded> added) {
+  EventLog(Jdbc jdbc, Clock clock, Event<EventsAdded> events) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.added = added;
+    this.events = events;
   }
 
   /**
@@ -98,15 +98,19 @@ public class EventLog {
     long last =
         jdbc.one(NUMBER, row -> row.number("last"), organizationId, (long) errorIds.size())
             .orElseThrow();
-    jdbc.update(
-        INSERT,
-        last - errorIds.size(),
-        WireNames.of(kind),
-        by,
-        clock.instant(),
-        errorIds.stream().map(UUID::toString).toArray(String[]::new),
-        organizationId);
-    added.fire(new EventsAdded(organizationId));
+    int added =
+        jdbc.update(
+            INSERT,
+            last - errorIds.size(),
+            WireNames.of(kind),
+            by,
+            clock.instant(),
+            errorIds.stream().map(UUID::toString).toArray(String[]::new),
+            organizationId);
+    if (added != errorIds.size()) {
+      throw new IllegalStateException("An event of an error that is not there.");
+    }
+    events.fire(new EventsAdded(organizationId));
   }
 
   /** The events after a number, in their order. */

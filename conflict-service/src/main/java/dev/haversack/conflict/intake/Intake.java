@@ -20,6 +20,7 @@ import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Takes in what replay-service reports; every report can come again, and late. */
@@ -45,17 +46,23 @@ class Intake {
     errors.lock(organizationId, ids(reports));
     List<UUID> failed =
         reports.failed().stream()
-            .sorted(Comparator.comparing(SyncErrorReport::errorId))
+            .sorted(asTheDatabase(SyncErrorReport::errorId))
             .filter(report -> failed(organizationId, report))
             .map(SyncErrorReport::errorId)
             .toList();
     List<UUID> settled =
         reports.settled().stream()
+            .sorted(asTheDatabase(SettledReport::errorId))
             .filter(report -> settled(organizationId, report))
             .map(SettledReport::errorId)
             .toList();
     log.add(organizationId, failed, SyncErrorEventKind.FAILED, null);
     log.add(organizationId, settled, SyncErrorEventKind.SETTLED, null);
+  }
+
+  /** Whoever locks many does so in one order; Java compares ids as if they had signs. */
+  private static <T> Comparator<T> asTheDatabase(Function<T, UUID> id) {
+    return Comparator.comparing(report -> id.apply(report).toString());
   }
 
   private static List<UUID> ids(Reports reports) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said at once about values that somebody enters into a decision: what the entity's
- * metadata never let an attribute take need not go to dataset-service first. What depends on other
- * records, on the record itself or on rights is found out there.
+ * metadata, as they are known here, never let an attribute take need not go to dataset-service
+ * first. What depends on other records, on the record itself or on rights is found out there.
  *
  * @param attributes the attributes of the entity by name; null while the entity has not come
  *     through the feed, and then any name and kind of value may be right
@@ -104,7 +104,7 @@ record SentValues(
           finding(field, ProblemCode.READ_ONLY_ATTRIBUTE, "The server keeps this attribute."));
     }
     if (value.isNull()) {
-      return attribute.required()
+      return attribute.required() && !isStateOrStatus(attribute)
           ? List.of(finding(field, ProblemCode.MISSING_REQUIRED, "A value is required."))
           : List.of();
     }
@@ -112,6 +112,11 @@ record SentValues(
       case Reading.Good _ -> List.of();
       case Reading.Bad(ProblemCode code, String message) -> List.of(finding(field, code, message));
     };
+  }
+
+  /** One of the two follows from the other. */
+  private static boolean isStateOrStatus(Attribute attribute) {
+    return attribute.type() == AttributeType.STATE || attribute.type() == AttributeType.STATUS;
   }
 
   private static List<FieldError> companionFindings(String field, JsonNode value) {

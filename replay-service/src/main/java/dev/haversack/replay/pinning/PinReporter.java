@@ -32,7 +32,7 @@ class PinReporter {
   private static final String DUE =
       """
       SELECT org_id, device_id, user_id, tries, number, told,
-        coalesce(queued_at <= clock_timestamp(), FALSE)
+        coalesce(queued_at <= clock_timestamp(), TRUE)
       FROM pin_report
       WHERE due_at <= clock_timestamp() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
       """;
@@ -64,14 +64,15 @@ class PinReporter {
 
   private static final String NOTHING_QUEUED =
       """
-      UPDATE pin_report SET number = ?, told = ?, tries = 0, queued_at = NULL, due_at = NULL
+      UPDATE pin_report SET number = ?, told = ?, tries = 0, queued_at = NULL,
+        due_at = clock_timestamp() + ?::bigint * interval '1 millisecond'
       WHERE org_id = ? AND device_id = ?
       """;
 
   private static final String QUEUED =
       """
       UPDATE pin_report SET number = ?, told = ?, tries = ?,
-        queued_at = coalesce(queued_at, clock_timestamp() + ?::bigint * interval '1 millisecond'),
+        queued_at = coalesce(queued_at, clock_timestamp()),
         due_at = greatest(
           queued_at, clock_timestamp() + ?::bigint * interval '1 millisecond')
       WHERE org_id = ? AND device_id = ?
@@ -133,6 +134,8 @@ class PinReporter {
   }
 
   private void look(Due due) {
+    // Asked first: what is settled after this is still in the list, and looked at again.
+    boolean queued = isQueued(due.device());
     List<PinnedRecord> records = unsettled(due);
     byte[] hash = hash(records);
     long number = due.number();
@@ -144,28 +147,39 @@ class PinReporter {
           due.device().deviceId().toString(),
           new PinsMessage(due.device().deviceId(), new DevicePins(due.userId(), number, records)));
     }
-    done(due, number, hash);
+    done(due, queued, number, hash);
   }
 
   /** Queued actions are told once they have been so for a while. */
   private List<PinnedRecord> unsettled(Due due) {
     UUID organizationId = due.device().organizationId();
     UUID deviceId = due.device().deviceId();
-    RowMapper<PinnedRecord> record =
+    RowMapper<PinnedRecord> read =
         row -> new PinnedRecord(row.getString(1), row.getObject(2, UUID.class));
     return due.withQueued()
-        ? jdbc.list(
-            UNSETTLED_AND_QUEUED, record, organizationId, deviceId, organizationId, deviceId)
-        : jdbc.list(UNSETTLED, record, organizationId, deviceId);
+        ? jdbc.list(UNSETTLED_AND_QUEUED, read, organizationId, deviceId, organizationId, deviceId)
+        : jdbc.list(UNSETTLED, read, organizationId, deviceId);
   }
 
-  private void done(Due due, long number, byte @Nullable [] hash) {
+  private boolean isQueued(DeviceKey device) {
+    return jdbc.list(
+            IS_QUEUED, row -> row.getBoolean(1), device.organizationId(), device.deviceId())
+        .getFirst();
+  }
+
+  private void done(Due due, boolean queued, long number, byte @Nullable [] hash) {
     UUID organizationId = due.device().organizationId();
     UUID deviceId = due.device().deviceId();
-    boolean queued =
-        jdbc.list(IS_QUEUED, row -> row.getBoolean(1), organizationId, deviceId).getFirst();
     if (!queued) {
-      jdbc.update(NOTHING_QUEUED, number, hash, organizationId, deviceId);
+      // A turn that ends beside the first report does not know yet that anything was told.
+      boolean isFirst = due.told() == null && hash != null;
+      jdbc.update(
+          NOTHING_QUEUED,
+          number,
+          hash,
+          isFirst ? configuration.patience().toMillis() : null,
+          organizationId,
+          deviceId);
       return;
     }
     jdbc.update(
@@ -173,7 +187,6 @@ class PinReporter {
         number,
         hash,
         due.withQueued() ? due.tries() + 1 : 0,
-        configuration.patience().toMillis(),
         due.withQueued() ? pause(due.tries()).toMillis() : 0,
         organizationId,
         deviceId);

@@ -18,6 +18,9 @@ class ConflictDestination implements BatchDestination {
 
   static final String NAME = "conflict";
 
+  /** As many as a call takes. */
+  private static final int MOST = 200;
+
   private final ConflictClient client;
   private final ObjectMapper json;
 
@@ -38,6 +41,12 @@ class ConflictDestination implements BatchDestination {
 
   @Override
   public void deliver(UUID organizationId, List<String> payloads) throws JsonProcessingException {
+    for (int from = 0; from < payloads.size(); from += MOST) {
+      report(organizationId, payloads.subList(from, Math.min(payloads.size(), from + MOST)));
+    }
+  }
+
+  private void report(UUID organizationId, List<String> payloads) throws JsonProcessingException {
     List<SyncErrorReport> failed = new ArrayList<>();
     List<SettledReport> settled = new ArrayList<>();
     for (String payload : payloads) {

@@ -8,7 +8,8 @@ public interface BatchDestination extends OutboxDestination {
 
   /**
    * Hands over messages of one organization, no two of the same order key; returning means that all
-   * are done with. If it throws, they are handed over one by one.
+   * are done with. If it throws, they are handed over one by one; so it writes nothing to the
+   * database itself.
    *
    * @param organizationId the organization
    * @param payloads the messages as JSON, as many as a pass of the outbox finds

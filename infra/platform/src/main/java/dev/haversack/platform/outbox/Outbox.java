@@ -73,9 +73,13 @@ public class Outbox {
    * @param organizationId the organization
    * @param destination the name of an {@link OutboxDestination}
    * @param letters the messages
+   * @throws IllegalArgumentException if there is no such destination
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void add(UUID organizationId, String destination, List<Letter> letters) {
+    if (!sender.serves(destination)) {
+      throw new IllegalArgumentException("No such destination: " + destination);
+    }
     if (letters.isEmpty()) {
       return;
     }
@@ -96,10 +100,17 @@ public class Outbox {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-    transactions.registerInterposedSynchronization(new WakeSender());
+    transactions.registerInterposedSynchronization(new WakeSender(destination));
   }
 
   private final class WakeSender implements Synchronization {
+
+    private final String destination;
+
+    WakeSender(String destination) {
+      this.destination = destination;
+    }
+
     @Override
     public void beforeCompletion() {
       // Only the outcome matters.
@@ -108,7 +119,7 @@ public class Outbox {
     @Override
     public void afterCompletion(int status) {
       if (status == Status.STATUS_COMMITTED) {
-        sender.wake();
+        sender.wake(destination);
       }
     }
   }

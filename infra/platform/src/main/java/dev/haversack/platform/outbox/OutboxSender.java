@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -64,7 +66,7 @@ class OutboxSender {
   private final DataSource database;
   private final Clock clock;
   private final OutboxConfiguration configuration;
-  private final List<PollingLoop> loops;
+  private final Map<String, PollingLoop> loops;
 
   OutboxSender(
       DataSource database,
@@ -74,7 +76,9 @@ class OutboxSender {
     this.database = database;
     this.clock = clock;
     this.configuration = configuration;
-    this.loops = destinations.stream().map(this::loop).toList();
+    this.loops =
+        destinations.stream()
+            .collect(Collectors.toUnmodifiableMap(OutboxDestination::name, this::loop));
   }
 
   private PollingLoop loop(OutboxDestination destination) {
@@ -85,15 +89,20 @@ class OutboxSender {
   }
 
   void start(@Observes StartupEvent event) {
-    loops.forEach(PollingLoop::start);
+    loops.values().forEach(PollingLoop::start);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    loops.forEach(PollingLoop::close);
+    loops.values().forEach(PollingLoop::close);
   }
 
-  void wake() {
-    loops.forEach(PollingLoop::wake);
+  boolean serves(String destination) {
+    return loops.containsKey(destination);
+  }
+
+  /** Has messages delivered now. */
+  void wake(String destination) {
+    Objects.requireNonNull(loops.get(destination)).wake();
   }
 
   private boolean deliverDue(OutboxDestination destination) {
@@ -102,9 +111,8 @@ class OutboxSender {
         .call(() -> {
           try (Connection connection = database.getConnection()) {
             List<Message> due = due(connection, destination);
-            List<Message> singly = deliverTogether(connection, destination, due);
             Instant deadline = clock.instant().plus(LONGEST_BATCH);
-            for (Message message : singly) {
+            for (Message message : deliverTogether(connection, destination, due, deadline)) {
               deliver(connection, destination, message);
               if (clock.instant().isAfter(deadline)) {
                 break;
@@ -138,29 +146,37 @@ class OutboxSender {
     }
   }
 
-  /** Hands over what can go in few calls; what is left is to go one by one. */
-  private static List<Message> deliverTogether(
-      Connection connection, OutboxDestination destination, List<Message> due) throws SQLException {
+  /** Hands over what can go in few calls; what is left is to go one by one, in time. */
+  private List<Message> deliverTogether(
+      Connection connection, OutboxDestination destination, List<Message> due, Instant deadline)
+      throws SQLException {
     if (!(destination instanceof BatchDestination batches)) {
       return due;
     }
     List<Message> left = new ArrayList<>();
-    for (List<Message> messages : byOrganization(due)) {
-      if (messages.size() == 1 || !wereReceived(batches, messages)) {
-        left.addAll(messages);
-        continue;
+    for (List<Message> messages : together(due)) {
+      if (clock.instant().isAfter(deadline)) {
+        return List.of();
       }
-      for (Message message : messages) {
-        delivered(connection, message);
+      if (messages.size() > 1 && wereReceived(batches, messages)) {
+        delivered(connection, messages);
+      } else {
+        left.addAll(messages);
       }
     }
     return left;
   }
 
-  private static Collection<List<Message>> byOrganization(List<Message> due) {
+  private record Together(UUID organizationId, boolean isRetry) {}
+
+  /** What was refused before would only keep the others from going together. */
+  private static Collection<List<Message>> together(List<Message> due) {
     return due.stream()
         .collect(
-            Collectors.groupingBy(Message::organizationId, LinkedHashMap::new, Collectors.toList()))
+            Collectors.groupingBy(
+                message -> new Together(message.organizationId(), message.attempts() > 0),
+                LinkedHashMap::new,
+                Collectors.toList()))
         .values();
   }
 
@@ -189,14 +205,17 @@ class OutboxSender {
       postpone(connection, message);
       return;
     }
-    delivered(connection, message);
+    delivered(connection, List.of(message));
   }
 
-  private static void delivered(Connection connection, Message message) throws SQLException {
+  private static void delivered(Connection connection, List<Message> messages) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DELIVERED)) {
-      statement.setObject(1, message.organizationId());
-      statement.setLong(2, message.id());
-      statement.executeUpdate();
+      for (Message message : messages) {
+        statement.setObject(1, message.organizationId());
+        statement.setLong(2, message.id());
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
   }
 
