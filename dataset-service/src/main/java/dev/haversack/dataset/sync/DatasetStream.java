@@ -124,7 +124,7 @@ final class DatasetStream implements AutoCloseable {
   private List<Section> parts() {
     List<String> order = order();
     if (resumed == null) {
-      return order.stream().map(entity -> new Section(entity, base, IdRange.ALL)).toList();
+      return order.stream().map(entity -> ahead(entity, IdRange.ALL)).toList();
     }
     int place = order.indexOf(resumed.entity());
     if (place < 0) {
@@ -136,13 +136,26 @@ final class DatasetStream implements AutoCloseable {
       if (i < place) {
         parts.add(new Section(order.get(i), resumed.base(), IdRange.ALL));
       } else if (i > place) {
-        parts.add(new Section(order.get(i), base, IdRange.ALL));
+        parts.add(ahead(order.get(i), IdRange.ALL));
       } else {
         parts.add(new Section(order.get(i), resumed.base(), new IdRange(null, resumed.id())));
-        parts.add(new Section(order.get(i), base, new IdRange(resumed.id(), null)));
+        parts.add(ahead(order.get(i), new IdRange(resumed.id(), null)));
       }
     }
     return parts;
+  }
+
+  /**
+   * A part that no other stream has brought. Of an entity that the device took nothing of before,
+   * it has nothing: all that it may take now is sent as in a snapshot, at less cost than a delta,
+   * which asks of each record whether the device has it.
+   */
+  private Section ahead(String entity, IdRange range) {
+    boolean begins =
+        base != null
+            && !base.scope().entity(entity).takesAnything()
+            && scope.entity(entity).takesAnything();
+    return new Section(entity, begins ? null : base, range);
   }
 
   /** Whether a part is behind what another stream has brought. */

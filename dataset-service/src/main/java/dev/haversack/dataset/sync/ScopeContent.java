@@ -91,6 +91,11 @@ record ScopeContent(
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Whether there is any key of which it takes records. */
+    boolean takesAnything() {
+      return slices.values().stream().anyMatch(keys -> !keys.isNothing());
+    }
+
     /** Whether any of its records are related ones. */
     boolean hasRelated() {
       return slices.values().stream()
