@@ -2,6 +2,7 @@ package dev.haversack.conflict;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -202,6 +203,32 @@ class ManyErrorsTest extends ResolutionFixture {
         .post(ERRORS + "/resolutions")
         .then()
         .body("decided", hasSize(1));
+  }
+
+  @Test
+  void whoRepeatsACallWhoseAnswerWasLostLearnsWhatBecameOfIt() {
+    UUID error = scene.conflict();
+    UUID unknown = UUID.randomUUID();
+    String call =
+        "{\"resolution\": \"discard\", \"ids\": [\"%s\", \"%s\"]}".formatted(error, unknown);
+    scene.asAnna().body(call).post(ERRORS + "/resolutions").then().body("decided", hasSize(1));
+
+    scene
+        .asAnna()
+        .body(call)
+        .post(ERRORS + "/resolutions")
+        .then()
+        .statusCode(200)
+        .body("decided", empty())
+        .body("refused.id", contains(error.toString(), unknown.toString()))
+        .body("refused.code", contains("already-resolved", "not-found"))
+        .body("refused[0].detail", containsString("discard was decided by user " + scene.anna));
+    scene
+        .asMoses()
+        .body(call)
+        .post(ERRORS + "/resolutions")
+        .then()
+        .body("refused.code", contains("not-found", "not-found"));
   }
 
   @Test

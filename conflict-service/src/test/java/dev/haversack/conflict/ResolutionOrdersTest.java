@@ -2,6 +2,7 @@ package dev.haversack.conflict;
 
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -102,7 +103,11 @@ class ResolutionOrdersTest extends ResolutionFixture {
             """)
         .then()
         .statusCode(202)
-        .body("resolution.attributes.description", equalTo("red ones"));
+        .body("resolution.attributes.description", equalTo("red ones"))
+        .body("resolution.choices.estimatedvalue", equalTo(Map.of("take", "theirs")))
+        .body("resolution.choices.name", equalTo(Map.of("take", "mine")))
+        .body("resolution.choices.description", equalTo(Map.of("value", "red ones")))
+        .body("resolution.choices.city", hasEntry("value", null));
 
     JsonPath order = replay.order();
     assertEquals(42, order.getInt("baseVersion"));

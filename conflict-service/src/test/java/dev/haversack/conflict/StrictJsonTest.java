@@ -38,6 +38,24 @@ class StrictJsonTest extends ResolutionFixture {
     refused(report() + " nonsense", "");
   }
 
+  /** One of the two would be lost. */
+  @Test
+  void anAttributeHasOneValue() {
+    UUID known = scene.conflict();
+
+    Scene.resolve(
+            badCall(Tokens.user(scene.organization, scene.anna)),
+            known,
+            "{\"resolution\": \"resubmit\", \"attributes\": {\"name\": \"A\", \"name\": \"B\"}}")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"))
+        .body("errors[0].field", equalTo("attributes"))
+        .body("errors[0].message", equalTo("Expected is each name once."));
+
+    scene.show(known).then().body("state", equalTo("active"));
+  }
+
   private String report() {
     return Scene.reports(List.of(scene.conflict(error, 1, "2026-11-23T10:15:30Z")), List.of());
   }

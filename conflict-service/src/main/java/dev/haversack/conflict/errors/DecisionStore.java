@@ -6,6 +6,7 @@ import dev.haversack.conflict.storage.Jdbc;
 import dev.haversack.conflict.storage.Json;
 import dev.haversack.conflict.storage.WireNames;
 import dev.haversack.contract.model.ApplyFailure;
+import dev.haversack.contract.model.MergeChoice;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.Resolution;
 import dev.haversack.contract.model.ResolutionOutcome;
@@ -28,8 +29,8 @@ public class DecisionStore {
   private static final String INSERT =
       """
       INSERT INTO sync_error_resolution (org_id, id, error_id, attempt, resolution, operation,
-        attributes, discard_dependants, on_own_behalf, reason, resolved_by, resolved_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+        attributes, choices, discard_dependants, on_own_behalf, reason, resolved_by, resolved_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)
       """;
   private static final String FINISH =
       """
@@ -58,8 +59,8 @@ public class DecisionStore {
   /** The one that was not refused is the last, whatever clocks said. */
   private static final String DECISIONS =
       """
-      SELECT attempt, id, resolution, operation, attributes::text AS attributes, discard_dependants,
-        on_own_behalf, reason, resolved_by, resolved_at, outcome, outcome_at, record_version, refusal_code, refusal_detail
+      SELECT attempt, id, resolution, operation, attributes::text AS attributes,
+        choices::text AS choices, discard_dependants, on_own_behalf, reason, resolved_by, resolved_at, outcome, outcome_at, record_version, refusal_code, refusal_detail
       FROM sync_error_resolution
       WHERE org_id = ? AND error_id = ?
       ORDER BY outcome IS DISTINCT FROM 'refused', resolved_at
@@ -86,6 +87,7 @@ public class DecisionStore {
         WireNames.of(decision.resolution()),
         WireNames.orNull(decision.operation()),
         json.write(decision.attributes()),
+        json.write(decision.choices()),
         decision.discardDependants(),
         decision.onOwnBehalf(),
         decision.reason(),
@@ -151,6 +153,7 @@ public class DecisionStore {
             WireNames.parse(Resolution.class, row.text("resolution")),
             operation == null ? null : WireNames.parse(Operation.class, operation),
             json.readOrNull(row.textOrNull("attributes"), ObjectNode.class),
+            json.readMapOrNull(row.textOrNull("choices"), MergeChoice.class),
             row.flag("discard_dependants"),
             row.flag("on_own_behalf"),
             row.textOrNull("reason"),

@@ -61,20 +61,28 @@ class BulkResolver {
         refused.add(refusal(id, e));
       }
     }
-    refused.addAll(leftOut(bulk, found.ids()));
+    refused.addAll(leftOut(viewer, bulk, found.ids()));
     return new BulkResolutionAnswer(decided, refused, found.nextCursor());
   }
 
   /** Ids that were named, and that nothing came of: all of them fit into one call. */
-  private static List<BulkRefusal> leftOut(BulkResolution bulk, List<UUID> found) {
+  private List<BulkRefusal> leftOut(Viewer viewer, BulkResolution bulk, List<UUID> found) {
     if (bulk.ids() == null || bulk.cursor() != null) {
       return List.of();
     }
     Set<UUID> ids = new LinkedHashSet<>(bulk.ids());
     found.forEach(ids::remove);
-    return ids.stream()
-        .map(id -> new BulkRefusal(id, ProblemCode.NOT_FOUND.code(), LEFT_OUT))
-        .toList();
+    return ids.stream().map(id -> refusal(id, whyLeftOut(viewer, id))).toList();
+  }
+
+  /** Who repeats a call whose answer was lost learns that it was carried out. */
+  private ProblemException whyLeftOut(Viewer viewer, UUID id) {
+    var none = ProblemException.of(ProblemCode.NOT_FOUND, LEFT_OUT);
+    try {
+      return resolver.whySettled(viewer, id).orElse(none);
+    } catch (ProblemException e) {
+      return none;
+    }
   }
 
   private ErrorFilter filter(Viewer viewer, BulkResolution bulk) {

@@ -15,6 +15,7 @@ import dev.haversack.contract.model.ResolutionOrder;
 import dev.haversack.contract.model.ResolutionRequest;
 import dev.haversack.contract.model.SyncErrorEventKind;
 import dev.haversack.contract.model.SyncErrorResolution;
+import dev.haversack.contract.model.SyncErrorState;
 import dev.haversack.platform.feed.ConfigurationStore;
 import dev.haversack.platform.http.ETags;
 import dev.haversack.platform.ids.Ids;
@@ -26,6 +27,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -129,12 +131,25 @@ class Resolver {
   private ErrorStatus.Active active(Viewer viewer, StoredError error) {
     return switch (error.status()) {
       case ErrorStatus.Active active -> active;
-      case ErrorStatus.Resolving _, ErrorStatus.Resolved _ -> throw alreadyResolved(viewer, error);
+      case ErrorStatus.Resolving _, ErrorStatus.Resolved _ ->
+          throw alreadyResolved(visible.show(viewer, error.id()));
     };
   }
 
-  private ProblemException alreadyResolved(Viewer viewer, StoredError error) {
-    SyncErrorResolution decision = visible.show(viewer, error.id()).error().resolution();
+  /**
+   * Why an error that the viewer sees cannot be decided about any more; empty while it can.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  Optional<ProblemException> whySettled(Viewer viewer, UUID id) {
+    SyncErrors.Versioned shown = visible.show(viewer, id);
+    return shown.error().state() == SyncErrorState.ACTIVE
+        ? Optional.empty()
+        : Optional.of(alreadyResolved(shown));
+  }
+
+  private static ProblemException alreadyResolved(SyncErrors.Versioned shown) {
+    SyncErrorResolution decision = shown.error().resolution();
     String taken =
         decision == null
             ? ""
@@ -146,7 +161,7 @@ class Resolver {
     return ProblemException.of(
         ProblemCode.ALREADY_RESOLVED,
         "The error is %s (ETag %s)%s."
-            .formatted(WireNames.of(error.status().state()), ETags.of(error.version()), taken));
+            .formatted(WireNames.of(shown.error().state()), ETags.of(shown.version()), taken));
   }
 
   private SyncErrorResolution decision(
@@ -157,6 +172,7 @@ class Resolver {
         request.resolution(),
         apply == null ? null : apply.operation(),
         apply == null ? null : apply.attributes(),
+        request.choices(),
         plan instanceof Plan.GiveUp(boolean dependants) && dependants,
         request.onOwnBehalf(),
         request.reason(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What JSON columns hold, as text and as objects. */
@@ -29,6 +30,18 @@ public class Json {
   public <T> T read(String text, Class<T> type) {
     try {
       return mapper.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The values by name of a text; null stays null. */
+  public <T> @Nullable Map<String, T> readMapOrNull(@Nullable String text, Class<T> type) {
+    try {
+      return text == null
+          ? null
+          : mapper.readValue(
+              text, mapper.getTypeFactory().constructMapType(Map.class, String.class, type));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

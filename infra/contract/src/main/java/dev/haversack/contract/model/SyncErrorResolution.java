@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation what the action does from then on; left out where that was not changed
  * @param attributes the attributes that the action carries from then on; left out where they were
  *     not changed
+ * @param choices of a merge: what was chosen, by attribute
  * @param discardDependants whether what was held behind the action was given up with it
  * @param onOwnBehalf whether the action is applied with the rights of who decided, not of who made
  *     it
@@ -34,6 +36,7 @@ public record SyncErrorResolution(
     @NotNull Resolution resolution,
     @Nullable Operation operation,
     @Nullable ObjectNode attributes,
+    @Size(max = 1000) @Nullable Map<String, @Valid @NotNull MergeChoice> choices,
     boolean discardDependants,
     boolean onOwnBehalf,
     @Size(max = 4000) @Nullable String reason,
@@ -50,6 +53,7 @@ public record SyncErrorResolution(
         id,
         resolution,
         operation,
+        null,
         null,
         discardDependants,
         onOwnBehalf,

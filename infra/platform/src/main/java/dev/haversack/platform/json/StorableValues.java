@@ -46,6 +46,8 @@ public class StorableValues implements ObjectMapperCustomizer {
     // A whole number is neither a text nor a fraction, and a body is one document.
     mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    // Of two values of one attribute, one would be lost without a word.
+    mapper.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     // Nor is a number a truth value, or the place of a word in a list of words.
     mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
     mapper

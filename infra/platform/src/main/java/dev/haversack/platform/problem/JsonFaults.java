@@ -51,15 +51,19 @@ final class JsonFaults {
 
   private static String expected(MismatchedInputException wrong) {
     Class<?> type = wrong.getTargetType();
-    if (String.valueOf(wrong.getOriginalMessage()).startsWith("Trailing token")) {
+    String original = String.valueOf(wrong.getOriginalMessage());
+    if (original.startsWith("Trailing token")) {
       return "nothing after the end of the document";
+    }
+    if (original.startsWith("Duplicate field")) {
+      return "each name once";
     }
     if (type == null) {
       return "another kind of value";
     }
     if (type.isEnum()) {
       // The names that the contract gives the constants are in the reader's own message only.
-      Matcher names = ACCEPTED.matcher(String.valueOf(wrong.getOriginalMessage()));
+      Matcher names = ACCEPTED.matcher(original);
       return names.find() ? "one of " + names.group(1) : "a text that the contract names";
     }
     return expected(type);
