@@ -97,6 +97,19 @@ class PinReportsTest extends ReplayTest {
     eventually(() -> told().equals(Set.of("account " + first, "contact " + second)));
   }
 
+  /** Such a turn sees nothing told yet, and so does not ask for another look. */
+  @Test
+  void whatATurnSettlesBesideTheFirstReportIsToldAfterAll() {
+    Action failed = device.update("account", first, 7, Map.of("name", "Mine"));
+    dataset.fail(failed.id(), refusal());
+    device.upload(failed);
+    eventually(() -> told().equals(Set.of("account " + first)));
+
+    jdbc.update("UPDATE action SET state = 'applied' WHERE action_id = ?", failed.id());
+
+    eventually(() -> told().isEmpty());
+  }
+
   private void lookNow(String queuedAt) {
     jdbc.update(
         "UPDATE pin_report SET due_at = now(), queued_at = " + queuedAt + " WHERE device_id = ?",
