@@ -14,7 +14,6 @@ import dev.haversack.contract.model.AttributePolicy;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.EntityMetadata;
-import dev.haversack.contract.model.OfflineSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
@@ -503,23 +502,5 @@ class ApplyPoliciesTest extends ReplayingFixture {
 
   private void policies(ConflictPolicy policy, Map<String, AttributePolicy> attributes) {
     policies(ConflictDetection.ATTRIBUTE, policy, attributes);
-  }
-
-  private void policies(
-      ConflictDetection detection, ConflictPolicy policy, Map<String, AttributePolicy> attributes) {
-    org.entities.replaceAll(entity ->
-        entity.logicalName().equals("opportunity")
-            ? new EntityMetadata(
-                entity.logicalName(),
-                entity.displayName(),
-                entity.custom(),
-                entity.ownership(),
-                entity.primaryNameAttribute(),
-                entity.directory(),
-                entity.attributes(),
-                new OfflineSettings(
-                    true, entity.offline().organizationFilter(), detection, policy, attributes))
-            : entity);
-    configuration.apply(org.id, org.page());
   }
 }

@@ -1,9 +1,13 @@
 package dev.haversack.dataset.replaying;
 
+import static dev.haversack.dataset.testing.RecordCalls.map;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.haversack.contract.model.AttributePolicy;
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.PrivilegeInheritance;
 import dev.haversack.dataset.testing.TestOrganization;
@@ -62,6 +66,22 @@ class OnOwnBehalfTest extends ReplayingFixture {
     forAnna(onPresentOf(update("opportunity", opportunity, 0L, "estimatedvalue", "much")))
         .body("results[0].failure.type", equalTo("other"))
         .body("results[0].failure.theirs", nullValue());
+  }
+
+  @Test
+  void norDoesWhatBothSidesMakeTogether() {
+    policies(
+        ConflictDetection.ATTRIBUTE,
+        ConflictPolicy.MANUAL,
+        Map.of("closeprobability", AttributePolicy.SUM));
+    long seen = calls.version(org.eve, "opportunity", opportunity);
+    calls.change(org.eve, "opportunity", opportunity, "closeprobability", 60);
+    Map<String, Object> action = update("opportunity", opportunity, seen, "closeprobability", 90);
+    action.put("baseValues", map("closeprobability", 0));
+    forAnna(action)
+        .body("results[0].failure.type", equalTo("conflict"))
+        .body("results[0].failure.theirs", nullValue())
+        .body("results[0].failure.errors", nullValue());
   }
 
   @Test

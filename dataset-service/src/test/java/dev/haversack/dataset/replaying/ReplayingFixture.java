@@ -3,6 +3,11 @@ package dev.haversack.dataset.replaying;
 import static dev.haversack.dataset.testing.RecordCalls.map;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.haversack.contract.model.AttributePolicy;
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.ConflictPolicy;
+import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import dev.haversack.platform.feed.ConfigurationStore;
@@ -44,6 +49,25 @@ abstract class ReplayingFixture {
     org = new TestOrganization();
     configuration.apply(org.id, org.page());
     calls = new RecordCalls(org);
+  }
+
+  /** Settles conflicts of opportunities so. */
+  void policies(
+      ConflictDetection detection, ConflictPolicy policy, Map<String, AttributePolicy> attributes) {
+    org.entities.replaceAll(entity ->
+        entity.logicalName().equals("opportunity")
+            ? new EntityMetadata(
+                entity.logicalName(),
+                entity.displayName(),
+                entity.custom(),
+                entity.ownership(),
+                entity.primaryNameAttribute(),
+                entity.directory(),
+                entity.attributes(),
+                new OfflineSettings(
+                    true, entity.offline().organizationFilter(), detection, policy, attributes))
+            : entity);
+    configuration.apply(org.id, org.page());
   }
 
   ValidatableResponse apply(Object... actions) {
