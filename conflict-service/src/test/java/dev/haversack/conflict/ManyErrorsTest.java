@@ -252,6 +252,12 @@ class ManyErrorsTest extends ResolutionFixture {
         .post(ERRORS + "/resolutions")
         .then()
         .statusCode(400);
+    Scene.badCall(Tokens.user(scene.organization, scene.anna))
+        .body("{\"resolution\": \"discard\", \"entity\": \"Opportunities\"}")
+        .post(ERRORS + "/resolutions")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("entity"));
     scene.show(error).then().body("state", equalTo("active"));
   }
 

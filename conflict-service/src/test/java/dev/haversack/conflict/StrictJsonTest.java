@@ -3,6 +3,7 @@ package dev.haversack.conflict;
 import static dev.haversack.conflict.Scene.badCall;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All services read JSON as the platform has them read it; this one stands for them. */
@@ -39,19 +41,47 @@ class StrictJsonTest extends ResolutionFixture {
   }
 
   /** One of the two would be lost. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'resolution': 'resubmit', 'attributes': {'name': 'A', 'name': 'B'}} | attributes",
+        "{'resolution': 'keep-theirs', 'resolution': 'keep-mine'} | ''"
+      },
+      quoteCharacter = '`')
+  void aNameIsThereOnce(String body, String field) {
+    UUID known = scene.conflict();
+
+    Scene.resolve(
+            badCall(Tokens.user(scene.organization, scene.anna)), known, body.replace('\'', '"'))
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"))
+        .body("errors[0].field", equalTo(field.replace("'", "")))
+        .body("errors[0].message", startsWith("The same name is there twice (line 1, column "));
+
+    scene.show(known).then().body("state", equalTo("active"));
+  }
+
   @Test
-  void anAttributeHasOneValue() {
+  void aNumberIsNoTextAndOneTooLongIsNamedByItsPlace() {
     UUID known = scene.conflict();
 
     Scene.resolve(
             badCall(Tokens.user(scene.organization, scene.anna)),
             known,
-            "{\"resolution\": \"resubmit\", \"attributes\": {\"name\": \"A\", \"name\": \"B\"}}")
+            "{\"resolution\": \"keep-mine\", \"reason\": 5}")
         .then()
         .statusCode(400)
-        .body("code", equalTo("malformed-json"))
-        .body("errors[0].field", equalTo("attributes"))
-        .body("errors[0].message", equalTo("Expected is each name once."));
+        .body("errors.field", contains("reason"))
+        .body("errors.message", contains("Expected is a text."));
+    Scene.resolve(
+            badCall(Tokens.user(scene.organization, scene.anna)),
+            known,
+            "{\"resolution\": \"resubmit\", \"attributes\": {\"estimatedvalue\": 1e-999999}}")
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("attributes"));
 
     scene.show(known).then().body("state", equalTo("active"));
   }

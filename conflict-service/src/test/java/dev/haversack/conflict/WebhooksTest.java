@@ -134,6 +134,7 @@ class WebhooksTest extends ResolutionFixture {
     scene.conflict();
     next();
     eventually("active", false);
+    eventually("status.nextAttemptAt", null);
     scene.conflict();
     assertNull(told.poll(400, TimeUnit.MILLISECONDS));
   }

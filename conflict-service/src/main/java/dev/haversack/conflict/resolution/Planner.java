@@ -127,6 +127,11 @@ final class Planner {
       findings.add(
           finding("operation", ProblemCode.VALIDATION_FAILED, "Allowed: " + names(allowed) + "."));
     }
+    if (request.attributes() != null && request.attributes().isEmpty() && needsAttributes()) {
+      findings.add(
+          finding(
+              "attributes", ProblemCode.MISSING_REQUIRED, "Name at least one attribute, or none."));
+    }
     if (!operationFromNowOn().takesAttributes() && request.attributes() != null) {
       findings.add(
           finding(
@@ -134,6 +139,14 @@ final class Planner {
               ProblemCode.VALIDATION_FAILED,
               "Only creates and updates carry attributes."));
     }
+  }
+
+  /** As of an upload: a record, and the parameters of a command, may do without. */
+  private boolean needsAttributes() {
+    Operation operation = operationFromNowOn();
+    return operation.takesAttributes()
+        && operation != Operation.CREATE
+        && operation != Operation.COMMAND;
   }
 
   /** A create whose record exists can only win as an update of it. */

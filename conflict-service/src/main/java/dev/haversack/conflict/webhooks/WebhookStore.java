@@ -204,6 +204,6 @@ class WebhookStore {
             row.timeOrNull("last_success_at"),
             row.timeOrNull("last_failure_at"),
             row.textOrNull("last_failure"),
-            failures == 0 ? null : row.timeOrNull("next_attempt_at")));
+            failures == 0 || !row.flag("active") ? null : row.timeOrNull("next_attempt_at")));
   }
 }

@@ -140,6 +140,16 @@ class PlannerTest {
     assertEquals(List.of("attributes"), fields(refused));
   }
 
+  /** As an upload could not either. */
+  @Test
+  void anUpdateChangesSomething() {
+    var refused =
+        refusal(CONFLICT, new ResolutionRequest(Resolution.RESUBMIT, null, json("{}"), null, null));
+
+    assertEquals(List.of("attributes"), fields(refused));
+    assertEquals(ProblemCode.MISSING_REQUIRED.code(), refused.errors().getFirst().code());
+  }
+
   @Test
   void aResolutionThatDoesNotFitIsRefusedNamingThoseThatDo() {
     var refused = refusal(DENIED, request(Resolution.KEEP_MINE));

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The registered commands. */
@@ -77,6 +78,7 @@ public class Commands {
   /** Reads parameters by their types; all findings at once. */
   public CheckedValues read(CommandName name, ObjectNode sent) {
     CheckedValues checked = new RecordValidator(Objects.requireNonNull(forms.get(name))).read(sent);
+    checked.findings().replaceAll(finding -> aboutParameters(finding, of(name)));
     // A companion is checked with its lookup, but it is no value of its own there.
     checked.references().stream()
         .map(reference -> reference.attribute() + "type")
@@ -94,6 +96,20 @@ public class Commands {
                         ProblemCode.MISSING_REQUIRED.code(),
                         "A value is required.")));
     return checked;
+  }
+
+  private static FieldError aboutParameters(FieldError finding, Command command) {
+    return finding.code().equals(ProblemCode.UNKNOWN_ATTRIBUTE.code())
+        ? new FieldError(
+            finding.field(),
+            finding.code(),
+            "The command has no such parameter; it has: "
+                + command.parameters().stream()
+                    .map(Parameter::name)
+                    .sorted()
+                    .collect(Collectors.joining(", "))
+                + ".")
+        : finding;
   }
 
   /** Parameters are read as attributes of an entity that the command stands for. */

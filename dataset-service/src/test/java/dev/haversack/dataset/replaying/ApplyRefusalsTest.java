@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.haversack.contract.model.Depth;
@@ -109,7 +110,10 @@ class ApplyRefusalsTest extends ReplayingFixture {
     apply(command("WinOpportunity", "opportunity", id, "actualrevenue", "x", "nonsense", 1))
         .body(
             "results[0].failure.errors.field",
-            containsInAnyOrder("record", "attributes.actualrevenue", "attributes.nonsense"));
+            containsInAnyOrder("record", "attributes.actualrevenue", "attributes.nonsense"))
+        .body(
+            "results[0].failure.errors.message",
+            hasItem(startsWith("The command has no such parameter; it has: actualend, ")));
   }
 
   @Test

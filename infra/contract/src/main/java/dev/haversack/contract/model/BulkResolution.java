@@ -2,6 +2,7 @@ package dev.haversack.contract.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public record BulkResolution(
     @Size(min = 1, max = 1000) @Nullable String cursor,
     @Size(min = 1, max = 1000) @Nullable List<@NotNull UUID> ids,
     @Nullable SyncErrorType type,
-    @Size(min = 1, max = 100) @Nullable String entity,
+    @Pattern(regexp = "^[a-z][a-z0-9_]{0,99}$") @Nullable String entity,
     @Nullable UUID userId,
     @Nullable UUID teamId,
     @Nullable UUID recordId,

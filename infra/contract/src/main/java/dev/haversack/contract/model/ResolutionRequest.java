@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     user's remains, the effect is that of {@code keep-theirs}
  * @param attributes of {@code resubmit}: the attributes that the action carries from now on; as
  *     before when left out. A value that is as it was counts as untouched: where its policy
- *     combines, it is combined
+ *     combines, it is combined, unless the attribute is in conflict
  * @param operation of {@code resubmit}: what the action does from now on; as before when left out.
  *     An update of a record that is gone may become a {@code create}, a create of a record that
  *     exists an {@code update}

@@ -43,11 +43,12 @@ public class StorableValues implements ObjectMapperCustomizer {
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.setNodeFactory(new Nodes());
-    // A whole number is neither a text nor a fraction, and a body is one document.
+    // A whole number is neither a text nor a fraction, a text nothing else, and a body is one
+    // document.
     mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
-    // Of two values of one attribute, one would be lost without a word.
-    mapper.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    // Of two values of one name, one would be lost without a word.
+    mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     // Nor is a number a truth value, or the place of a word in a list of words.
     mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
     mapper
@@ -59,6 +60,11 @@ public class StorableValues implements ObjectMapperCustomizer {
         .coercionConfigFor(LogicalType.Integer)
         .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+    mapper
+        .coercionConfigFor(LogicalType.Textual)
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     mapper.registerModule(
         new SimpleModule("storable-values")
             .addDeserializer(String.class, new Texts())

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonFaults {
 
   private static final Pattern ACCEPTED = Pattern.compile("\\[([^\\[\\]]*)]$");
+
+  private static final Pattern DUPLICATE = Pattern.compile("^Duplicate field");
 
   private JsonFaults() {}
 
@@ -36,6 +39,8 @@ final class JsonFaults {
       case InputCoercionException wrong -> "The number is out of range.";
       case StreamConstraintsException tooMuch ->
           "The text nests too deep, or a name or number in it is too long" + at(fault) + ".";
+      case JsonParseException twice when DUPLICATE.matcher(twice.getOriginalMessage()).find() ->
+          "The same name is there twice" + at(fault) + ".";
       case JsonParseException broken -> "This is not JSON" + at(fault) + ".";
       case JsonMappingException at when at.getCause() instanceof JacksonException cause ->
           message(cause);
@@ -43,7 +48,7 @@ final class JsonFaults {
     };
   }
 
-  private static String names(@Nullable Collection<Object> known) {
+  private static String names(@Nullable Collection<?> known) {
     return known == null
         ? "none"
         : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
@@ -55,16 +60,15 @@ final class JsonFaults {
     if (original.startsWith("Trailing token")) {
       return "nothing after the end of the document";
     }
-    if (original.startsWith("Duplicate field")) {
-      return "each name once";
-    }
     if (type == null) {
       return "another kind of value";
     }
     if (type.isEnum()) {
       // The names that the contract gives the constants are in the reader's own message only.
       Matcher names = ACCEPTED.matcher(original);
-      return names.find() ? "one of " + names.group(1) : "a text that the contract names";
+      return names.find()
+          ? "one of " + names(List.of(names.group(1).split(", ")))
+          : "a text that the contract names";
     }
     return expected(type);
   }

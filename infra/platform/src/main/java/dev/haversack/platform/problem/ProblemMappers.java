@@ -68,7 +68,7 @@ public final class ProblemMappers {
   public RestResponse<Problem> unreadable(JacksonException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof ProblemException problem) {
-        return problem(problem);
+        return problem(e instanceof JsonMappingException at ? placed(problem, at) : problem);
       }
     }
     String field = e instanceof JsonMappingException mapping ? fieldOf(mapping) : "";
@@ -217,6 +217,19 @@ public final class ProblemMappers {
       case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
       default -> ProblemCode.INTERNAL_ERROR;
     };
+  }
+
+  /** What reads single numbers does not know where they stand. */
+  private static ProblemException placed(ProblemException problem, JsonMappingException at) {
+    return ProblemException.of(
+        problem.code(),
+        String.valueOf(problem.getMessage()),
+        problem.errors().stream()
+            .map(error ->
+                error.field().isEmpty()
+                    ? new FieldError(fieldOf(at), error.code(), error.message())
+                    : error)
+            .toList());
   }
 
   private static String fieldOf(JsonMappingException e) {

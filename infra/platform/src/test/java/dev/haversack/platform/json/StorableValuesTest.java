@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ class StorableValuesTest {
     ONE
   }
 
-  record Typed(boolean flag, Kind kind, int count) {}
+  record Typed(boolean flag, Kind kind, int count, String text) {}
 
   @ParameterizedTest
   @ValueSource(
@@ -60,7 +61,10 @@ class StorableValuesTest {
         "{\"kind\":0}",
         "{\"kind\":\"0\"}",
         "{\"count\":\"1\"}",
-        "{\"count\":1.0}"
+        "{\"count\":1.0}",
+        "{\"text\":1}",
+        "{\"text\":1.5}",
+        "{\"text\":true}"
       })
   void valuesOfAnotherTypeAreRefused(String text) {
     assertThrows(JsonMappingException.class, () -> json.readValue(text, Typed.class));
@@ -69,8 +73,15 @@ class StorableValuesTest {
   @Test
   void valuesOfTheirTypePass() throws JsonProcessingException {
     assertEquals(
-        new Typed(true, Kind.ONE, 1),
-        json.readValue("{\"flag\":true,\"kind\":\"ONE\",\"count\":1}", Typed.class));
+        new Typed(true, Kind.ONE, 1, "a"),
+        json.readValue("{\"flag\":true,\"kind\":\"ONE\",\"count\":1,\"text\":\"a\"}", Typed.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"count\":1,\"count\":2}", "{\"a\":{\"b\":1,\"c\":2,\"d\":3,\"b\":1}}"})
+  void aNameIsThereOnce(String text) {
+    assertThrows(JsonParseException.class, () -> json.readTree(text));
+    assertThrows(JsonProcessingException.class, () -> json.readValue(text, Typed.class));
   }
 
   @ParameterizedTest

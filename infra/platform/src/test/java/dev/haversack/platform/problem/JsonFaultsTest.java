@@ -48,13 +48,13 @@ class JsonFaultsTest {
           {"names": 1} | Expected is a list.
           {"names": [1]} | Expected is a text.
           {"merge": 1} | Expected is an object.
-          {"merge": {"source": "ours"}} | Expected is one of mine, both, resolver, theirs.
+          {"merge": {"source": "ours"}} | Expected is one of both, mine, resolver, theirs.
           {"colour": 1} | There is no such field here; there are: at, count, id, merge, names, on.
           """)
   void isSaidInTheWordsOfTheContract(String json, String message) {
     String said = JsonFaults.message(fault(json));
 
-    assertEquals(sorted(message), sorted(said));
+    assertEquals(message, said);
   }
 
   @Test
@@ -68,10 +68,5 @@ class JsonFaultsTest {
 
   private static JacksonException fault(String json) {
     return assertThrows(JacksonException.class, () -> JSON.readValue(json, Sample.class));
-  }
-
-  /** The constants of an enum come in no order. */
-  private static List<String> sorted(String text) {
-    return List.of(text.split("[ .,;:]+")).stream().sorted().toList();
   }
 }
