@@ -123,6 +123,26 @@ class ManyErrorsTest extends ResolutionFixture {
   }
 
   @Test
+  void thoseAboveSeeThatSomethingWasMergedAndNoValues() throws IOException {
+    configuration.apply(scene.organization, directory(1));
+    UUID merged = scene.conflict();
+    scene
+        .resolve(
+            merged,
+            "{\"resolution\": \"merge\", \"choices\": {\"estimatedvalue\": {\"value\": 7}}}")
+        .then()
+        .statusCode(202)
+        .body("resolution.choices.estimatedvalue.value", equalTo(7));
+    as(boss)
+        .get(ERRORS + "/" + merged)
+        .then()
+        .body("resolution.resolution", equalTo("merge"))
+        .body("resolution.choices", nullValue())
+        .body("resolution.attributes", nullValue())
+        .body("history[0].resolutions[0].choices", nullValue());
+  }
+
+  @Test
   void teamsNarrowByTheirPresentMembers() throws IOException {
     configuration.apply(scene.organization, directory(1));
     UUID error = scene.conflict();

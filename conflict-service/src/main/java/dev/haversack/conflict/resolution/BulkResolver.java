@@ -81,7 +81,7 @@ class BulkResolver {
     try {
       return resolver.whySettled(viewer, id).orElse(none);
     } catch (ProblemException e) {
-      return none;
+      return e.code() == ProblemCode.NOT_FOUND ? none : e;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.haversack.conflict.resolution;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.conflict.errors.AllowedResolutions;
 import dev.haversack.conflict.errors.StoredError;
 import dev.haversack.conflict.storage.WireNames;
@@ -127,10 +128,12 @@ final class Planner {
       findings.add(
           finding("operation", ProblemCode.VALIDATION_FAILED, "Allowed: " + names(allowed) + "."));
     }
-    if (request.attributes() != null && request.attributes().isEmpty() && needsAttributes()) {
+    if (changesNothing()) {
       findings.add(
           finding(
-              "attributes", ProblemCode.MISSING_REQUIRED, "Name at least one attribute, or none."));
+              "attributes",
+              ProblemCode.MISSING_REQUIRED,
+              WireNames.of(operationFromNowOn()) + " needs at least one attribute."));
     }
     if (!operationFromNowOn().takesAttributes() && request.attributes() != null) {
       findings.add(
@@ -141,12 +144,13 @@ final class Planner {
     }
   }
 
-  /** As of an upload: a record, and the parameters of a command, may do without. */
-  private boolean needsAttributes() {
+  /** As an upload may not either; a new record may be empty. */
+  private boolean changesNothing() {
     Operation operation = operationFromNowOn();
-    return operation.takesAttributes()
+    ObjectNode carried = request.attributes() == null ? error.mine() : request.attributes();
+    return operation.needsAttributes()
         && operation != Operation.CREATE
-        && operation != Operation.COMMAND;
+        && (carried == null || carried.isEmpty());
   }
 
   /** A create whose record exists can only win as an update of it. */

@@ -99,7 +99,8 @@ final class NdjsonLines implements ImportLines {
           .<ImportLine>map(uuid -> new ImportLine.Readable(number, uuid, attributes))
           .orElseGet(() -> new ImportLine.Unreadable(number, "id", "The id must be a UUID."));
     } catch (JacksonException e) {
-      return new ImportLine.Unreadable(number, "", "The line is not a whole JSON document.");
+      return new ImportLine.Unreadable(
+          number, "", "The line is not a whole JSON document, or a name is in it twice.");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

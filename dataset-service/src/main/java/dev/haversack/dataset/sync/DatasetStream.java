@@ -41,6 +41,7 @@ final class DatasetStream implements AutoCloseable {
   private final @Nullable Resumed resumed;
   private final Map<String, ScopeChange> changes = new HashMap<>();
   private final Map<Section, FoundRows> found = new IdentityHashMap<>();
+  private final Map<Section, Long> counted = new IdentityHashMap<>();
   private long taken;
   private @Nullable Set<Section> touched;
   private @Nullable List<Section> sections;
@@ -203,10 +204,15 @@ final class DatasetStream implements AutoCloseable {
   /** How many lines a part gets at most, when all of it is going to be read. */
   long total(Section section) throws SQLException {
     Base old = section.base();
-    if (old == null) {
-      return count(section);
+    if (old != null) {
+      return touched().contains(section) ? find(section, old).total() : 0;
     }
-    return touched().contains(section) ? find(section, old).total() : 0;
+    Long known = counted.get(section);
+    if (known == null) {
+      known = count(section);
+      counted.put(section, known);
+    }
+    return known;
   }
 
   private Set<Section> touched() throws SQLException {
@@ -283,22 +289,27 @@ final class DatasetStream implements AutoCloseable {
 
   /** Whether an entity differs from what the device has. */
   boolean hasNews(String entity) throws SQLException {
-    boolean[] any = {false};
-    Section section = new Section(entity, Objects.requireNonNull(base), IdRange.ALL);
-    if (!change(entity, Objects.requireNonNull(base)).isEmpty()) {
-      this.<SQLException>read(section, 1L, row -> any[0] = true);
-    }
-    return any[0];
+    Objects.requireNonNull(base);
+    Section section = ahead(entity, IdRange.ALL);
+    return (section.base() == null || !change(entity, section.base()).isEmpty())
+        && holdsAnything(section);
   }
 
   /** Whether anything differs from what the device has. What is found out is not read again. */
   boolean hasNews() throws SQLException {
     for (Section section : sections()) {
-      if (total(section) > 0) {
+      // What begins is counted by its keys, more than may be read while the slicer lags.
+      if (section.base() == null ? holdsAnything(section) : total(section) > 0) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean holdsAnything(Section section) throws SQLException {
+    boolean[] any = {false};
+    this.<SQLException>read(section, 1L, row -> any[0] = true);
+    return any[0];
   }
 
   private ScopeChange change(String entity, Base old) throws SQLException {

@@ -73,15 +73,18 @@ class OnOwnBehalfTest extends ReplayingFixture {
     policies(
         ConflictDetection.ATTRIBUTE,
         ConflictPolicy.MANUAL,
-        Map.of("closeprobability", AttributePolicy.SUM));
+        Map.of("closeprobability", AttributePolicy.SUM, "estimatedvalue", AttributePolicy.SUM));
     long seen = calls.version(org.eve, "opportunity", opportunity);
-    calls.change(org.eve, "opportunity", opportunity, "closeprobability", 60);
-    Map<String, Object> action = update("opportunity", opportunity, seen, "closeprobability", 90);
-    action.put("baseValues", map("closeprobability", 0));
+    calls.change(org.eve, "opportunity", opportunity, "closeprobability", 60, "estimatedvalue", 12);
+    Map<String, Object> action =
+        update("opportunity", opportunity, seen, "closeprobability", 90, "estimatedvalue", 10);
+    action.put("baseValues", map("closeprobability", 0, "estimatedvalue", 9));
     forAnna(action)
         .body("results[0].failure.type", equalTo("conflict"))
         .body("results[0].failure.theirs", nullValue())
-        .body("results[0].failure.errors", nullValue());
+        .body("results[0].failure.errors", nullValue())
+        .body("results[0].failure.settled", nullValue())
+        .body("results[0].failure.settledBy", nullValue());
   }
 
   @Test

@@ -25,6 +25,7 @@ class ResumedStreamTest {
 
   private final Sales sales = new Sales();
   private final Set<Key> held = new HashSet<>();
+  private String token = "";
 
   /** The second stream keeps the order of the first, and so must the third. */
   @Test
@@ -37,23 +38,56 @@ class ResumedStreamTest {
     Key account = sales.account(1, ANNA, "Bern");
     sales.configure(() -> sales.publish(all("region"), all("account")));
     sales.drain();
-    Resumption afterOne = take(null, 1);
+    Resumption afterOne = take(null, null, 1);
     assertEquals(Set.of(region), held);
 
     sales.configure(() -> sales.publish(all("account"), all("region")));
     sales.drain();
-    Resumption afterTwo = take(afterOne, 1);
+    Resumption afterTwo = take(null, afterOne, 1);
     assertEquals(Set.of(region, second), held);
 
-    take(afterTwo, Integer.MAX_VALUE);
+    take(null, afterTwo, Integer.MAX_VALUE);
     assertEquals(Set.of(region, second, third, account), held);
   }
 
+  /** It comes as in a snapshot, and what was changed behind the break as in a delta. */
+  @Test
+  void entityThatADeltaBeginsWithLosesNothingWhenTheLineBreaksInIt() throws Exception {
+    sales.world.roles.put(Sales.READER, Sales.role(Depth.ORGANIZATION));
+    Key region = region(1);
+    Key first = sales.account(1, ANNA, "Bern");
+    Key second = sales.account(2, ANNA, "Bern");
+    Key third = sales.account(3, ANNA, "Bern");
+    sales.configure(() -> sales.publish(all("region")));
+    sales.drain();
+    take(null, null, Integer.MAX_VALUE);
+    assertEquals(Set.of(region), held);
+    String before = token;
+
+    sales.configure(() -> sales.publish(all("region"), all("account")));
+    sales.drain();
+    held.clear();
+    Resumption broken = take(before, null, 2);
+    assertEquals(Set.of(first, second), held);
+
+    sales.account(1, ANNA, "Basel");
+    sales.drain();
+    held.clear();
+    take(before, broken, Integer.MAX_VALUE);
+    assertEquals(Set.of(first, third), held);
+
+    held.clear();
+    take(token, null, Integer.MAX_VALUE);
+    assertEquals(Set.of(), held);
+  }
+
   /** Takes this many records of a stream; says where to go on. */
-  private @Nullable Resumption take(@Nullable Resumption at, int records) throws Exception {
+  private @Nullable Resumption take(@Nullable String since, @Nullable Resumption at, int records)
+      throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    sales.sync.write(new Ask(sales.world.organization, ANNA, null, at, null, null), out);
+    sales.sync.write(new Ask(sales.world.organization, ANNA, since, at, null, null), out);
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    token = JSON.readTree(lines.getLast()).get("token").asText();
     JsonNode start = JSON.readTree(lines.getFirst());
     Resumption reached = null;
     for (String text : lines.subList(1, lines.size() - 1).stream().limit(records).toList()) {

@@ -7,7 +7,7 @@ final class Deltas {
 
   private static final int MEASURED = 100;
 
-  /** Deltas that are not measured: those of the warm-up were few. */
+  /** Deltas that are not measured: what has run a few times only is slow. */
   private static final int WARM_UP = 300;
 
   private final Bed bed;

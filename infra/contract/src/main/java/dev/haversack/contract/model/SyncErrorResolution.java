@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation what the action does from then on; left out where that was not changed
  * @param attributes the attributes that the action carries from then on; left out where they were
  *     not changed
- * @param choices of a merge: what was chosen, by attribute
+ * @param choices of a merge: what was chosen, by attribute; null for who sees no values, and in
+ *     those made before choices were kept
  * @param discardDependants whether what was held behind the action was given up with it
  * @param onOwnBehalf whether the action is applied with the rights of who decided, not of who made
  *     it

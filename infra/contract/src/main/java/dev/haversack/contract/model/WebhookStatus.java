@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccessAt when one went well last
  * @param lastFailureAt when one failed last
  * @param lastFailure why
- * @param nextAttemptAt when it is tried again
+ * @param nextAttemptAt when it is tried again; null when nothing failed last, and while it is
+ *     switched off
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WebhookStatus(

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses values that JSON allows and that nothing behind it can store or read again: texts with
  * U+0000 or half a surrogate pair, and numbers of a few characters, as {@code 1e-2000}, that the
- * database would write out with thousands of digits.
+ * database would write out with thousands of digits. And whatever readers of JSON use to let pass,
+ * one guessing otherwise than the next: names that are there twice, texts for numbers, numbers for
+ * texts, something behind the document.
  */
 @Singleton
 public class StorableValues implements ObjectMapperCustomizer {

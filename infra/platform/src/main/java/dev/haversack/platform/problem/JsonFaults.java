@@ -24,7 +24,7 @@ final class JsonFaults {
 
   private static final Pattern ACCEPTED = Pattern.compile("\\[([^\\[\\]]*)]$");
 
-  private static final Pattern DUPLICATE = Pattern.compile("^Duplicate field");
+  private static final String DUPLICATE = "Duplicate field ";
 
   private JsonFaults() {}
 
@@ -39,8 +39,12 @@ final class JsonFaults {
       case InputCoercionException wrong -> "The number is out of range.";
       case StreamConstraintsException tooMuch ->
           "The text nests too deep, or a name or number in it is too long" + at(fault) + ".";
-      case JsonParseException twice when DUPLICATE.matcher(twice.getOriginalMessage()).find() ->
-          "The same name is there twice" + at(fault) + ".";
+      case JsonParseException twice when twice.getOriginalMessage().startsWith(DUPLICATE) ->
+          "The name "
+              + twice.getOriginalMessage().substring(DUPLICATE.length())
+              + " is there twice"
+              + at(fault)
+              + ".";
       case JsonParseException broken -> "This is not JSON" + at(fault) + ".";
       case JsonMappingException at when at.getCause() instanceof JacksonException cause ->
           message(cause);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public enum ProblemCode {
   INVALID_REQUEST(400, "The request is not valid", "Correct the fields that `errors` names."),
   MALFORMED_JSON(
-      400, "The body cannot be read", "Send JSON as the contract says; `errors` names the place."),
+      400,
+      "The body cannot be read",
+      "Send JSON as the contract says: each name once, and numbers, texts and truth values as what they are; `errors` names the place."),
   INVALID_CURSOR(
       400,
       "The cursor is not valid",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -81,7 +82,14 @@ class StorableValuesTest {
   @ValueSource(strings = {"{\"count\":1,\"count\":2}", "{\"a\":{\"b\":1,\"c\":2,\"d\":3,\"b\":1}}"})
   void aNameIsThereOnce(String text) {
     assertThrows(JsonParseException.class, () -> json.readTree(text));
-    assertThrows(JsonProcessingException.class, () -> json.readValue(text, Typed.class));
+  }
+
+  @Test
+  void norIsOneOfARecord() {
+    String text = "{\"count\":1,\"count\":2}";
+    var refused =
+        assertThrows(JsonProcessingException.class, () -> json.readValue(text, Typed.class));
+    assertTrue(refused.getMessage().startsWith("Duplicate field 'count'"), refused.getMessage());
   }
 
   @ParameterizedTest
