@@ -295,7 +295,10 @@ final class DatasetStream implements AutoCloseable {
         && holdsAnything(section);
   }
 
-  /** Whether anything differs from what the device has. What is found out is not read again. */
+  /**
+   * Whether anything differs from what the device has. What is found of a delta is not read again;
+   * of what begins, the first record is.
+   */
   boolean hasNews() throws SQLException {
     for (Section section : sections()) {
       // What begins is counted by its keys, more than may be read while the slicer lags.
