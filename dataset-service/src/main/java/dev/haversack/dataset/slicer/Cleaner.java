@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Removes what only tokens need that have expired: absent rows, retired slices, scopes. First the
- * horizon rises; a token from before it is refused, so that removing can never make a delta wrong.
+ * Removes what only tokens need that have expired: absent rows, the log of changes, retired slices,
+ * scopes. First the horizon rises; a token from before it is refused, so that removing can never
+ * make a delta wrong.
  */
 final class Cleaner {
 
@@ -42,6 +43,8 @@ final class Cleaner {
   private static final List<String> BY_HORIZON =
       List.of(
           "DELETE FROM slice_row WHERE org_id = ? AND NOT present AND position <= " + HORIZON,
+          "DELETE FROM slice_change WHERE org_id = ? AND position <= " + HORIZON,
+          "DELETE FROM slice_change WHERE org_id = ? AND slice_id IN " + RETIRED,
           "DELETE FROM slice_row WHERE org_id = ? AND slice_id IN " + RETIRED,
           "DELETE FROM slice_key WHERE org_id = ? AND slice_id IN " + RETIRED,
           "DELETE FROM slice WHERE org_id = ? AND slice_id IN " + RETIRED);
@@ -68,6 +71,7 @@ final class Cleaner {
       Arrays.fill(everywhere, organizationId);
       execute(connection, sql, everywhere);
     }
+    ChangeLog.compact(connection, organizationId);
     execute(connection, SCOPES, organizationId, oldest);
     execute(connection, DAYS, organizationId, oldest);
   }

@@ -41,6 +41,19 @@ final class RelatedSql {
       JOIN slice_row l ON l.org_id = :org AND l.slice_id = %2$s.source_slice AND l.record_id = q.id AND l.present
       """;
 
+  /** The rows of a slice {@code %1$s} that this batch has written already, as {@code %2$s}. */
+  private static final String WRITTEN =
+      """
+      CROSS JOIN LATERAL (
+        SELECT s.* FROM slice_change c CROSS JOIN LATERAL (
+          SELECT * FROM slice_row y
+          WHERE y.org_id = :org AND y.slice_id = c.slice_id AND y.record_id = ANY (c.record_ids)
+            AND y.key_id = c.key_id AND y.position = :position
+          OFFSET 0) s
+        WHERE c.org_id = :org AND c.slice_id = %1$s AND c.position = :position
+        OFFSET 0) %2$s
+      """;
+
   private static final String PRESENT =
       """
       EXISTS (SELECT FROM slice_row y WHERE y.org_id = :org AND y.slice_id = %1$s
@@ -74,9 +87,9 @@ final class RelatedSql {
           ), shaken AS (
             SELECT st.target_slice, t.id AS record_id, x.key_id
             FROM related_step st
-            JOIN slice_row x ON x.org_id = :org AND x.slice_id = st.source_slice AND x.position = :position AND NOT x.present
+            %6$s
             %1$s
-            WHERE st.org_id = :org AND st.of_seed
+            WHERE st.org_id = :org AND st.of_seed AND NOT x.present
             UNION
             SELECT st.target_slice, CASE WHEN st.to_parent THEN g.parent_id ELSE g.child_id END, x.key_id
             FROM removed g
@@ -87,9 +100,9 @@ final class RelatedSql {
             UNION
             SELECT st.target_slice, x.record_id, y.key_id
             FROM (SELECT DISTINCT target_slice, eligible_slice FROM related_step WHERE org_id = :org) st
-            JOIN slice_row x ON x.org_id = :org AND x.slice_id = st.eligible_slice AND x.position = :position AND NOT x.present
+            %7$s
             JOIN slice_row y ON y.org_id = :org AND y.slice_id = st.target_slice AND y.record_id = x.record_id AND y.present
-            WHERE NOT %2$s
+            WHERE NOT x.present AND NOT %2$s
           ), doubt AS (
             SELECT b.target_slice, b.record_id, b.key_id
             FROM shaken b JOIN (
@@ -110,7 +123,9 @@ final class RelatedSql {
                   ELIGIBLE.formatted("st.eligible_slice", "x.record_id"),
                   DOUBTFUL.formatted("b.record_id", "b.key_id"),
                   LEADS_TO.formatted("d.record_id"),
-                  DOUBTFUL.formatted("t.id", "d.key_id")));
+                  DOUBTFUL.formatted("t.id", "d.key_id"),
+                  WRITTEN.formatted("st.source_slice", "x"),
+                  WRITTEN.formatted("st.eligible_slice", "x")));
 
   /** Not there, or in doubt; and it may go offline. */
   private static final String OPEN =
@@ -140,10 +155,9 @@ final class RelatedSql {
             UNION
             SELECT st.target_slice, t.id, x.key_id
             FROM related_step st
-            JOIN slice_row x ON x.org_id = :org AND x.slice_id = st.source_slice
-              AND x.position = :position AND x.since = :position AND x.present
+            %12$s
             %4$s
-            WHERE st.org_id = :org AND st.of_seed AND %5$s
+            WHERE st.org_id = :org AND st.of_seed AND x.since = :position AND x.present AND %5$s
             UNION
             SELECT st.target_slice, t.id, x.key_id
             FROM related_step st
@@ -162,10 +176,9 @@ final class RelatedSql {
             UNION
             SELECT st.target_slice, n.record_id, l.key_id
             FROM related_step st
-            JOIN slice_row n ON n.org_id = :org AND n.slice_id = st.eligible_slice
-              AND n.position = :position AND n.since = :position AND n.present
+            %13$s
             %7$s
-            WHERE st.org_id = :org AND %8$s AND %3$s AND NOT EXISTS (
+            WHERE st.org_id = :org AND n.since = :position AND n.present AND %8$s AND %3$s AND NOT EXISTS (
               SELECT FROM slice_row b WHERE b.org_id = :org AND b.slice_id = n.slice_id
                 AND b.record_id = n.record_id AND b.position = :position AND NOT b.present)
           ), alive AS (
@@ -178,7 +191,7 @@ final class RelatedSql {
           ), kept AS (
             DELETE FROM related_doubt d USING alive a
             WHERE d.org_id = :org AND d.slice_id = a.target_slice AND d.record_id = a.record_id AND d.key_id = a.key_id
-          )
+          ), settled AS (
           INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, put_at, since, version, present)
           SELECT :org::uuid, a.target_slice, a.record_id, a.key_id, p.position, p.position, p.position, v.version, TRUE
           FROM alive a
@@ -195,6 +208,9 @@ final class RelatedSql {
             SET position = excluded.position, put_at = excluded.put_at, since = excluded.since,
                 version = excluded.version, present = TRUE
             WHERE NOT slice_row.present
+          RETURNING slice_id, key_id, record_id, position, TRUE AS moved
+          )
+          %14$s
           """
               .formatted(
                   ELIGIBLE.formatted("st.eligible_slice", "d.record_id"),
@@ -207,27 +223,43 @@ final class RelatedSql {
                   OPEN.formatted("n.record_id", "l.key_id"),
                   LEADS_TO.formatted("a.record_id"),
                   OPEN.formatted("t.id", "a.key_id"),
-                  PRESENT.formatted("a.target_slice", "a.record_id", "a.key_id")));
+                  PRESENT.formatted("a.target_slice", "a.record_id", "a.key_id"),
+                  WRITTEN.formatted("st.source_slice", "x"),
+                  WRITTEN.formatted("st.eligible_slice", "n"),
+                  ChangeLog.of(
+                      "SELECT * FROM settled WHERE slice_id <> ALL (:fresh)", ":org::uuid")));
 
   static final NamedSql DROP =
       new NamedSql(
           """
-          WITH gone AS (DELETE FROM related_doubt WHERE org_id = :org RETURNING slice_id, record_id, key_id)
-          UPDATE slice_row s SET present = FALSE, position = :position FROM gone g
-          WHERE s.org_id = :org AND s.slice_id = g.slice_id AND s.record_id = g.record_id AND s.key_id = g.key_id
-            AND s.present
-          """);
+          WITH gone AS (
+            DELETE FROM related_doubt WHERE org_id = :org RETURNING slice_id, record_id, key_id
+          ), dropped AS (
+            UPDATE slice_row s SET present = FALSE, position = :position FROM gone g
+            WHERE s.org_id = :org AND s.slice_id = g.slice_id AND s.record_id = g.record_id AND s.key_id = g.key_id
+              AND s.present
+            RETURNING s.slice_id, s.key_id, s.record_id, s.position, TRUE AS moved
+          )
+          """
+              + ChangeLog.of("SELECT * FROM dropped", ":org::uuid"));
 
   /** Records that are there as before, in another version. */
   static final NamedSql RENEW =
       new NamedSql(
           """
-          UPDATE slice_row s SET version = n.version, position = :position, put_at = :position
-          FROM (SELECT DISTINCT target_slice, eligible_slice FROM related_step WHERE org_id = :org) st
-          JOIN slice_row n ON n.org_id = :org AND n.slice_id = st.eligible_slice AND n.position = :position AND n.present
-          WHERE s.org_id = :org AND s.slice_id = st.target_slice AND s.record_id = n.record_id
-            AND s.present AND s.version <> n.version
-          """);
+          WITH renewed AS (
+            UPDATE slice_row s SET version = n.version, position = :position, put_at = :position
+            FROM (SELECT DISTINCT target_slice, eligible_slice FROM related_step WHERE org_id = :org) st
+            %1$s
+            WHERE s.org_id = :org AND s.slice_id = st.target_slice AND s.record_id = n.record_id AND n.present
+              AND s.present AND s.version <> n.version
+            RETURNING s.slice_id, s.key_id, s.record_id, s.position, FALSE AS moved
+          )
+          %2$s
+          """
+              .formatted(
+                  WRITTEN.formatted("st.eligible_slice", "n"),
+                  ChangeLog.of("SELECT * FROM renewed", ":org::uuid")));
 
   private RelatedSql() {}
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one slice to the present state of records, with one statement however many they are. Rows
- * whose presence and version stay as they were keep their position: a delta does not see them.
+ * whose presence and version stay as they were keep their position: a delta does not see them. What
+ * changed enters the {@link ChangeLog}, except of a new slice: no token knows that yet.
  */
 final class SliceWriter {
 
@@ -77,7 +78,8 @@ final class SliceWriter {
           + """
             WHERE NOT EXISTS (
               SELECT FROM known o WHERE o.record_id = k.record_id AND o.key_id = k.key_id)
-          )
+            RETURNING slice_id, key_id, record_id, position
+          ), changed AS (
           UPDATE slice_row s
           SET present = o.taken, position = p.position,
               put_at = CASE WHEN o.taken THEN p.position ELSE s.put_at END,
@@ -87,21 +89,40 @@ final class SliceWriter {
           WHERE s.org_id = ? AND s.slice_id = ? AND s.ctid = o.place
             AND s.ctid = ANY (ARRAY(
               SELECT place FROM known WHERE taken <> present OR (taken AND now_version <> version)))
-          """;
+          RETURNING s.slice_id, s.key_id, s.record_id, s.position, o.taken <> o.present AS moved
+          )
+          """
+          + ChangeLog.of(
+              """
+              SELECT slice_id, key_id, record_id, position, TRUE AS moved FROM added
+              UNION ALL
+              SELECT slice_id, key_id, record_id, position, moved FROM changed
+              """,
+              "?::uuid");
 
   /** Who a record is shared with is the last of the further keys. */
   private static final String FORGET =
       """
+      WITH gone AS (
       UPDATE slice_row s SET present = FALSE, position = ?
       FROM unnest(?::uuid[], ?::uuid[]) e (record_id, principal_id)
       WHERE s.org_id = ? AND s.slice_id = ? AND s.record_id = e.record_id AND s.present
         AND e.principal_id = (
           SELECT k.extra[cardinality(k.extra)] FROM slice_key k
           WHERE k.org_id = s.org_id AND k.slice_id = s.slice_id AND k.key_id = s.key_id)
-      """;
+      RETURNING s.slice_id, s.key_id, s.record_id, s.position, TRUE AS moved
+      )
+      """
+          + ChangeLog.of("SELECT * FROM gone", "?::uuid");
 
   private static final String FORGET_ALL =
-      "UPDATE slice_row SET present = FALSE, position = ? WHERE org_id = ? AND slice_id = ? AND present";
+      """
+      WITH gone AS (
+      UPDATE slice_row SET present = FALSE, position = ? WHERE org_id = ? AND slice_id = ? AND present
+      RETURNING slice_id, key_id, record_id, position, TRUE AS moved
+      )
+      """
+          + ChangeLog.of("SELECT * FROM gone", "?::uuid");
 
   private static final String RECORDS = "record";
 
@@ -198,7 +219,8 @@ final class SliceWriter {
       }
       next = bindPut(statement, sliceId, next);
       statement.setLong(next++, position);
-      bindSlice(statement, sliceId, next);
+      next = bindSlice(statement, sliceId, next);
+      statement.setObject(next, organizationId);
       statement.executeUpdate();
     }
   }
@@ -213,7 +235,7 @@ final class SliceWriter {
       statement.setLong(1, position);
       statement.setArray(2, uuids(ended.stream().map(EndedShare::recordId)));
       statement.setArray(3, uuids(ended.stream().map(EndedShare::principalId)));
-      bindSlice(statement, sliceId, 4);
+      statement.setObject(bindSlice(statement, sliceId, 4), organizationId);
       statement.executeUpdate();
     }
   }
@@ -222,7 +244,7 @@ final class SliceWriter {
   void forgetAll(long sliceId) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FORGET_ALL)) {
       statement.setLong(1, position);
-      bindSlice(statement, sliceId, 2);
+      statement.setObject(bindSlice(statement, sliceId, 2), organizationId);
       statement.executeUpdate();
     }
   }

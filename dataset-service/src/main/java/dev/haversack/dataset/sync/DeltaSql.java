@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The delta of one entity as one statement.
  *
- * <p>{@code touched}: the records that may differ, found by position alone. Some hundreds of them
- * at a time are judged: all their rows of slices and the live records are read, each in one walk
- * through an index, and gathered by record. They tell whether the new scope takes it, whether the
- * device may hold it, in which version it surely does, and whether it is still where the old scope
- * took it from: then it leaves because the scope changed, be it by the profile or otherwise. The
- * live record decides. The cost follows what was touched. Nothing is joined: the planner cannot
- * know how few rows a position leaves, and would join them in the wrong way.
+ * <p>{@code touched}: the records that may differ, found by the log of changes, and by the rows of
+ * keys that only one of the scopes takes. Some hundreds of them at a time are judged: all their
+ * rows of slices and the live records are read, each in one walk through an index, and gathered by
+ * record. They tell whether the new scope takes it, whether the device may hold it, in which
+ * version it surely does, and whether it is still where the old scope took it from: then it leaves
+ * because the scope changed, be it by the profile or otherwise. The live record decides. The cost
+ * follows what was touched. Nothing is joined: the planner cannot know how few rows a position
+ * leaves, and would join them in the wrong way.
  *
  * <p>The keys of related records tell only what led to them. Who may read them tell the keys of
  * guards: a row of related records counts while a row of a guard does as well.
@@ -32,18 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeltaSql {
 
-  /** Whole slices are compared by slice, single keys by key; both by index and position. */
+  /**
+   * Whole slices are looked up by slice, single keys by key. Of keys that only the old scope takes,
+   * both what is there and what was.
+   */
   private static final String TOUCHED =
       """
       WITH touched AS MATERIALIZED (
         SELECT array_agg(record_id ORDER BY record_id) AS ids FROM (
-        SELECT s.record_id FROM slice_row s
-        WHERE s.org_id = ? AND s.slice_id = ANY (?) AND s.position > ?
+        SELECT unnest(c.record_ids) AS record_id FROM slice_change c
+        WHERE c.org_id = ? AND c.slice_id = ANY (?) AND c.position > ?
         UNION
         SELECT x.record_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
         CROSS JOIN LATERAL (
-          SELECT s.record_id FROM slice_row s
-          WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.position > ?
+          SELECT unnest(c.record_ids) AS record_id FROM slice_change c
+          WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > ?
           OFFSET 0) x
         UNION
         SELECT s.record_id FROM slice_row s
@@ -55,20 +59,10 @@ final class DeltaSql {
           WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.present
           OFFSET 0) x
         UNION
-        SELECT s.record_id FROM slice_row s
-        WHERE s.org_id = ? AND s.slice_id = ANY (?) AND (s.present OR s.position > ?)
-        UNION
         SELECT x.record_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
         CROSS JOIN LATERAL (
-          SELECT s.record_id FROM slice_row s
-          WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND (s.present OR s.position > ?)
-          OFFSET 0) x
-        UNION
-        SELECT x.record_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
-        CROSS JOIN LATERAL (
-          SELECT s.record_id FROM slice_row s
-          WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.position > ?
-            AND (NOT s.present OR s.since > ?)
+          SELECT unnest(c.record_ids) AS record_id FROM slice_change c
+          WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > ? AND c.moved
           OFFSET 0) x
         ) every WHERE\
       """
@@ -172,12 +166,11 @@ final class DeltaSql {
       long since,
       IdRange range)
       throws SQLException {
-    int next = bindTouched(statement, first, organizationId, change.kept(), since);
-    next = bindTouched(statement, next, organizationId, change.fresh(), null);
-    next = bindTouched(statement, next, organizationId, change.lost(), since);
+    int next =
+        bindTouched(statement, first, organizationId, change.kept().and(change.lost()), since);
+    next = bindTouched(statement, next, organizationId, change.fresh().and(change.lost()), null);
     next = change.guardsKept().bindKeys(statement, next);
     statement.setObject(next++, organizationId);
-    statement.setLong(next++, since);
     statement.setLong(next++, since);
     return range.bind(statement, next);
   }

@@ -41,6 +41,17 @@ final class KeySelection {
     keys.add(key);
   }
 
+  /** These and others. */
+  KeySelection and(KeySelection others) {
+    KeySelection all = new KeySelection();
+    for (KeySelection some : List.of(this, others)) {
+      all.wholeSlices.addAll(some.wholeSlices);
+      all.slices.addAll(some.slices);
+      all.keys.addAll(some.keys);
+    }
+    return all;
+  }
+
   void eachWholeSlice(LongConsumer takes) {
     wholeSlices.forEach(takes::accept);
   }

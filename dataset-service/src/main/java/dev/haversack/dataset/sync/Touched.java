@@ -24,13 +24,13 @@ final class Touched {
       """
       SELECT DISTINCT w.part FROM unnest(?::int[], ?::bigint[], ?::bigint[]) w (part, since, slice_id)
       WHERE EXISTS (
-        SELECT FROM slice_row s
-        WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.position > w.since OFFSET 0)
+        SELECT FROM slice_change c
+        WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.position > w.since OFFSET 0)
       UNION
       SELECT DISTINCT w.part FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[]) w (part, since, slice_id, key_id)
       WHERE EXISTS (
-        SELECT FROM slice_row s
-        WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.position > w.since OFFSET 0)
+        SELECT FROM slice_change c
+        WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > w.since OFFSET 0)
       """;
 
   private final List<Integer> sliceParts = new ArrayList<>();
