@@ -54,42 +54,50 @@ final class SliceWriter {
       """
       INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, put_at, since, version, present)
       SELECT ?::uuid, ?::bigint, k.record_id, k.key_id, p.position, p.position, p.position, k.version, TRUE
-      FROM keyed k CROSS JOIN (SELECT ?::bigint AS position) p
+      FROM %s k CROSS JOIN (SELECT ?::bigint AS position) p
       """;
 
-  private static final String FILL = NOW + PUT;
+  private static final String FILL = NOW + PUT.formatted("keyed");
 
   /**
    * Each row of these records is looked at once, and written only where it differs: one slicer at a
    * time writes the rows of an organization. Rows that are there are updated, at the place where
    * they were found, and others inserted: less work than inserting all with a look for conflicts.
+   * What is and what shall be are gathered by row, not joined: the planner, which does not know how
+   * many they are, would compare each with each.
    */
   private static final String MAINTAIN =
       NOW
           + """
-          , known AS MATERIALIZED (
-            SELECT s.ctid AS place, s.record_id, s.key_id, s.present, s.version,
-                   k.record_id IS NOT NULL AS taken, k.version AS now_version
-            FROM slice_row s LEFT JOIN keyed k ON k.record_id = s.record_id AND k.key_id = s.key_id
-            WHERE s.org_id = ? AND s.slice_id = ? %s
+          , differing AS MATERIALIZED (
+            SELECT record_id, key_id, min(place) AS place, bool_or(was_present) AS was_present, max(version) AS version
+            FROM (
+              SELECT s.record_id, s.key_id, s.ctid AS place, s.present AS was_present,
+                     s.version AS was_version, NULL::bigint AS version
+              FROM slice_row s
+              WHERE s.org_id = ? AND s.slice_id = ? %s
+              UNION ALL
+              SELECT k.record_id, k.key_id, NULL, NULL, NULL, k.version FROM keyed k
+            ) w
+            GROUP BY record_id, key_id
+            HAVING coalesce(bool_or(was_present), FALSE) <> (max(version) IS NOT NULL)
+              OR max(version) <> max(was_version)
           ), added AS (
           """
-          + PUT
+          + PUT.formatted("differing")
           + """
-            WHERE NOT EXISTS (
-              SELECT FROM known o WHERE o.record_id = k.record_id AND o.key_id = k.key_id)
+            WHERE k.place IS NULL
             RETURNING slice_id, key_id, record_id, position
           ), changed AS (
           UPDATE slice_row s
-          SET present = o.taken, position = p.position,
-              put_at = CASE WHEN o.taken THEN p.position ELSE s.put_at END,
-              version = CASE WHEN o.taken THEN o.now_version ELSE s.version END,
-              since = CASE WHEN o.taken AND NOT s.present THEN p.position ELSE s.since END
-          FROM known o CROSS JOIN (SELECT ?::bigint AS position) p
+          SET present = o.version IS NOT NULL, position = p.position,
+              put_at = CASE WHEN o.version IS NULL THEN s.put_at ELSE p.position END,
+              version = coalesce(o.version, s.version),
+              since = CASE WHEN o.version IS NULL OR s.present THEN s.since ELSE p.position END
+          FROM differing o CROSS JOIN (SELECT ?::bigint AS position) p
           WHERE s.org_id = ? AND s.slice_id = ? AND s.ctid = o.place
-            AND s.ctid = ANY (ARRAY(
-              SELECT place FROM known WHERE taken <> present OR (taken AND now_version <> version)))
-          RETURNING s.slice_id, s.key_id, s.record_id, s.position, o.taken <> o.present AS moved
+            AND s.ctid = ANY (ARRAY(SELECT place FROM differing WHERE place IS NOT NULL))
+          RETURNING s.slice_id, s.key_id, s.record_id, s.position, (o.version IS NULL) = o.was_present AS moved
           )
           """
           + ChangeLog.of(
