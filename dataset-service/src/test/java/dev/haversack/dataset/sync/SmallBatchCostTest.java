@@ -29,7 +29,7 @@ class SmallBatchCostTest {
       INSERT INTO record_change (org_id, entity, record_id) SELECT org_id, entity, record_id FROM r
       """;
   private static final String SCANNED =
-      "SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE relname IN ('slice_row', 'record')";
+      "SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE relname IN ('slice_row', 'slice_change', 'record')";
   private static final String CLOSED =
       "SELECT sum(n_tup_upd)::bigint FROM pg_stat_user_tables WHERE relname = 'slice_row'";
 
