@@ -108,6 +108,19 @@ class HistoryTest {
         AND (keys_of IS NOT NULL OR cardinality(looks_at) > 0 OR definition::text ~ '"operator": "[a-z-]*(under|above)"')
       """;
 
+  /**
+   * What a delta would not be led to: rows, and comings and goings, that the log does not tell of.
+   */
+  private static final String NOT_LOGGED =
+      """
+      SELECT count(*) FROM slice_row r JOIN slice s USING (org_id, slice_id)
+      CROSS JOIN LATERAL (VALUES (r.position, FALSE), (CASE WHEN r.present THEN r.since ELSE r.position END, TRUE)) w (position, moved)
+      WHERE org_id = ? AND w.position > s.built_at AND NOT EXISTS (
+        SELECT FROM slice_change c
+        WHERE c.org_id = r.org_id AND c.slice_id = r.slice_id AND c.key_id = r.key_id AND c.position >= w.position
+          AND r.record_id = ANY (c.record_ids) AND (c.moved OR NOT w.moved))
+      """;
+
   /** One organization from its beginning to its end. */
   private static final class History {
 
@@ -173,6 +186,7 @@ class HistoryTest {
       for (Device device : devices) {
         syncAndCompare(device);
       }
+      assertEquals(0, TestDatabase.number(NOT_LOGGED, world.organization));
     }
 
     /**
