@@ -84,7 +84,7 @@ public final class TestDatabase {
     return AgroalDataSource.from(
         new AgroalDataSourceConfigurationSupplier()
             .connectionPoolConfiguration(pool ->
-                pool.maxSize(10)
+                pool.maxSize(20)
                     .validateOnBorrow(true)
                     .connectionValidator(ConnectionValidator.defaultValidator())
                     .exceptionSorter(new PostgreSQLExceptionSorter())

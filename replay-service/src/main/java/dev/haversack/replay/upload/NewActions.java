@@ -62,7 +62,7 @@ class NewActions {
           sequence, action_id, content_hash, entity, record_id, operation, attributes,
           base_version, base_values, made_at, content_size, command, transaction_id)
       WHERE NOT EXISTS (
-        SELECT FROM action taken WHERE taken.org_id = ? AND taken.action_id = a.action_id)
+        SELECT FROM action taken WHERE taken.org_id = ? AND taken.action_id = a.action_id OFFSET 0)
       ON CONFLICT (org_id, action_id) DO NOTHING
       """;
 
