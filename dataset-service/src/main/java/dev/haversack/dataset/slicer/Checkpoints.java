@@ -18,7 +18,7 @@ final class Checkpoints {
       SELECT pg_try_advisory_xact_lock(hashtextextended('haversack.slicer/' || o.org_id, 0)),
              coalesce(r.revision, 0),
              EXISTS (SELECT FROM configuration_change c WHERE c.org_id = o.org_id),
-             p.position, p.cleaned_at
+             p.position, p.cleaned_at, p.compacted_to
       FROM (SELECT ?::uuid AS org_id) o
       LEFT JOIN configuration_revision r ON r.org_id = o.org_id
       LEFT JOIN organization_checkpoint p ON p.org_id = o.org_id
@@ -31,8 +31,9 @@ final class Checkpoints {
         INSERT INTO checkpoint_day (org_id, day, position) VALUES (?, ?, ?)
         ON CONFLICT (org_id, day) DO UPDATE SET position = excluded.position
       )
-      INSERT INTO organization_checkpoint (org_id, position, horizon, closed_at, cleaned_at)
-      VALUES (?, ?, 0, ?, ?)
+      INSERT INTO organization_checkpoint
+        (org_id, position, horizon, closed_at, cleaned_at, compacted_to, condensed_to)
+      VALUES (?, ?, 0, ?, ?, 0, 0)
       ON CONFLICT (org_id) DO UPDATE SET position = excluded.position, closed_at = excluded.closed_at
       """;
 
@@ -43,8 +44,15 @@ final class Checkpoints {
    *
    * @param position its position; 0 before the first
    * @param cleanedAt when what is not needed any more was last removed
+   * @param compactedTo up to where the log of changes is put together
    */
-  record Last(long position, Instant cleanedAt) {}
+  record Last(long position, Instant cleanedAt, long compactedTo) {
+
+    /** The same, one checkpoint on. */
+    Last at(long next) {
+      return new Last(next, cleanedAt, compactedTo);
+    }
+  }
 
   /**
    * How a batch finds the organization.
@@ -68,7 +76,8 @@ final class Checkpoints {
             row.getBoolean(1),
             row.getLong(2),
             row.getBoolean(3),
-            new Last(row.getLong(4), cleanedAt == null ? now : cleanedAt.toInstant()));
+            new Last(
+                row.getLong(4), cleanedAt == null ? now : cleanedAt.toInstant(), row.getLong(6)));
       }
     }
   }

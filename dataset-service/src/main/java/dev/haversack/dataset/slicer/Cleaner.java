@@ -43,8 +43,9 @@ final class Cleaner {
   private static final List<String> BY_HORIZON =
       List.of(
           "DELETE FROM slice_row WHERE org_id = ? AND NOT present AND position <= " + HORIZON,
-          "DELETE FROM slice_change WHERE org_id = ? AND position <= " + HORIZON,
-          "DELETE FROM slice_change WHERE org_id = ? AND slice_id IN " + RETIRED,
+          "DELETE FROM slice_change WHERE org_id = ? AND slice_id = ANY (ARRAY("
+              + "SELECT slice_id FROM slice WHERE org_id = ?)) AND position <= "
+              + HORIZON,
           "DELETE FROM slice_row WHERE org_id = ? AND slice_id IN " + RETIRED,
           "DELETE FROM slice_key WHERE org_id = ? AND slice_id IN " + RETIRED,
           "DELETE FROM slice WHERE org_id = ? AND slice_id IN " + RETIRED);
@@ -71,7 +72,6 @@ final class Cleaner {
       Arrays.fill(everywhere, organizationId);
       execute(connection, sql, everywhere);
     }
-    ChangeLog.compact(connection, organizationId);
     execute(connection, SCOPES, organizationId, oldest);
     execute(connection, DAYS, organizationId, oldest);
   }

@@ -31,13 +31,13 @@ final class NamedSql {
     this.text = plain.toString();
   }
 
-  /** Runs it; answers how many rows its last part changed. */
-  int run(Connection connection, Map<String, Object> parameters) throws SQLException {
+  /** Runs it. */
+  void run(Connection connection, Map<String, Object> parameters) throws SQLException {
     List<Object> values =
         names.stream().map(name -> Objects.requireNonNull(parameters.get(name), name)).toList();
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       new SqlFragment(text, values).bind(statement, 1);
-      return statement.executeUpdate();
+      statement.executeUpdate();
     }
   }
 }

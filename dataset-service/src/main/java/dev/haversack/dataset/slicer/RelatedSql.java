@@ -41,7 +41,10 @@ final class RelatedSql {
       JOIN slice_row l ON l.org_id = :org AND l.slice_id = %2$s.source_slice AND l.record_id = q.id AND l.present
       """;
 
-  /** The rows of a slice {@code %1$s} that this batch has written already, as {@code %2$s}. */
+  /**
+   * The rows of a slice {@code %1$s} that this batch has written already, as {@code %2$s}; with
+   * {@code %3$s} only those that came or went.
+   */
   private static final String WRITTEN =
       """
       CROSS JOIN LATERAL (
@@ -50,9 +53,11 @@ final class RelatedSql {
           WHERE y.org_id = :org AND y.slice_id = c.slice_id AND y.record_id = ANY (c.record_ids)
             AND y.key_id = c.key_id AND y.position = :position
           OFFSET 0) s
-        WHERE c.org_id = :org AND c.slice_id = %1$s AND c.position = :position
+        WHERE c.org_id = :org AND c.slice_id = %1$s AND c.position = :position %3$s
         OFFSET 0) %2$s
       """;
+
+  private static final String MOVED = "AND c.moved";
 
   private static final String PRESENT =
       """
@@ -124,8 +129,8 @@ final class RelatedSql {
                   DOUBTFUL.formatted("b.record_id", "b.key_id"),
                   LEADS_TO.formatted("d.record_id"),
                   DOUBTFUL.formatted("t.id", "d.key_id"),
-                  WRITTEN.formatted("st.source_slice", "x"),
-                  WRITTEN.formatted("st.eligible_slice", "x")));
+                  WRITTEN.formatted("st.source_slice", "x", MOVED),
+                  WRITTEN.formatted("st.eligible_slice", "x", MOVED)));
 
   /** Not there, or in doubt; and it may go offline. */
   private static final String OPEN =
@@ -192,23 +197,23 @@ final class RelatedSql {
             DELETE FROM related_doubt d USING alive a
             WHERE d.org_id = :org AND d.slice_id = a.target_slice AND d.record_id = a.record_id AND d.key_id = a.key_id
           ), settled AS (
-          INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, put_at, since, version, present)
-          SELECT :org::uuid, a.target_slice, a.record_id, a.key_id, p.position, p.position, p.position, v.version, TRUE
-          FROM alive a
-          CROSS JOIN (SELECT :position::bigint AS position) p
-          JOIN (
-            SELECT DISTINCT target_slice, eligible_slice FROM related_step WHERE org_id = :org
-          ) st ON st.target_slice = a.target_slice
-          CROSS JOIN LATERAL (
-            SELECT o.version FROM slice_row o
-            WHERE o.org_id = :org AND o.slice_id = st.eligible_slice AND o.record_id = a.record_id AND o.present
-            LIMIT 1) v
-          WHERE NOT %11$s
-          ON CONFLICT (org_id, slice_id, record_id, key_id) DO UPDATE
-            SET position = excluded.position, put_at = excluded.put_at, since = excluded.since,
-                version = excluded.version, present = TRUE
-            WHERE NOT slice_row.present
-          RETURNING slice_id, key_id, record_id, position, TRUE AS moved
+            INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, put_at, since, version, present)
+            SELECT :org::uuid, a.target_slice, a.record_id, a.key_id, p.position, p.position, p.position, v.version, TRUE
+            FROM alive a
+            CROSS JOIN (SELECT :position::bigint AS position) p
+            JOIN (
+              SELECT DISTINCT target_slice, eligible_slice FROM related_step WHERE org_id = :org
+            ) st ON st.target_slice = a.target_slice
+            CROSS JOIN LATERAL (
+              SELECT o.version FROM slice_row o
+              WHERE o.org_id = :org AND o.slice_id = st.eligible_slice AND o.record_id = a.record_id AND o.present
+              LIMIT 1) v
+            WHERE NOT %11$s
+            ON CONFLICT (org_id, slice_id, record_id, key_id) DO UPDATE
+              SET position = excluded.position, put_at = excluded.put_at, since = excluded.since,
+                  version = excluded.version, present = TRUE
+              WHERE NOT slice_row.present
+            RETURNING slice_id, key_id, record_id, position, TRUE AS moved
           )
           %14$s
           """
@@ -224,8 +229,8 @@ final class RelatedSql {
                   LEADS_TO.formatted("a.record_id"),
                   OPEN.formatted("t.id", "a.key_id"),
                   PRESENT.formatted("a.target_slice", "a.record_id", "a.key_id"),
-                  WRITTEN.formatted("st.source_slice", "x"),
-                  WRITTEN.formatted("st.eligible_slice", "n"),
+                  WRITTEN.formatted("st.source_slice", "x", MOVED),
+                  WRITTEN.formatted("st.eligible_slice", "n", MOVED),
                   ChangeLog.of(
                       "SELECT * FROM settled WHERE slice_id <> ALL (:fresh)", ":org::uuid")));
 
@@ -258,7 +263,7 @@ final class RelatedSql {
           %2$s
           """
               .formatted(
-                  WRITTEN.formatted("st.eligible_slice", "n"),
+                  WRITTEN.formatted("st.eligible_slice", "n", ""),
                   ChangeLog.of("SELECT * FROM renewed", ":org::uuid")));
 
   private RelatedSql() {}

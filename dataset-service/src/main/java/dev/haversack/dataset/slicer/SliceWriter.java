@@ -64,7 +64,8 @@ final class SliceWriter {
    * time writes the rows of an organization. Rows that are there are updated, at the place where
    * they were found, and others inserted: less work than inserting all with a look for conflicts.
    * What is and what shall be are gathered by row, not joined: the planner, which does not know how
-   * many they are, would compare each with each.
+   * many they are, would compare each with each. Without the array of places it would read the
+   * whole table for many.
    */
   private static final String MAINTAIN =
       NOW
@@ -89,15 +90,15 @@ final class SliceWriter {
             WHERE k.place IS NULL
             RETURNING slice_id, key_id, record_id, position
           ), changed AS (
-          UPDATE slice_row s
-          SET present = o.version IS NOT NULL, position = p.position,
-              put_at = CASE WHEN o.version IS NULL THEN s.put_at ELSE p.position END,
-              version = coalesce(o.version, s.version),
-              since = CASE WHEN o.version IS NULL OR s.present THEN s.since ELSE p.position END
-          FROM differing o CROSS JOIN (SELECT ?::bigint AS position) p
-          WHERE s.org_id = ? AND s.slice_id = ? AND s.ctid = o.place
-            AND s.ctid = ANY (ARRAY(SELECT place FROM differing WHERE place IS NOT NULL))
-          RETURNING s.slice_id, s.key_id, s.record_id, s.position, (o.version IS NULL) = o.was_present AS moved
+            UPDATE slice_row s
+            SET present = o.version IS NOT NULL, position = p.position,
+                put_at = CASE WHEN o.version IS NULL THEN s.put_at ELSE p.position END,
+                version = coalesce(o.version, s.version),
+                since = CASE WHEN o.version IS NULL OR s.present THEN s.since ELSE p.position END
+            FROM differing o CROSS JOIN (SELECT ?::bigint AS position) p
+            WHERE s.org_id = ? AND s.slice_id = ? AND s.ctid = o.place
+              AND s.ctid = ANY (ARRAY(SELECT place FROM differing WHERE place IS NOT NULL))
+            RETURNING s.slice_id, s.key_id, s.record_id, s.position, (o.version IS NULL) = o.was_present AS moved
           )
           """
           + ChangeLog.of(
@@ -112,13 +113,13 @@ final class SliceWriter {
   private static final String FORGET =
       """
       WITH gone AS (
-      UPDATE slice_row s SET present = FALSE, position = ?
-      FROM unnest(?::uuid[], ?::uuid[]) e (record_id, principal_id)
-      WHERE s.org_id = ? AND s.slice_id = ? AND s.record_id = e.record_id AND s.present
-        AND e.principal_id = (
-          SELECT k.extra[cardinality(k.extra)] FROM slice_key k
-          WHERE k.org_id = s.org_id AND k.slice_id = s.slice_id AND k.key_id = s.key_id)
-      RETURNING s.slice_id, s.key_id, s.record_id, s.position, TRUE AS moved
+        UPDATE slice_row s SET present = FALSE, position = ?
+        FROM unnest(?::uuid[], ?::uuid[]) e (record_id, principal_id)
+        WHERE s.org_id = ? AND s.slice_id = ? AND s.record_id = e.record_id AND s.present
+          AND e.principal_id = (
+            SELECT k.extra[cardinality(k.extra)] FROM slice_key k
+            WHERE k.org_id = s.org_id AND k.slice_id = s.slice_id AND k.key_id = s.key_id)
+        RETURNING s.slice_id, s.key_id, s.record_id, s.position, TRUE AS moved
       )
       """
           + ChangeLog.of("SELECT * FROM gone", "?::uuid");
@@ -126,8 +127,8 @@ final class SliceWriter {
   private static final String FORGET_ALL =
       """
       WITH gone AS (
-      UPDATE slice_row SET present = FALSE, position = ? WHERE org_id = ? AND slice_id = ? AND present
-      RETURNING slice_id, key_id, record_id, position, TRUE AS moved
+        UPDATE slice_row SET present = FALSE, position = ? WHERE org_id = ? AND slice_id = ? AND present
+        RETURNING slice_id, key_id, record_id, position, TRUE AS moved
       )
       """
           + ChangeLog.of("SELECT * FROM gone", "?::uuid");

@@ -51,6 +51,18 @@ public final class SlicerEngine {
   }
 
   /**
+   * A batch that is over.
+   *
+   * @param untidy whether it is time to clean up
+   */
+  private record Batch(Outcome outcome, boolean untidy) {
+
+    static Batch of(Outcome outcome) {
+      return new Batch(outcome, false);
+    }
+  }
+
+  /**
    * An engine.
    *
    * @param models the present configuration of an organization; asked before a transaction begins
@@ -82,9 +94,12 @@ public final class SlicerEngine {
       OrganizationModel model = models.apply(organizationId);
       boolean withCare = careful;
       try {
-        Outcome outcome = Transactions.writing(database, c -> batch(c, model, withCare));
-        if (outcome != Outcome.OUTDATED || tries >= MOST_TRIES) {
-          return outcome;
+        Batch batch = Transactions.writing(database, c -> batch(c, model, withCare));
+        if (batch.untidy()) {
+          tidy(model);
+        }
+        if (batch.outcome() != Outcome.OUTDATED || tries >= MOST_TRIES) {
+          return batch.outcome();
         }
       } catch (CareNeededException e) {
         careful = true;
@@ -104,16 +119,54 @@ public final class SlicerEngine {
     } while (outcome != Outcome.IDLE);
   }
 
-  private Outcome batch(Connection connection, OrganizationModel model, boolean careful)
+  /**
+   * Cleans up when it is time, in a transaction of its own: nobody waits for it, and a batch is
+   * none the worse when it fails.
+   */
+  private void tidy(OrganizationModel model) throws SQLException {
+    try {
+      Transactions.writing(database, connection -> tidy(connection, model, clock.instant()));
+    } catch (SQLException e) {
+      if (!Transactions.isTransient(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isUntidy(Checkpoints.Last last, Instant now) {
+    return Compaction.isDue(last) || Cleaner.isDue(last, now);
+  }
+
+  /** Whether nobody else is at it. */
+  private static boolean tidy(Connection connection, OrganizationModel model, Instant now)
+      throws SQLException {
+    UUID organizationId = model.organizationId();
+    Checkpoints.Beginning begun = Checkpoints.begin(connection, organizationId, now);
+    Checkpoints.Last last = begun.last();
+    if (!begun.locked()) {
+      return false;
+    }
+    Compaction compaction = new Compaction(connection, organizationId);
+    if (Compaction.isDue(last)) {
+      compaction.compact();
+    }
+    if (Cleaner.isDue(last, now)) {
+      compaction.condense(now);
+      Cleaner.clean(connection, organizationId, model.settings().maximumOfflineAgeDays(), now);
+    }
+    return true;
+  }
+
+  private Batch batch(Connection connection, OrganizationModel model, boolean careful)
       throws SQLException {
     UUID organizationId = model.organizationId();
     Instant now = clock.instant();
     Checkpoints.Beginning begun = Checkpoints.begin(connection, organizationId, now);
     if (!begun.locked()) {
-      return Outcome.BUSY;
+      return Batch.of(Outcome.BUSY);
     }
     if (model.revision() < begun.revision()) {
-      return Outcome.OUTDATED;
+      return Batch.of(Outcome.OUTDATED);
     }
     boolean configured = begun.configured() && Queue.takeConfiguration(connection, organizationId);
     Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
@@ -121,7 +174,7 @@ public final class SlicerEngine {
     List<ActiveSlice> due = timely.stream().filter(slice -> slice.isDue(now)).toList();
     boolean moved = timely.stream().anyMatch(slice -> slice.hasMoved(now));
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moved) {
-      return Outcome.IDLE;
+      return Batch.of(Outcome.IDLE);
     }
     long position = begun.last().position() + 1;
     Edges edges = new Edges(connection, organizationId);
@@ -130,7 +183,7 @@ public final class SlicerEngine {
     boolean moves = moved && maintainer.move(connection, organizationId, edges, position, now);
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
       // A window moved over nothing: devices need not hear of it.
-      return Outcome.CLOSED;
+      return Batch.of(Outcome.CLOSED);
     }
     maintainer.retry(connection, organizationId, due, edges, position, now);
     new RelatedRows(connection, organizationId, position).maintain(edges);
@@ -141,9 +194,8 @@ public final class SlicerEngine {
     boolean queued = configured && inherited.inheritAlong(model.cascades());
     queued |= inherited.maintain(changes.byEntity());
     Checkpoints.close(connection, organizationId, position, now);
-    if (Cleaner.isDue(begun.last(), now)) {
-      Cleaner.clean(connection, organizationId, model.settings().maximumOfflineAgeDays(), now);
-    }
-    return changes.isFull() || queued ? Outcome.MORE : Outcome.CLOSED;
+    return new Batch(
+        changes.isFull() || queued ? Outcome.MORE : Outcome.CLOSED,
+        isUntidy(begun.last().at(position), now));
   }
 }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The delta of one entity as one statement.
  *
- * <p>{@code touched}: the records that may differ, found by the log of changes, and by the rows of
- * keys that only one of the scopes takes. Some hundreds of them at a time are judged: all their
- * rows of slices and the live records are read, each in one walk through an index, and gathered by
- * record. They tell whether the new scope takes it, whether the device may hold it, in which
- * version it surely does, and whether it is still where the old scope took it from: then it leaves
- * because the scope changed, be it by the profile or otherwise. The live record decides. The cost
- * follows what was touched. Nothing is joined: the planner cannot know how few rows a position
- * leaves, and would join them in the wrong way.
+ * <p>{@code touched}: the records that may differ, found by the log of changes, which may lead to
+ * some that changed shortly before, and by the rows of keys that only one of the scopes takes. Some
+ * hundreds of them at a time are judged: all their rows of slices and the live records are read,
+ * each in one walk through an index, and gathered by record. They tell whether the new scope takes
+ * it, whether the device may hold it, in which version it surely does, and whether it is still
+ * where the old scope took it from: then it leaves because the scope changed, be it by the profile
+ * or otherwise. The live record decides. The cost follows what was touched. Nothing is joined: the
+ * planner cannot know how few rows a position leaves, and would join them in the wrong way.
  *
  * <p>The keys of related records tell only what led to them. Who may read them tell the keys of
  * guards: a row of related records counts while a row of a guard does as well.
@@ -41,12 +41,12 @@ final class DeltaSql {
       """
       WITH touched AS MATERIALIZED (
         SELECT array_agg(record_id ORDER BY record_id) AS ids FROM (
-        SELECT unnest(c.record_ids) AS record_id FROM slice_change c
+        SELECT i.record_id FROM slice_change c CROSS JOIN LATERAL unnest(c.record_ids) i (record_id)
         WHERE c.org_id = ? AND c.slice_id = ANY (?) AND c.position > ?
         UNION
         SELECT x.record_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
         CROSS JOIN LATERAL (
-          SELECT unnest(c.record_ids) AS record_id FROM slice_change c
+          SELECT i.record_id FROM slice_change c CROSS JOIN LATERAL unnest(c.record_ids) i (record_id)
           WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > ?
           OFFSET 0) x
         UNION
@@ -61,7 +61,7 @@ final class DeltaSql {
         UNION
         SELECT x.record_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
         CROSS JOIN LATERAL (
-          SELECT unnest(c.record_ids) AS record_id FROM slice_change c
+          SELECT i.record_id FROM slice_change c CROSS JOIN LATERAL unnest(c.record_ids) i (record_id)
           WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > ? AND c.moved
           OFFSET 0) x
         ) every WHERE\

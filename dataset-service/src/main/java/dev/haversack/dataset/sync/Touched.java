@@ -27,10 +27,12 @@ final class Touched {
         SELECT FROM slice_change c
         WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.position > w.since OFFSET 0)
       UNION
-      SELECT DISTINCT w.part FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[]) w (part, since, slice_id, key_id)
+      SELECT DISTINCT w.part
+      FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[]) w (part, since, slice_id, key_id, moved)
       WHERE EXISTS (
         SELECT FROM slice_change c
-        WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > w.since OFFSET 0)
+        WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > w.since
+          AND (c.moved OR NOT w.moved) OFFSET 0)
       """;
 
   private final List<Integer> sliceParts = new ArrayList<>();
@@ -40,6 +42,7 @@ final class Touched {
   private final List<Long> keySince = new ArrayList<>();
   private final List<Long> keySlices = new ArrayList<>();
   private final List<Long> keys = new ArrayList<>();
+  private final List<Boolean> moved = new ArrayList<>();
 
   private Touched() {}
 
@@ -59,7 +62,7 @@ final class Touched {
         found.add(section);
       } else if (section.base() != null) {
         look.add(asked.size(), section.base().checkpoint(), change.kept());
-        look.add(asked.size(), section.base().checkpoint(), change.guardsKept());
+        look.addGuards(asked.size(), section.base().checkpoint(), change.guardsKept());
         asked.add(section);
       }
     });
@@ -75,12 +78,20 @@ final class Touched {
       sliceSince.add(since);
       slices.add(slice);
     });
-    selection.eachKey((slice, key) -> {
-      keyParts.add(part);
-      keySince.add(since);
-      keySlices.add(slice);
-      keys.add(key);
-    });
+    selection.eachKey((slice, key) -> add(part, since, slice, key, false));
+  }
+
+  /** Of guards only what came or went matters, and of a whole slice of them nothing. */
+  private void addGuards(int part, long since, KeySelection selection) {
+    selection.eachKey((slice, key) -> add(part, since, slice, key, true));
+  }
+
+  private void add(int part, long since, long slice, long key, boolean movedOnly) {
+    keyParts.add(part);
+    keySince.add(since);
+    keySlices.add(slice);
+    keys.add(key);
+    moved.add(movedOnly);
   }
 
   private Set<Integer> find(Connection connection, UUID organizationId) throws SQLException {
@@ -97,7 +108,8 @@ final class Touched {
       statement.setArray(6, KeySelection.array(statement, keySince));
       statement.setArray(7, KeySelection.array(statement, keySlices));
       statement.setArray(8, KeySelection.array(statement, keys));
-      statement.setObject(9, organizationId);
+      statement.setArray(9, connection.createArrayOf("boolean", moved.toArray()));
+      statement.setObject(10, organizationId);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(rows.getInt(1));

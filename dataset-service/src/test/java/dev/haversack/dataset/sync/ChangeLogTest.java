@@ -10,14 +10,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.haversack.dataset.sync.World.Key;
 import java.time.Duration;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The log that deltas find changes by: short, and put together without a device noticing. */
 class ChangeLogTest {
 
-  /** More than the slicer lets pass between two times of cleaning up. */
-  private static final Duration UNTIL_CLEANED = Duration.ofHours(7);
+  /** So many checkpoints are put together at once. */
+  private static final int AT_ONCE = 500;
+
+  /**
+   * What a delta from after the horizon would not be led to: rows, and comings and goings, that the
+   * log does not tell of.
+   */
+  static final String NOT_TOLD =
+      """
+      SELECT count(*) FROM slice_row r
+      JOIN slice s USING (org_id, slice_id)
+      JOIN organization_checkpoint o USING (org_id)
+      CROSS JOIN LATERAL (VALUES (r.position, FALSE), (CASE WHEN r.present THEN r.since ELSE r.position END, TRUE)) w (position, moved)
+      WHERE org_id = ? AND w.position > s.built_at AND w.position > o.horizon AND NOT EXISTS (
+        SELECT FROM slice_change c
+        WHERE c.org_id = org_id AND c.slice_id = r.slice_id AND c.key_id = r.key_id AND c.position >= w.position
+          AND r.record_id = ANY (c.record_ids) AND (c.moved OR NOT w.moved))
+      """;
 
   private static final String ENTRIES =
       "SELECT count(*) FROM slice_change, unnest(record_ids) i WHERE org_id = ? AND i = ? AND NOT moved";
@@ -55,46 +72,54 @@ class ChangeLogTest {
 
   @Test
   void whatIsWrittenAgainAndAgainIsKeptOnce() throws Exception {
-    writeOften();
+    writeOften(AT_ONCE - 2);
     long slices = number(SLICES, busy);
-    assertEquals(10 * slices, number(ENTRIES, busy));
+    assertEquals((AT_ONCE - 2) * slices, number(ENTRIES, busy));
 
-    cleanUp();
-    assertEquals(10 * slices, number(ENTRIES, busy), "what is new stays as it is");
-    cleanUp();
-
+    writeOften(1);
     assertEquals(slices, number(ENTRIES, busy));
+    assertEquals(0, TestDatabase.number(NOT_TOLD, sales.world.organization));
   }
 
   @Test
-  void whatIsWrittenLaterIsNotKeptTwice() throws Exception {
-    writeOften();
-    cleanUp();
-    write();
-    cleanUp();
+  void aDayIsKeptOnce() throws Exception {
+    Key seldom = sales.account(2, ANNA, "Bern");
+    sales.drain();
+    for (int i = 0; i < 2; i++) {
+      sales.world.write(seldom, ANNA, Sales.values(10 + i, "Bern"));
+      writeOften(AT_ONCE);
+    }
+    long slices = number(SLICES, seldom);
+    assertEquals(2 * slices, number(ENTRIES, seldom));
 
-    assertEquals(number(SLICES, busy), number(ENTRIES, busy));
+    sales.now = sales.now.plus(Duration.ofDays(2));
+    writeOften(1);
+
+    assertEquals(slices, number(ENTRIES, seldom));
+    assertEquals(0, TestDatabase.number(NOT_TOLD, sales.world.organization));
   }
 
   @Test
-  void devicesFromBeforeAndFromAmongWhatWasPutTogetherMissNothing() throws Exception {
+  void whoComesFromBeforeOrFromAmongWhatWasPutTogetherMissesNothing() throws Exception {
     Key leaving = sales.account(2, ANNA, "Bern");
     Key back = sales.account(3, ANNA, "Bern");
     Device before = sales.device(ANNA);
     sales.drainAndSync(before);
-    writeOften();
+    writeOften(10);
     sales.world.write(back, ANNA, Sales.values(3, "Genf"));
     sales.drain();
     Device among = sales.device(ANNA);
     among.sync();
-    writeOften();
+    writeOften(10);
     sales.world.write(leaving, ANNA, Sales.values(2, "Genf"));
     sales.world.write(back, ANNA, Sales.values(3, "Bern"));
-    sales.drain();
-    cleanUp();
-    write();
-    cleanUp();
+    writeOften(AT_ONCE);
+    sales.world.write(back, ANNA, Sales.values(4, "Bern"));
+    writeOften(AT_ONCE);
+    sales.now = sales.now.plus(Duration.ofDays(2));
+    writeOften(1);
 
+    assertEquals(0, TestDatabase.number(NOT_TOLD, sales.world.organization));
     Device fresh = sales.device(ANNA);
     fresh.sync();
     for (Device device : List.of(before, among)) {
@@ -106,21 +131,56 @@ class ChangeLogTest {
     }
   }
 
-  private void writeOften() throws Exception {
-    for (int i = 0; i < 10; i++) {
-      write();
+  /** One that stayed, one that went, one that came; and one that nobody asks for any more. */
+  @Test
+  void theLogBeginsWithWhatTheRowsTell() {
+    migrateEarlier("13");
+    TestDatabase.execute(
+        """
+        WITH o AS (
+          INSERT INTO earlier.organization_checkpoint (org_id, position, horizon, closed_at, cleaned_at)
+          VALUES (gen_random_uuid(), 9, 2, now(), now()) RETURNING org_id
+        ), s AS (
+          INSERT INTO earlier.slice (org_id, slice_id, entity, definition, definition_hash, state, built_at)
+          SELECT org_id, 1, 'account', '{}', '', 'active', 1 FROM o
+        )
+        INSERT INTO earlier.slice_row (org_id, slice_id, record_id, key_id, position, put_at, since, version, present)
+        SELECT o.org_id, 1, r.id::uuid, 7, r.position, r.position, r.since, 1, r.present
+        FROM o CROSS JOIN (VALUES
+          ('00000000-0000-0000-0000-00000000000a', 5, 3, TRUE),
+          ('00000000-0000-0000-0000-00000000000b', 4, 2, FALSE),
+          ('00000000-0000-0000-0000-00000000000c', 6, 6, TRUE),
+          ('00000000-0000-0000-0000-00000000000d', 2, 2, TRUE)) r (id, position, since, present)
+        """);
+
+    migrateEarlier("14");
+
+    assertEquals(
+        List.of("a 3 true", "b 4 true", "a 5 false", "c 6 true"),
+        TestDatabase.texts(
+            """
+            SELECT right(record_ids[1]::text, 1) || ' ' || position || ' ' || moved FROM earlier.slice_change
+            WHERE slice_id = 1 AND key_id = 7 AND cardinality(record_ids) = 1 ORDER BY position
+            """));
+    TestDatabase.execute("DROP SCHEMA earlier CASCADE");
+  }
+
+  private static void migrateEarlier(String target) {
+    Flyway.configure()
+        .dataSource(TestDatabase.get())
+        .locations("classpath:db/migration", "classpath:db/feed")
+        .schemas("earlier")
+        .createSchemas(true)
+        .target(target)
+        .load()
+        .migrate();
+  }
+
+  private void writeOften(int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      sales.world.write(busy, ANNA, Sales.values(10_000 + writes++, "Bern"));
+      sales.drain();
     }
-  }
-
-  private void write() throws Exception {
-    sales.world.write(busy, ANNA, Sales.values(10_000 + writes++, "Bern"));
-    sales.drain();
-  }
-
-  private void cleanUp() throws Exception {
-    sales.now = sales.now.plus(UNTIL_CLEANED);
-    sales.account(20_000 + writes++, ANNA, "Chur");
-    sales.drain();
   }
 
   private long number(String sql, Key key) {

@@ -157,6 +157,10 @@ class FaultsTest {
     sales.drain();
 
     assertEquals(0, count("slice_row WHERE NOT present AND org_id = ?"));
+    assertEquals(
+        0,
+        count(
+            "slice_change c JOIN organization_checkpoint USING (org_id) WHERE c.position <= horizon AND org_id = ?"));
     // Its own and that of what is pinned, each with the one of what is shared.
     assertEquals(4, count("slice WHERE org_id = ?"));
     assertEquals(0, count("scope WHERE org_id = ?"));

@@ -1,6 +1,7 @@
 package dev.haversack.dataset.sync;
 
 import static dev.haversack.dataset.sync.Sales.ANNA;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.dataset.sync.World.Key;
@@ -28,8 +29,15 @@ class SmallBatchCostTest {
         RETURNING org_id, entity, record_id)
       INSERT INTO record_change (org_id, entity, record_id) SELECT org_id, entity, record_id FROM r
       """;
+  private static final String MANY_CHANGES =
+      """
+      INSERT INTO slice_change (org_id, slice_id, key_id, position, moved, record_ids)
+      SELECT org_id, slice_id, -n, 0, FALSE, '{}' FROM slice CROSS JOIN generate_series(1, ?) n WHERE org_id = ?
+      """;
   private static final String SCANNED =
       "SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE relname IN ('slice_row', 'slice_change', 'record')";
+  private static final String NOT_IN_PLACE =
+      "SELECT sum(n_tup_upd - n_tup_hot_upd)::bigint FROM pg_stat_user_tables WHERE relname = 'slice_row'";
   private static final String CLOSED =
       "SELECT sum(n_tup_upd)::bigint FROM pg_stat_user_tables WHERE relname = 'slice_row'";
 
@@ -40,11 +48,13 @@ class SmallBatchCostTest {
     Key one = sales.account(1, ANNA, "Bern");
     Device anna = sales.device(ANNA);
     sales.drainAndSync(anna);
+    TestDatabase.execute(MANY_CHANGES, RECORDS, sales.world.organization);
     TestDatabase.execute("ANALYZE");
 
     for (int round = 0; round < 2; round++) {
       long scanned = settled(SCANNED);
       long closed = TestDatabase.number(CLOSED);
+      long notInPlace = TestDatabase.number(NOT_IN_PLACE);
       sales.world.write(one, ANNA, Sales.values(1, "Bern" + round).put("city", "Bern"));
       sales.drainAndSync(anna);
       // The statistics of the batch have arrived when those of its update have.
@@ -53,6 +63,7 @@ class SmallBatchCostTest {
           .until(() -> TestDatabase.number(CLOSED) > closed);
       long read = settled(SCANNED) - scanned;
       assertTrue(read < FEW, "round " + round + " scanned " + read + " rows");
+      assertEquals(notInPlace, TestDatabase.number(NOT_IN_PLACE), "rows stay on their pages");
     }
   }
 

@@ -21,6 +21,9 @@ import org.flywaydb.core.Flyway;
 /** A database with the service's schema, for tests of the engine without the service around it. */
 public final class TestDatabase {
 
+  /** For one history on each processor, with its streams and what it has in flight. */
+  private static final int MOST_CONNECTIONS = 8 * Runtime.getRuntime().availableProcessors();
+
   private static final DataSource INSTANCE = start();
 
   private TestDatabase() {}
@@ -84,7 +87,7 @@ public final class TestDatabase {
     return AgroalDataSource.from(
         new AgroalDataSourceConfigurationSupplier()
             .connectionPoolConfiguration(pool ->
-                pool.maxSize(20)
+                pool.maxSize(MOST_CONNECTIONS)
                     .validateOnBorrow(true)
                     .connectionValidator(ConnectionValidator.defaultValidator())
                     .exceptionSorter(new PostgreSQLExceptionSorter())
