@@ -60,7 +60,8 @@ final class Compaction {
   private static final String COMPACTED =
       "UPDATE organization_checkpoint SET compacted_to = ? WHERE org_id = ?";
   private static final String CONDENSED =
-      "UPDATE organization_checkpoint SET condensed_to = ? WHERE org_id = ?";
+      "UPDATE organization_checkpoint SET condensed_to = o.until, compacted_to = greatest(compacted_to, o.until)"
+          + " FROM (SELECT ?::bigint AS until) o WHERE org_id = ?";
 
   private final Connection connection;
   private final UUID organizationId;
@@ -88,7 +89,7 @@ final class Compaction {
   /** Puts together the days that ended a day ago or longer. */
   void condense(Instant now) throws SQLException {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    long until = Math.min(endOfDayBefore(today.minusDays(FULL_DAYS)), reach().compactedTo());
+    long until = endOfDayBefore(today.minusDays(FULL_DAYS));
     long since = reach().condensedTo();
     if (until > since) {
       replace(since, until);
