@@ -100,6 +100,7 @@ public class Slicer implements ChangeSignal {
         more |= outcome == SlicerEngine.Outcome.MORE;
         if (outcome == SlicerEngine.Outcome.MORE || outcome == SlicerEngine.Outcome.CLOSED) {
           closed.fire(new CheckpointClosed(organizationId));
+          engine.tidy(organizationId);
         }
       } catch (SQLException | RuntimeException e) {
         LOG.warnf(

@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -35,6 +37,7 @@ public final class SlicerEngine {
   private final int mostChanges;
   private final Maintainer maintainer;
   private final Reconciler reconciler;
+  private final Set<UUID> untidy = ConcurrentHashMap.newKeySet();
 
   /** What became of a batch. */
   public enum Outcome {
@@ -48,18 +51,6 @@ public final class SlicerEngine {
     BUSY,
     /** The configuration went on; the batch has to begin anew. */
     OUTDATED
-  }
-
-  /**
-   * A batch that is over.
-   *
-   * @param untidy whether it is time to clean up
-   */
-  private record Batch(Outcome outcome, boolean untidy) {
-
-    static Batch of(Outcome outcome) {
-      return new Batch(outcome, false);
-    }
   }
 
   /**
@@ -94,12 +85,9 @@ public final class SlicerEngine {
       OrganizationModel model = models.apply(organizationId);
       boolean withCare = careful;
       try {
-        Batch batch = Transactions.writing(database, c -> batch(c, model, withCare));
-        if (batch.untidy()) {
-          tidy(model);
-        }
-        if (batch.outcome() != Outcome.OUTDATED || tries >= MOST_TRIES) {
-          return batch.outcome();
+        Outcome outcome = Transactions.writing(database, c -> batch(c, model, withCare));
+        if (outcome != Outcome.OUTDATED || tries >= MOST_TRIES) {
+          return outcome;
         }
       } catch (CareNeededException e) {
         careful = true;
@@ -116,14 +104,19 @@ public final class SlicerEngine {
     Outcome outcome;
     do {
       outcome = run(organizationId);
+      tidy(organizationId);
     } while (outcome != Outcome.IDLE);
   }
 
   /**
-   * Cleans up when it is time, in a transaction of its own: nobody waits for it, and a batch is
-   * none the worse when it fails.
+   * Cleans up when the last batches found that it is time, in a transaction of its own: what they
+   * have closed is told before. Whatever comes in between, or fails, the next batch finds it again.
    */
-  private void tidy(OrganizationModel model) throws SQLException {
+  public void tidy(UUID organizationId) throws SQLException {
+    if (!untidy.remove(organizationId)) {
+      return;
+    }
+    OrganizationModel model = models.apply(organizationId);
     try {
       Transactions.writing(database, connection -> tidy(connection, model, clock.instant()));
     } catch (SQLException e) {
@@ -157,16 +150,16 @@ public final class SlicerEngine {
     return true;
   }
 
-  private Batch batch(Connection connection, OrganizationModel model, boolean careful)
+  private Outcome batch(Connection connection, OrganizationModel model, boolean careful)
       throws SQLException {
     UUID organizationId = model.organizationId();
     Instant now = clock.instant();
     Checkpoints.Beginning begun = Checkpoints.begin(connection, organizationId, now);
     if (!begun.locked()) {
-      return Batch.of(Outcome.BUSY);
+      return Outcome.BUSY;
     }
     if (model.revision() < begun.revision()) {
-      return Batch.of(Outcome.OUTDATED);
+      return Outcome.OUTDATED;
     }
     boolean configured = begun.configured() && Queue.takeConfiguration(connection, organizationId);
     Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
@@ -174,7 +167,7 @@ public final class SlicerEngine {
     List<ActiveSlice> due = timely.stream().filter(slice -> slice.isDue(now)).toList();
     boolean moved = timely.stream().anyMatch(slice -> slice.hasMoved(now));
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moved) {
-      return Batch.of(Outcome.IDLE);
+      return Outcome.IDLE;
     }
     long position = begun.last().position() + 1;
     Edges edges = new Edges(connection, organizationId);
@@ -183,7 +176,7 @@ public final class SlicerEngine {
     boolean moves = moved && maintainer.move(connection, organizationId, edges, position, now);
     if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
       // A window moved over nothing: devices need not hear of it.
-      return Batch.of(Outcome.CLOSED);
+      return Outcome.CLOSED;
     }
     maintainer.retry(connection, organizationId, due, edges, position, now);
     new RelatedRows(connection, organizationId, position).maintain(edges);
@@ -194,8 +187,9 @@ public final class SlicerEngine {
     boolean queued = configured && inherited.inheritAlong(model.cascades());
     queued |= inherited.maintain(changes.byEntity());
     Checkpoints.close(connection, organizationId, position, now);
-    return new Batch(
-        changes.isFull() || queued ? Outcome.MORE : Outcome.CLOSED,
-        isUntidy(begun.last().at(position), now));
+    if (isUntidy(begun.last().at(position), now)) {
+      untidy.add(organizationId);
+    }
+    return changes.isFull() || queued ? Outcome.MORE : Outcome.CLOSED;
   }
 }
