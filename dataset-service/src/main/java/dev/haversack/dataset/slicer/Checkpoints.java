@@ -18,8 +18,9 @@ final class Checkpoints {
       SELECT pg_try_advisory_xact_lock(hashtextextended('haversack.slicer/' || o.org_id, 0)),
              coalesce(r.revision, 0),
              EXISTS (SELECT FROM configuration_change c WHERE c.org_id = o.org_id),
-             p.position, p.cleaned_at, p.compacted_to
-      FROM (SELECT ?::uuid AS org_id) o
+             p.position, p.cleaned_at, p.compacted_to, p.condensed_to,
+             (SELECT max(d.position) FROM checkpoint_day d WHERE d.org_id = o.org_id AND d.day < o.today - 1)
+      FROM (SELECT ?::uuid AS org_id, ?::date AS today) o
       LEFT JOIN configuration_revision r ON r.org_id = o.org_id
       LEFT JOIN organization_checkpoint p ON p.org_id = o.org_id
       """;
@@ -44,13 +45,16 @@ final class Checkpoints {
    *
    * @param position its position; 0 before the first
    * @param cleanedAt when what is not needed any more was last removed
-   * @param compactedTo up to where the log of changes is put together
+   * @param compactedTo up to where some hundreds of checkpoints of the log of changes are put
+   *     together
+   * @param condensedTo up to where its days are
+   * @param dayEnd the last position of the day before yesterday, or earlier; 0 without one
    */
-  record Last(long position, Instant cleanedAt, long compactedTo) {
+  record Last(long position, Instant cleanedAt, long compactedTo, long condensedTo, long dayEnd) {
 
     /** The same, one checkpoint on. */
     Last at(long next) {
-      return new Last(next, cleanedAt, compactedTo);
+      return new Last(next, cleanedAt, compactedTo, condensedTo, dayEnd);
     }
   }
 
@@ -69,6 +73,7 @@ final class Checkpoints {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
       statement.setObject(1, organizationId);
+      statement.setObject(2, LocalDate.ofInstant(now, ZoneOffset.UTC));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         OffsetDateTime cleanedAt = row.getObject(5, OffsetDateTime.class);
@@ -77,7 +82,11 @@ final class Checkpoints {
             row.getLong(2),
             row.getBoolean(3),
             new Last(
-                row.getLong(4), cleanedAt == null ? now : cleanedAt.toInstant(), row.getLong(6)));
+                row.getLong(4),
+                cleanedAt == null ? now : cleanedAt.toInstant(),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8)));
       }
     }
   }

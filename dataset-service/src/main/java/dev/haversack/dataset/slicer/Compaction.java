@@ -4,9 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,6 +13,10 @@ import java.util.UUID;
  * again. First some hundreds of checkpoints, then whole days; of each slice and key every row once
  * for them, and not at all when it was written again later. Who comes from in between is led to
  * what changed somewhat before, too.
+ *
+ * <p>The next batch waits meanwhile. So a step puts no more together than is soon done, and passes
+ * over checkpoints that hold more than that by themselves: those of imports, say, which have little
+ * in common.
  */
 final class Compaction {
 
@@ -22,13 +25,16 @@ final class Compaction {
    */
   private static final int CHECKPOINTS = 500;
 
-  /** Devices that were away for longer than this are few. */
-  private static final int FULL_DAYS = 1;
+  /** What takes about a tenth of a second. */
+  private static final int MOST_ENTRIES = 20_000;
 
-  private static final String REACH =
-      "SELECT position, compacted_to, condensed_to FROM organization_checkpoint WHERE org_id = ?";
-  private static final String END_OF_DAY =
-      "SELECT max(position) FROM checkpoint_day WHERE org_id = ? AND day < ?";
+  private static final String SIZES =
+      """
+      SELECT position, sum(cardinality(record_ids)) FROM slice_change
+      WHERE org_id = ? AND slice_id = ANY (ARRAY(SELECT slice_id FROM slice WHERE org_id = ?))
+        AND position > ? AND position <= ?
+      GROUP BY position ORDER BY position
+      """;
 
   /**
    * Of rows that changed again since, only the later entry is needed. What came or went is looked
@@ -60,8 +66,7 @@ final class Compaction {
   private static final String COMPACTED =
       "UPDATE organization_checkpoint SET compacted_to = ? WHERE org_id = ?";
   private static final String CONDENSED =
-      "UPDATE organization_checkpoint SET condensed_to = o.until, compacted_to = greatest(compacted_to, o.until)"
-          + " FROM (SELECT ?::bigint AS until) o WHERE org_id = ?";
+      "UPDATE organization_checkpoint SET condensed_to = ? WHERE org_id = ?";
 
   private final Connection connection;
   private final UUID organizationId;
@@ -71,64 +76,82 @@ final class Compaction {
     this.organizationId = organizationId;
   }
 
-  /** How far the log is written and put together. */
-  private record Reach(long position, long compactedTo, long condensedTo) {}
+  /** Checkpoints that follow each other, and how many entries they have. */
+  private record Range(long first, long last, long entries) {
 
-  /** Whether enough checkpoints have been closed. */
-  static boolean isDue(Checkpoints.Last last) {
-    return last.position() - last.compactedTo() >= CHECKPOINTS;
-  }
-
-  /** Puts together what was written since the last time. */
-  void compact() throws SQLException {
-    Reach reach = reach();
-    replace(reach.compactedTo(), reach.position());
-    reached(COMPACTED, reach.position());
-  }
-
-  /** Puts together the days that ended a day ago or longer. */
-  void condense(Instant now) throws SQLException {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    long until = endOfDayBefore(today.minusDays(FULL_DAYS));
-    long since = reach().condensedTo();
-    if (until > since) {
-      replace(since, until);
-      reached(CONDENSED, until);
+    Range and(Range next) {
+      return new Range(first, next.last, entries + next.entries);
     }
   }
 
-  private void replace(long since, long until) throws SQLException {
+  /** Whether there is anything to put together. */
+  static boolean isDue(Checkpoints.Last last) {
+    return areCheckpointsDue(last) || areDaysDue(last);
+  }
+
+  private static boolean areCheckpointsDue(Checkpoints.Last last) {
+    return last.position() - last.compactedTo() >= CHECKPOINTS;
+  }
+
+  private static boolean areDaysDue(Checkpoints.Last last) {
+    return last.condensedTo() < last.dayEnd();
+  }
+
+  /** One step of what is due. */
+  void step(Checkpoints.Last last) throws SQLException {
+    if (areCheckpointsDue(last)) {
+      reached(COMPACTED, step(last.compactedTo(), last.compactedTo() + CHECKPOINTS));
+    } else if (areDaysDue(last)) {
+      reached(CONDENSED, step(last.condensedTo(), last.dayEnd()));
+    }
+  }
+
+  /** Puts the first checkpoints together for which it pays; answers up to where that is done. */
+  private long step(long since, long until) throws SQLException {
+    for (Range range : ranges(since, until)) {
+      if (range.first() < range.last()) {
+        replace(range);
+        return range.last();
+      }
+    }
+    return until;
+  }
+
+  /** As many checkpoints at a time as are soon done; those that are not, by themselves. */
+  private List<Range> ranges(long since, long until) throws SQLException {
+    List<Range> ranges = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(SIZES)) {
+      bindRange(statement, since, until);
+      try (ResultSet sizes = statement.executeQuery()) {
+        while (sizes.next()) {
+          Range next = new Range(sizes.getLong(1), sizes.getLong(1), sizes.getLong(2));
+          if (!ranges.isEmpty() && ranges.getLast().entries() + next.entries() <= MOST_ENTRIES) {
+            ranges.add(ranges.removeLast().and(next));
+          } else {
+            ranges.add(next);
+          }
+        }
+      }
+    }
+    return ranges;
+  }
+
+  private void replace(Range range) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(REPLACE)) {
-      statement.setObject(1, organizationId);
-      statement.setObject(2, organizationId);
-      statement.setLong(3, since);
-      statement.setLong(4, until);
-      statement.setObject(5, organizationId);
-      statement.setObject(6, organizationId);
-      statement.setLong(7, until);
+      int next = bindRange(statement, range.first() - 1, range.last());
+      statement.setObject(next++, organizationId);
+      statement.setObject(next++, organizationId);
+      statement.setLong(next, range.last());
       statement.executeUpdate();
     }
   }
 
-  private Reach reach() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(REACH)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Reach(row.getLong(1), row.getLong(2), row.getLong(3));
-      }
-    }
-  }
-
-  private long endOfDayBefore(LocalDate day) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(END_OF_DAY)) {
-      statement.setObject(1, organizationId);
-      statement.setObject(2, day);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+  private int bindRange(PreparedStatement statement, long since, long until) throws SQLException {
+    statement.setObject(1, organizationId);
+    statement.setObject(2, organizationId);
+    statement.setLong(3, since);
+    statement.setLong(4, until);
+    return 5;
   }
 
   private void reached(String sql, long position) throws SQLException {

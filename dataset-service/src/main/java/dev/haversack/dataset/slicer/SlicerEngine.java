@@ -139,12 +139,8 @@ public final class SlicerEngine {
     if (!begun.locked()) {
       return false;
     }
-    Compaction compaction = new Compaction(connection, organizationId);
-    if (Compaction.isDue(last)) {
-      compaction.compact();
-    }
+    new Compaction(connection, organizationId).step(last);
     if (Cleaner.isDue(last, now)) {
-      compaction.condense(now);
       Cleaner.clean(connection, organizationId, model.settings().maximumOfflineAgeDays(), now);
     }
     return true;

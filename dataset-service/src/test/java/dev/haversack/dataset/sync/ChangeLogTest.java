@@ -42,6 +42,14 @@ class ChangeLogTest {
       "SELECT count(*) FROM slice_row WHERE org_id = ? AND record_id = ? AND present";
   private static final String LOGGED = "SELECT count(*) FROM slice_change WHERE org_id = ?";
 
+  private static final String MANY =
+      """
+      INSERT INTO slice_change (org_id, slice_id, key_id, position, moved, record_ids)
+      SELECT o.org_id, (SELECT min(slice_id) FROM slice s WHERE s.org_id = o.org_id), -1, o.position, FALSE,
+        array_fill(gen_random_uuid(), ARRAY[100])
+      FROM organization_checkpoint o CROSS JOIN generate_series(1, 300) WHERE o.org_id = ?
+      """;
+
   private Sales sales;
   private Key busy;
   private int writes;
@@ -97,6 +105,20 @@ class ChangeLogTest {
 
     assertEquals(slices, number(ENTRIES, seldom));
     assertEquals(0, TestDatabase.number(NOT_TOLD, sales.world.organization));
+  }
+
+  /** The batches after it must not wait for an import to be put together. */
+  @Test
+  void checkpointsOfManyArePassedOver() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      writeOften(AT_ONCE / 4);
+      TestDatabase.execute(MANY, sales.world.organization);
+    }
+    writeOften(AT_ONCE - 1);
+
+    assertEquals(3 * number(SLICES, busy), number(ENTRIES, busy), "beside many, and the last");
+    assertEquals(
+        2 * 300, TestDatabase.number(LOGGED + " AND key_id = -1", sales.world.organization));
   }
 
   @Test
