@@ -32,7 +32,7 @@ class ChangeLogTest {
       CROSS JOIN LATERAL (VALUES (r.position, FALSE), (CASE WHEN r.present THEN r.since ELSE r.position END, TRUE)) w (position, moved)
       WHERE org_id = ? AND w.position > s.built_at AND w.position > o.horizon AND NOT EXISTS (
         SELECT FROM slice_change c
-        WHERE c.org_id = org_id AND c.slice_id = r.slice_id AND c.key_id = r.key_id AND c.position >= w.position
+        WHERE c.org_id = r.org_id AND c.slice_id = r.slice_id AND c.key_id = r.key_id AND c.position >= w.position
           AND r.record_id = ANY (c.record_ids) AND (c.moved OR NOT w.moved))
       """;
 

@@ -21,8 +21,8 @@ import org.flywaydb.core.Flyway;
 /** A database with the service's schema, for tests of the engine without the service around it. */
 public final class TestDatabase {
 
-  /** For one history on each processor, with its streams and what it has in flight. */
-  private static final int MOST_CONNECTIONS = 8 * Runtime.getRuntime().availableProcessors();
+  /** For what tests take besides, and one history on each processor with what it has in flight. */
+  private static final int MOST_CONNECTIONS = 10 + 8 * Runtime.getRuntime().availableProcessors();
 
   private static final DataSource INSTANCE = start();
 
