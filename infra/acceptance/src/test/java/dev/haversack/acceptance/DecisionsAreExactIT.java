@@ -31,7 +31,6 @@ import dev.haversack.quickstart.client.SuiteUrls;
 import dev.haversack.quickstart.data.OrganizationData;
 import dev.haversack.quickstart.suite.ServiceName;
 import dev.haversack.quickstart.suite.Suite;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -167,7 +166,7 @@ class DecisionsAreExactIT {
     BatchReceipt receipt =
         Await.value(
             "outcome",
-            Duration.ofSeconds(60),
+            TestSuite.PATIENCE,
             () ->
                 Optional.of(
                         answered(() ->
@@ -222,7 +221,7 @@ class DecisionsAreExactIT {
     String path = "/conflict/v1/sync-errors/" + conflict.first() + "/resolution";
     Await.value(
         "decision",
-        Duration.ofSeconds(120),
+        TestSuite.PATIENCE,
         () -> {
           try {
             answered(() -> person.post(path, decision, JsonNode.class));
@@ -245,7 +244,7 @@ class DecisionsAreExactIT {
     SyncError error =
         Await.value(
             "the end of conflict " + conflict.number(),
-            Duration.ofSeconds(120),
+            TestSuite.PATIENCE,
             () ->
                 Optional.of(
                         answered(() ->
@@ -261,7 +260,7 @@ class DecisionsAreExactIT {
             : List.of(ActionState.MERGED, ActionState.APPLIED);
     Await.until(
         "the ends " + ends + " of conflict " + conflict.number(),
-        Duration.ofSeconds(60),
+        TestSuite.PATIENCE,
         () -> states(conflict).equals(ends));
     StoredRecord account = answered(() -> admin.get(record, StoredRecord.class));
     int steps = answered(() -> admin.get(record + "/history", RecordHistory.class)).steps().size();

@@ -21,7 +21,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -179,7 +178,7 @@ class EveryChangeArrivesOnceIT {
     Map<UUID, ObjectNode> expected = log.outcome();
     Await.until(
         "all incidents in the dataset",
-        Duration.ofSeconds(60),
+        TestSuite.PATIENCE,
         () -> device.sync().records().getOrDefault("incident", 0) == expected.size());
     device.sync();
     int different = 0;

@@ -12,7 +12,6 @@ import dev.haversack.quickstart.client.ApiClient;
 import dev.haversack.quickstart.client.Await;
 import dev.haversack.quickstart.client.ProblemAnswerException;
 import dev.haversack.quickstart.client.UnreachableException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ import java.util.function.Supplier;
  * arrived.
  */
 final class LogDevice {
-
-  private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(120);
 
   private final ApiClient api;
   private final UUID deviceId = UUID.randomUUID();
@@ -106,7 +103,7 @@ final class LogDevice {
   static <T> T untilAnswered(String what, Supplier<Optional<T>> call) {
     return Await.value(
         what,
-        LONGEST_OUTAGE,
+        TestSuite.PATIENCE,
         () -> {
           try {
             return call.get();

@@ -3,7 +3,6 @@ package dev.haversack.acceptance;
 import dev.haversack.quickstart.suite.ManagedProcess;
 import dev.haversack.quickstart.suite.ServiceName;
 import dev.haversack.quickstart.suite.Suite;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -58,7 +57,7 @@ final class Reaper implements Callable<Integer> {
   private static void kill(ManagedProcess process) throws Exception {
     process.kill();
     process.start();
-    process.awaitReady(Duration.ofSeconds(90));
+    process.awaitReady(TestSuite.PATIENCE);
   }
 
   /** Lets as many be done, all in all, as belong to a part of the work. */

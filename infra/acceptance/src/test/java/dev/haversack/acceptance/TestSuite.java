@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,13 @@ import java.util.stream.Stream;
 
 /** The packaged suite, started anew for a test class on free ports. */
 final class TestSuite {
+
+  /**
+   * When to stop waiting for what would never come. It is far longer than anything should take: a
+   * service that was killed and starts again beside devices that upload with all their might gets a
+   * small part of the processors, and was seen to need more than a minute on two.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /**
    * Where real data lies when it is present: beside the repository, or where the environment says.

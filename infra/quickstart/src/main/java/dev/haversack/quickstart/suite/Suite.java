@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole suite as processes of this machine. */
 public final class Suite implements AutoCloseable {
 
-  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final String DEMO_SECRET = "demo-only-secret";
