@@ -2,6 +2,7 @@ package dev.haversack.replay.processing;
 
 import dev.haversack.contract.model.ApplyAction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,13 +85,31 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held, @Nullable Lo
   }
 
   /**
+   * The records of whose former values something is missing that earlier actions of the device may
+   * tell, with the version that the device had from the server; 0 where it names none.
+   *
+   * @param resultVersions what the device's actions before this group made of the records
+   */
+  Map<RecordKey, Long> buildingOnOwn(Map<RecordKey, Long> resultVersions) {
+    Map<RecordKey, Long> found = new HashMap<>();
+    for (QueuedAction action : free) {
+      long seen = Objects.requireNonNullElse(action.baseVersion(), 0L);
+      if (OwnValues.isAskedFor(action) && resultVersions.getOrDefault(action.record(), 0L) > seen) {
+        found.merge(action.record(), seen, Math::min);
+      }
+    }
+    return found;
+  }
+
+  /**
    * The free actions as dataset-service takes them.
    *
    * @param resultVersions what the device's actions before this group made of the records. Only the
    *     first action on a record carries it; dataset-service knows what that one makes of it. What
    *     a resolver has seen counts instead where he decided.
+   * @param own what the device had made of the records before; goes on with the group
    */
-  List<ApplyAction> toApply(Map<RecordKey, Long> resultVersions) {
+  List<ApplyAction> toApply(Map<RecordKey, Long> resultVersions, OwnValues own) {
     Set<RecordKey> seen = new HashSet<>();
     Dependencies dependencies = new Dependencies();
     List<ApplyAction> actions = new ArrayList<>();
@@ -107,11 +126,12 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held, @Nullable Lo
               action.transactionId(),
               action.attributes(),
               action.baseVersion(),
-              action.baseValues(),
+              own.baseValues(action),
               first && !action.overwrite() ? resultVersions.get(action.record()) : null,
               dependencies.next(action),
               action.madeAt(),
               action.overwrite()));
+      own.did(action);
     }
     return actions;
   }

@@ -53,6 +53,7 @@ class Turns {
   private final DeviceWork work;
   private final Resolutions resolutions;
   private final Queue queue;
+  private final OwnEdits ownEdits;
   private final Dataset dataset;
   private final Results results;
   private final PinReports pins;
@@ -64,6 +65,7 @@ class Turns {
       DeviceWork work,
       Resolutions resolutions,
       Queue queue,
+      OwnEdits ownEdits,
       Dataset dataset,
       Results results,
       PinReports pins,
@@ -73,6 +75,7 @@ class Turns {
     this.work = work;
     this.resolutions = resolutions;
     this.queue = queue;
+    this.ownEdits = ownEdits;
     this.dataset = dataset;
     this.results = results;
     this.pins = pins;
@@ -146,7 +149,7 @@ class Turns {
         userId,
         userId.equals(claim.userId()) ? null : claim.userId(),
         group.through(),
-        group.toApply(versions));
+        group.toApply(versions, ownEdits.of(device, group.buildingOnOwn(versions))));
   }
 
   /**
