@@ -31,6 +31,11 @@ class CloseIncident implements Command {
   }
 
   @Override
+  public Set<Integer> states() {
+    return Set.of(RESOLVED);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return List.of(
         Parameter.id("incidentresolutionid", false),

@@ -25,6 +25,14 @@ public interface Command {
     return entities().contains(entity.name());
   }
 
+  /**
+   * States that records get by it alone: it does more than to set them. Others get there by
+   * updates, too.
+   */
+  default Set<Integer> states() {
+    return Set.of();
+  }
+
   /** What it takes, as its schema in the contract says. */
   List<Parameter> parameters();
 

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.commands;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.ConflictDetection;
@@ -10,6 +11,7 @@ import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Ownership;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.records.CheckedValues;
+import dev.haversack.dataset.records.Findings;
 import dev.haversack.dataset.records.RecordValidator;
 import dev.haversack.dataset.records.Values;
 import dev.haversack.platform.problem.ProblemCode;
@@ -20,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,38 @@ public class Commands {
     return command.entities().isEmpty()
         ? "instances of business process flows"
         : "records of " + String.join(", ", command.entities().stream().sorted().toList());
+  }
+
+  /**
+   * Refuses a state that a command leads to: what belongs to it would be left out, and what the
+   * command asks for would not be asked.
+   *
+   * @param sent what a device wants to set
+   * @param present the record; null where it is to be made
+   * @throws ProblemException {@code needs-command}
+   */
+  public void checkState(EntityModel entity, ObjectNode sent, @Nullable ObjectNode present) {
+    OptionalInt state = new RecordValidator(entity).stateIn(sent);
+    if (state.isEmpty() || present != null && state.equals(stateOf(present))) {
+      return;
+    }
+    byName.values().stream()
+        .filter(command -> command.takes(entity) && command.states().contains(state.getAsInt()))
+        .map(command -> command.name().wireName())
+        .findFirst()
+        .ifPresent(name -> Findings.raise(List.of(needsCommand(name))));
+  }
+
+  private static OptionalInt stateOf(ObjectNode attributes) {
+    JsonNode state = attributes.path(EntityModel.STATE);
+    return state.isInt() ? OptionalInt.of(state.intValue()) : OptionalInt.empty();
+  }
+
+  private static FieldError needsCommand(String name) {
+    return new FieldError(
+        "attributes." + EntityModel.STATE,
+        ProblemCode.NEEDS_COMMAND.code(),
+        "The command " + name + " leads to this state.");
   }
 
   /** The command of this name. */

@@ -24,6 +24,11 @@ class LoseOpportunity implements Command {
   }
 
   @Override
+  public Set<Integer> states() {
+    return Set.of(LOST);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return OpportunityCloser.PARAMETERS;
   }

@@ -60,6 +60,11 @@ class QualifyLead implements Command {
   }
 
   @Override
+  public Set<Integer> states() {
+    return Set.of(QUALIFIED);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return List.of(
         Parameter.id("accountid", false),

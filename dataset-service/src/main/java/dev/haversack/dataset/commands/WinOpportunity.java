@@ -23,6 +23,11 @@ class WinOpportunity implements Command {
   }
 
   @Override
+  public Set<Integer> states() {
+    return Set.of(WON);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return OpportunityCloser.PARAMETERS;
   }

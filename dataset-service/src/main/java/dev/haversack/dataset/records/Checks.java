@@ -36,7 +36,7 @@ public final class Checks {
   }
 
   /** Whether no check has found anything. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 

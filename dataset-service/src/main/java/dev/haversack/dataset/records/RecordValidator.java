@@ -12,6 +12,7 @@ import dev.haversack.platform.values.ValueReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,11 @@ public final class RecordValidator {
       }
     }
     return checked;
+  }
+
+  /** The state that values set: themselves, or by a status that belongs to it. */
+  public OptionalInt stateIn(ObjectNode values) {
+    return StatusPairs.stateIn(entity, values);
   }
 
   private static FieldError missing(String name) {

@@ -9,6 +9,7 @@ import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.platform.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** State and status belong together: each status reason belongs to one state. */
@@ -60,6 +61,18 @@ final class StatusPairs {
     }
     values.put(state.logicalName(), newState);
     values.put(status.logicalName(), newStatus);
+  }
+
+  /** The state that values set: themselves, or by a status that belongs to it. */
+  static OptionalInt stateIn(EntityModel entity, ObjectNode values) {
+    Attribute state = ofType(entity, AttributeType.STATE);
+    Attribute status = ofType(entity, AttributeType.STATUS);
+    Integer number = state == null ? null : number(values, state);
+    Integer reason = status == null ? null : number(values, status);
+    if (number == null && status != null && reason != null) {
+      number = stateOf(status, reason).orElse(null);
+    }
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   private static boolean isUntouched(

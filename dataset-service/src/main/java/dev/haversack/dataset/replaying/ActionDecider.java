@@ -11,6 +11,7 @@ import dev.haversack.dataset.commands.Stages;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.CheckedValues;
+import dev.haversack.dataset.records.Checks;
 import dev.haversack.dataset.records.Findings;
 import dev.haversack.dataset.records.Pairs;
 import dev.haversack.dataset.records.RecordKey;
@@ -105,9 +106,19 @@ final class ActionDecider {
           : failures.exists(present);
     }
     Stages.requireOffline(entity);
-    RecordWrite.Insert insert =
-        planner.create(entity, action.recordId(), ofMaker(entity, Sent.attributes(action)));
+    ObjectNode attributes = ofMaker(entity, Sent.attributes(action));
+    checkState(entity, action, null, () -> planner.create(entity, action.recordId(), attributes));
+    RecordWrite.Insert insert = planner.create(entity, action.recordId(), attributes);
     return new ActionOutcome.Effective(insert, insert.version(), null, List.of());
+  }
+
+  /** Refuses a state that a command leads to, with whatever else is wrong. */
+  private void checkState(
+      EntityModel entity, ApplyAction action, @Nullable RecordRow present, Runnable all) {
+    var checks = new Checks().check(() -> commands.checkState(entity, action, present));
+    if (!checks.isEmpty()) {
+      checks.check(all).raise();
+    }
   }
 
   /** What somebody makes for another belongs to the other, unless it says otherwise. */
@@ -164,7 +175,9 @@ final class ActionDecider {
       planner.checkAssign(entity, present, Sent.attributes(action));
       planner.checkAttributes(entity, Sent.attributes(action));
     } else {
-      planner.checkUpdate(entity, present, Sent.attributes(action));
+      ObjectNode sent = Sent.attributes(action);
+      checkState(entity, action, present, () -> planner.update(entity, present, sent));
+      planner.checkUpdate(entity, present, sent);
     }
     CheckedValues mine = new RecordValidator(entity).read(Sent.attributes(action));
     Findings.raise(mine.findings());

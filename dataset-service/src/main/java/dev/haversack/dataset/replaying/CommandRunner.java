@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Has commands say what they would change, on the state that the actions so far left. */
 final class CommandRunner implements CommandFacts {
@@ -64,6 +65,17 @@ final class CommandRunner implements CommandFacts {
     CheckedValues parameters = commands.read(command.name(), Sent.attributes(action));
     return command.effect(
         new CommandCall(action.actionId(), entity, present, parameters.values()), this);
+  }
+
+  /**
+   * Refuses a state that a command leads to.
+   *
+   * @param present the record; null where it is to be made
+   * @throws ProblemException {@code needs-command}
+   */
+  void checkState(EntityModel entity, ApplyAction action, @Nullable RecordRow present) {
+    commands.checkState(
+        entity, Sent.attributes(action), present == null ? null : present.attributes());
   }
 
   @Override

@@ -17,13 +17,10 @@ import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.OrganizationSettings;
 import dev.haversack.contract.model.PrivilegeInheritance;
-import dev.haversack.dataset.testing.BuiltIn;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,10 +37,7 @@ class ApplyCommandsTest extends ReplayingFixture {
 
   @BeforeEach
   void builtInEntities() {
-    Set<String> names = Set.of(ENTITIES);
-    org.entities.removeIf(entity -> names.contains(entity.logicalName()));
-    org.entities.addAll(BuiltIn.entities(ENTITIES));
-    configuration.apply(org.id, org.page());
+    builtIn(ENTITIES);
   }
 
   @Test
@@ -548,10 +542,6 @@ class ApplyCommandsTest extends ReplayingFixture {
         .body("results.outcome", contains("applied", "applied"));
     record("opportunity", opportunity)
         .body("attributes.estimatedvalue.toDouble()", closeTo(12000.5, 0.001));
-  }
-
-  private ValidatableResponse record(String entity, UUID id) {
-    return calls.get(org.anna, entity, id).then().statusCode(200);
   }
 
   private UUID lead() {

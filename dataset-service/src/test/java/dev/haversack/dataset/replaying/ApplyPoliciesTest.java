@@ -151,7 +151,7 @@ class ApplyPoliciesTest extends ReplayingFixture {
     policies(ConflictPolicy.MANUAL, Map.of("statecode", AttributePolicy.SERVER));
     calls.change(org.eve, "opportunity", id, "name", "Theirs", "statuscode", 2);
 
-    apply(mine("name", "Mine", "statecode", 1, "statuscode", 3))
+    apply(mine("name", "Mine", "statecode", 5, "statuscode", 9))
         .body("results[0].failure.conflicting", contains("name"))
         .body("results[0].failure.settled", equalTo(Map.of("statecode", 0, "statuscode", 2)));
   }
@@ -403,7 +403,7 @@ class ApplyPoliciesTest extends ReplayingFixture {
     policies(ConflictPolicy.MANUAL, Map.of("statecode", AttributePolicy.SERVER));
     calls.change(org.eve, "opportunity", id, "statuscode", 2);
 
-    apply(mine("statecode", 1, "statuscode", 3, "name", "Mine"))
+    apply(mine("statecode", 5, "statuscode", 9, "name", "Mine"))
         .body("results[0].outcome", equalTo("merged"));
     record()
         .body("attributes.statecode", equalTo(0))

@@ -8,6 +8,7 @@ import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.dataset.testing.BuiltIn;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import dev.haversack.platform.feed.ConfigurationStore;
@@ -51,6 +52,13 @@ abstract class ReplayingFixture {
     calls = new RecordCalls(org);
   }
 
+  /** Has these entities as they are built in. */
+  void builtIn(String... names) {
+    org.entities.removeIf(entity -> List.of(names).contains(entity.logicalName()));
+    org.entities.addAll(BuiltIn.entities(names));
+    configuration.apply(org.id, org.page());
+  }
+
   /** Settles conflicts of opportunities so. */
   void policies(
       ConflictDetection detection, ConflictPolicy policy, Map<String, AttributePolicy> attributes) {
@@ -84,6 +92,11 @@ abstract class ReplayingFixture {
         .contentType("application/json")
         .body(request)
         .post("/dataset/v1/actions");
+  }
+
+  /** A record as Anna sees it. */
+  ValidatableResponse record(String entity, UUID id) {
+    return calls.get(org.anna, entity, id).then().statusCode(200);
   }
 
   static Map<String, Object> request(UUID deviceId, UUID userId, Object... actions) {

@@ -70,14 +70,16 @@ public final class Metadata {
             "statecode",
             AttributeType.STATE,
             new Choice(0, "Open", null),
-            new Choice(1, "Won", null)));
+            new Choice(1, "Won", null),
+            new Choice(5, "Archived", null)));
     attributes.add(
         choices(
             "statuscode",
             AttributeType.STATUS,
             new Choice(1, "In progress", 0),
             new Choice(2, "On hold", 0),
-            new Choice(3, "Won", 1)));
+            new Choice(3, "Won", 1),
+            new Choice(9, "Archived", 5)));
     if (ownership == Ownership.USER) {
       attributes.add(
           new Attribute(

@@ -1,6 +1,6 @@
 package dev.haversack.contract.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,43 +17,36 @@ import org.jspecify.annotations.Nullable;
  */
 public enum CommandName {
   /** Makes an account, a contact and an opportunity of a lead. */
-  @JsonProperty("QualifyLead")
   QUALIFY_LEAD(
+      "QualifyLead",
       Map.of("accountid", "account", "contactid", "contact", "opportunityid", "opportunity")),
   /** Closes a lead that leads nowhere. */
-  @JsonProperty("DisqualifyLead")
-  DISQUALIFY_LEAD(Map.of()),
+  DISQUALIFY_LEAD("DisqualifyLead", Map.of()),
   /** Closes an opportunity as won. */
-  @JsonProperty("WinOpportunity")
-  WIN_OPPORTUNITY(Map.of("opportunitycloseid", "opportunityclose")),
+  WIN_OPPORTUNITY("WinOpportunity", Map.of("opportunitycloseid", "opportunityclose")),
   /** Closes an opportunity as lost. */
-  @JsonProperty("LoseOpportunity")
-  LOSE_OPPORTUNITY(Map.of("opportunitycloseid", "opportunityclose")),
+  LOSE_OPPORTUNITY("LoseOpportunity", Map.of("opportunitycloseid", "opportunityclose")),
   /** Resolves a case. */
-  @JsonProperty("CloseIncident")
-  CLOSE_INCIDENT(Map.of("incidentresolutionid", "incidentresolution")),
+  CLOSE_INCIDENT("CloseIncident", Map.of("incidentresolutionid", "incidentresolution")),
   /** Marks an activity complete. */
-  @JsonProperty("CompleteActivity")
-  COMPLETE_ACTIVITY(Map.of()),
+  COMPLETE_ACTIVITY("CompleteActivity", Map.of()),
   /** Makes an opportunity of an activity. */
-  @JsonProperty("ConvertActivityToOpportunity")
-  CONVERT_ACTIVITY_TO_OPPORTUNITY(Map.of("opportunityid", "opportunity")),
+  CONVERT_ACTIVITY_TO_OPPORTUNITY(
+      "ConvertActivityToOpportunity", Map.of("opportunityid", "opportunity")),
   /** Makes a case of an appointment. */
-  @JsonProperty("ConvertActivityToCase")
-  CONVERT_ACTIVITY_TO_CASE(Map.of("incidentid", "incident")),
+  CONVERT_ACTIVITY_TO_CASE("ConvertActivityToCase", Map.of("incidentid", "incident")),
   /** Moves an instance of a business process flow to its next stage. */
-  @JsonProperty("NextStage")
-  NEXT_STAGE(Map.of()),
+  NEXT_STAGE("NextStage", Map.of()),
   /** Moves an instance of a business process flow back to the stage before. */
-  @JsonProperty("PreviousStage")
-  PREVIOUS_STAGE(Map.of()),
+  PREVIOUS_STAGE("PreviousStage", Map.of()),
   /** Moves an instance of a business process flow to a stage that it came through. */
-  @JsonProperty("SetActiveStage")
-  SET_ACTIVE_STAGE(Map.of());
+  SET_ACTIVE_STAGE("SetActiveStage", Map.of());
 
+  private final String wireName;
   private final Map<String, String> outputs;
 
-  CommandName(Map<String, String> outputs) {
+  CommandName(String wireName, Map<String, String> outputs) {
+    this.wireName = wireName;
     this.outputs = new TreeMap<>(outputs);
   }
 
@@ -64,6 +57,12 @@ public enum CommandName {
    * @param recordId its id
    */
   public record Output(String entity, UUID recordId) {}
+
+  /** The command's name in the contract. */
+  @JsonValue
+  public String wireName() {
+    return wireName;
+  }
 
   /** The entity of the record whose id a parameter gives, by the name of the parameter. */
   public Map<String, String> outputs() {

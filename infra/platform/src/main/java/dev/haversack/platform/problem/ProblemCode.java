@@ -134,6 +134,10 @@ public enum ProblemCode {
       422,
       "The record is closed",
       "Read its present state; open it again first where that is wanted."),
+  NEEDS_COMMAND(
+      422,
+      "Only a command leads to this state",
+      "Send the command that `errors` names instead, or leave the state as it is."),
   INCIDENT_CLOSED(
       422, "The case is closed already", "Nothing, or open it again first.", "0x80044411"),
   OPEN_ACTIVITIES(
