@@ -1,5 +1,6 @@
 package dev.haversack.replay.upload;
 
+import dev.haversack.contract.model.UploadAction;
 import dev.haversack.contract.model.UploadBatch;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -69,7 +70,7 @@ class Acceptance {
     byte[] hash = ContentHash.of(uploaded.stream().map(HashedAction::hash).toList());
     Device device = devices.lock(key, userId);
     Batch stored = new Batch(uploaded.getFirst().sequence(), uploaded.getLast().sequence(), hash);
-    if (!isRepeat(batches.find(key, batch.batchId()), hash)) {
+    if (!isRepeat(batches.find(key, batch.batchId()), stored, batch.actions())) {
       store(key, userId, device, batch.batchId(), uploaded, stored);
     }
     return stored;
@@ -122,11 +123,17 @@ class Acceptance {
     }
   }
 
-  private static boolean isRepeat(Optional<Batch> before, byte[] hash) {
-    if (before.isPresent() && !Arrays.equals(before.get().hash(), hash)) {
+  private static boolean isRepeat(Optional<Batch> before, Batch batch, List<UploadAction> actions) {
+    if (before.isPresent()
+        && !Arrays.equals(before.get().hash(), batch.hash())
+        && !Arrays.equals(before.get().hash(), formerHash(actions))) {
       throw ProblemException.of(
           ProblemCode.BATCH_ID_REUSED, "The batch id was used for other actions.");
     }
     return before.isPresent();
+  }
+
+  private static byte[] formerHash(List<UploadAction> actions) {
+    return ContentHash.of(actions.stream().map(ContentHash::former).toList());
   }
 }

@@ -2,6 +2,7 @@ package dev.haversack.replay.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.haversack.contract.model.UploadAction;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,15 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether two uploads are the same: SHA-256 over an action's contents, whatever the order of
- * its attributes. The informative time is no part of it.
+ * its attributes and the form of its numbers. The informative time is no part of it.
  *
  * <p>Every part goes in with its kind and length, so that no two contents share an input.
  */
 final class ContentHash {
 
-  private final MessageDigest digest;
+  /** Beyond this, a number without a fraction is not written with all its digits. */
+  private static final int MOST_DIGITS = 100;
 
-  private ContentHash() {
+  private final MessageDigest digest;
+  private final boolean numbersAsSent;
+
+  private ContentHash(boolean numbersAsSent) {
+    this.numbersAsSent = numbersAsSent;
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -29,28 +35,39 @@ final class ContentHash {
 
   /** The hash of one action. */
   static byte[] of(UploadAction action) {
-    ContentHash hash = new ContentHash();
-    hash.text('a', action.actionId().toString());
-    hash.text('s', action.sequence().toString());
-    hash.text('e', action.entity());
-    hash.text('r', action.recordId().toString());
-    hash.text('o', action.operation().name());
-    hash.text('v', String.valueOf(action.baseVersion()));
-    hash.value(action.attributes());
-    hash.value(action.baseValues());
+    return new ContentHash(false).hash(action);
+  }
+
+  /**
+   * The hash that was kept of an action when the form of its numbers still counted: {@code 3.0} was
+   * not {@code 3}.
+   */
+  static byte[] former(UploadAction action) {
+    return new ContentHash(true).hash(action);
+  }
+
+  private byte[] hash(UploadAction action) {
+    text('a', action.actionId().toString());
+    text('s', action.sequence().toString());
+    text('e', action.entity());
+    text('r', action.recordId().toString());
+    text('o', action.operation().name());
+    text('v', String.valueOf(action.baseVersion()));
+    value(action.attributes());
+    value(action.baseValues());
     // Only where they are given: actions that were stored before there were any keep their hash.
     if (action.command() != null) {
-      hash.text('c', action.command().name());
+      text('c', action.command().name());
     }
     if (action.transactionId() != null) {
-      hash.text('x', action.transactionId().toString());
+      text('x', action.transactionId().toString());
     }
-    return hash.digest.digest();
+    return digest.digest();
   }
 
   /** The hash of a batch with actions of these hashes. */
   static byte[] of(List<byte[]> actions) {
-    ContentHash hash = new ContentHash();
+    ContentHash hash = new ContentHash(false);
     actions.forEach(hash.digest::update);
     return hash.digest.digest();
   }
@@ -68,8 +85,18 @@ final class ContentHash {
       text('[', Integer.toString(node.size()));
       node.forEach(this::value);
     } else {
-      text(node.isTextual() ? 't' : 'j', node.asText());
+      text(node.isTextual() ? 't' : 'j', node.isNumber() ? number(node) : node.asText());
     }
+  }
+
+  private String number(JsonNode node) {
+    if (numbersAsSent || node.isIntegralNumber()) {
+      return node.asText();
+    }
+    BigDecimal number = node.decimalValue().stripTrailingZeros();
+    return number.scale() <= 0 && number.scale() > -MOST_DIGITS
+        ? number.toPlainString()
+        : number.toString();
   }
 
   private void text(char kind, String text) {

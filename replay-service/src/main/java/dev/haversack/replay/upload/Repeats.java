@@ -4,7 +4,6 @@ import dev.haversack.contract.model.FieldError;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,7 +46,7 @@ final class Repeats {
         added.add(action);
       } else if (!before.actionId().equals(action.id())) {
         otherAction.add(sequenceReused(i, action));
-      } else if (!Arrays.equals(before.hash(), action.hash())) {
+      } else if (!action.isStoredAs(before.hash())) {
         otherContents.add(idReused(i, action));
       }
     }

@@ -2,9 +2,13 @@ package dev.haversack.replay.upload;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.UploadAction;
@@ -16,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class ContentHashTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final UUID ACTION = UUID.fromString("00000000-0000-0000-0000-000000000001");
   private static final UUID RECORD = UUID.fromString("00000000-0000-0000-0000-000000000002");
 
@@ -54,6 +59,37 @@ class ContentHashTest {
   }
 
   @Test
+  void numbersCountAndNotTheirForm() {
+    for (List<String> same :
+        List.of(
+            List.of("3", "3.0", "3.00", "0.3e1"),
+            List.of("1200", "1200.0", "12e2", "1.2E3"),
+            List.of("0", "0.0", "-0.0", "0e9"),
+            List.of("-1.5", "-1.50", "-15e-1"),
+            List.of("1e999", "10e998"))) {
+      assertEquals(1, different(same), same.toString());
+    }
+    assertEquals(7, different(List.of("3", "3.1", "30", "-3", "0.3", "1e999", "1e998")));
+  }
+
+  @Test
+  void whatWasStoredWhenTheFormStillCountedIsKnownAgain() {
+    UploadAction action = action("{\"a\":3.0,\"b\":7}", null, null);
+    HashedAction hashed = HashedAction.of(action);
+
+    assertTrue(hashed.isStoredAs(ContentHash.former(action)));
+    assertTrue(hashed.isStoredAs(ContentHash.of(action("{\"a\":3,\"b\":7}", null, null))));
+    assertFalse(hashed.isStoredAs(ContentHash.former(action("{\"a\":3.1,\"b\":7}", null, null))));
+  }
+
+  private static long different(List<String> numbers) {
+    return numbers.stream()
+        .map(number -> HexFormat.of().formatHex(hash("{\"a\":" + number + "}", null, null)))
+        .distinct()
+        .count();
+  }
+
+  @Test
   void attributesAndBaseValuesAreNotTakenForEachOther() {
     assertEquals(
         2,
@@ -64,19 +100,22 @@ class ContentHashTest {
   }
 
   private static byte[] hash(String attributes, String baseValues, Instant madeAt) {
-    return ContentHash.of(
-        new UploadAction(
-            ACTION,
-            1L,
-            "task",
-            RECORD,
-            Operation.UPDATE,
-            null,
-            null,
-            object(attributes),
-            5L,
-            object(baseValues),
-            madeAt));
+    return ContentHash.of(action(attributes, baseValues, madeAt));
+  }
+
+  private static UploadAction action(String attributes, String baseValues, Instant madeAt) {
+    return new UploadAction(
+        ACTION,
+        1L,
+        "task",
+        RECORD,
+        Operation.UPDATE,
+        null,
+        null,
+        object(attributes),
+        5L,
+        object(baseValues),
+        madeAt);
   }
 
   private static ObjectNode object(String text) {
