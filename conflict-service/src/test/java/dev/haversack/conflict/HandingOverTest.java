@@ -239,6 +239,13 @@ class HandingOverTest extends ResolutionFixture {
         .then()
         .statusCode(400);
     scene.asAnna().body("{\"text\": \"a\\u0000b\"}").post(COMMENTS, error).then().statusCode(422);
+    scene
+        .asAnna()
+        .body("{\"text\": \" \\n \"}")
+        .post(COMMENTS, error)
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("text"));
     scene.asMoses().get(COMMENTS, error).then().statusCode(404);
     scene.asAnna().get(COMMENTS, error).then().body("items", hasSize(3));
     assertFalse(next.isEmpty());

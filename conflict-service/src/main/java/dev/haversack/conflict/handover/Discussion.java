@@ -165,7 +165,10 @@ public class Discussion {
   }
 
   private static void checkText(String field, @Nullable String text) {
-    String fault = text == null ? null : StorableValues.fault(text);
+    if (text == null) {
+      return;
+    }
+    String fault = text.isBlank() ? "A text of blanks says nothing." : StorableValues.fault(text);
     if (fault != null) {
       throw refused(field, fault);
     }

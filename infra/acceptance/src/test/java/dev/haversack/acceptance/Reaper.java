@@ -40,7 +40,10 @@ final class Reaper implements Callable<Integer> {
     return harms;
   }
 
-  /** Every service so many times, and the database so many times, in an order by chance. */
+  /**
+   * Every service so many times, and the database so many times, by turns as if power was lost and
+   * in order, in an order by chance.
+   */
   static List<Harm> everything(Suite suite, int kills, int restarts, Random random) {
     List<ServiceName> victims = new ArrayList<>();
     for (int i = 0; i < kills; i++) {
@@ -48,7 +51,7 @@ final class Reaper implements Callable<Integer> {
     }
     List<Harm> harms = new ArrayList<>(killing(suite, victims));
     for (int i = 0; i < restarts; i++) {
-      harms.add(suite::restartDatabase);
+      harms.add(i % 2 == 0 ? suite::crashDatabase : suite::restartDatabase);
     }
     java.util.Collections.shuffle(harms, random);
     return harms;

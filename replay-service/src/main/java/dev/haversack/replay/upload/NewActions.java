@@ -48,7 +48,7 @@ class NewActions {
    * this moment is waited for. {@code OFFSET 0} has each looked up by itself: a plan that was kept
    * from when there were few actions would read all ids of the organization.
    */
-  private static final String ADD =
+  static final String ADD =
       """
       INSERT INTO action (
         org_id, device_id, sequence, action_id, content_hash, entity, record_id, operation,

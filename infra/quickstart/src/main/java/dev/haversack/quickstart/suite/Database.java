@@ -2,12 +2,14 @@ package dev.haversack.quickstart.suite;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A real PostgreSQL in a folder of its own, with one database per service; the folder survives
@@ -65,6 +67,18 @@ final class Database implements AutoCloseable {
   void restart() throws IOException {
     postgres.close();
     postgres = postgres(folder, port);
+  }
+
+  /**
+   * Has it end in the middle of everything, and starts it again: as after a loss of power it has
+   * what was written to disk, and what was committed without waiting for that may be gone.
+   */
+  void crash() throws IOException, InterruptedException {
+    String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
+    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid));
+    new ProcessBuilder("kill", "-QUIT", pid).inheritIO().start().waitFor();
+    process.ifPresent(postmaster -> postmaster.onExit().join());
+    restart();
   }
 
   String url(ServiceName service) {

@@ -137,6 +137,11 @@ public final class Suite implements AutoCloseable {
     database.restart();
   }
 
+  /** Has PostgreSQL end without finishing anything, and start again with what is on disk. */
+  public void crashDatabase() throws IOException, InterruptedException {
+    database.crash();
+  }
+
   /**
    * Starts whatever ends again, until the suite is closed: who tries Haversack out may kill a
    * service, and see that nothing is lost. What ends again and again is given more and more time.
