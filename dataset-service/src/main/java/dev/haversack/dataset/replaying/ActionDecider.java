@@ -176,6 +176,8 @@ final class ActionDecider {
       planner.checkAttributes(entity, Sent.attributes(action));
     } else {
       ObjectNode sent = Sent.attributes(action);
+      // What the user may not see must not be told of by its state.
+      planner.mayChange(entity, present);
       checkState(entity, action, present, () -> planner.update(entity, present, sent));
       planner.checkUpdate(entity, present, sent);
     }

@@ -62,6 +62,19 @@ class StatesOfCommandsTest extends ReplayingFixture {
   }
 
   @Test
+  void whoMayNotSeeTheRecordHearsNothingOfItsState() {
+    UUID open = calls.create(org.anna, "opportunity", "name", "Ropes");
+    UUID won = calls.create(org.anna, "opportunity", "name", "Tents", "statecode", 1);
+    calls.change(org.anna, "opportunity", open, "ownerid", org.moses.toString());
+    calls.change(org.anna, "opportunity", won, "ownerid", org.moses.toString());
+
+    apply(
+            update("opportunity", open, null, "statecode", 1),
+            alone(update("opportunity", won, null, "statecode", 1)))
+        .body("results.failure.code", contains("privilege-denied", "privilege-denied"));
+  }
+
+  @Test
   void whatStaysAsItIsAndOtherStatesAreNoMatterOfCommands() {
     UUID deal = calls.create(org.anna, "opportunity", "name", "Ropes");
     UUID lead = calls.create(org.anna, "lead", "subject", "Ropes", "lastname", "B");

@@ -136,7 +136,7 @@ class HistoryTest {
       SELECT count(*) FROM slice_row r JOIN slice s USING (org_id, slice_id)
       WHERE org_id = ? AND record_id = ? AND put_at > ?
         AND (? AND (keys_of IS NOT NULL OR cardinality(looks_at) > 0 OR definition::text ~ '"operator": "[a-z-]*(under|above)"')
-          OR ? AND evaluated_at IS NOT NULL)
+          OR ? AND evaluated_at IS NOT NULL AND r.since > ?)
       """;
 
   /** One organization from its beginning to its end. */
@@ -422,11 +422,13 @@ class HistoryTest {
 
     /**
      * Records that others lead to, or decide about, may go and come as those are written, and
-     * records in windows of time as it passes, while the device does not look: it gets them once
-     * more.
+     * records in windows of time, and what these lead to, as it passes, while the device does not
+     * look: it gets them once more.
      */
     private boolean wentAndCame(Key key, long since, boolean changed, boolean passed) {
-      return TestDatabase.number(CAME, world.organization, key.id(), since, changed, passed) > 0;
+      return TestDatabase.number(
+              CAME, world.organization, key.id(), since, changed || passed, passed, since)
+          > 0;
     }
 
     private static List<String> differences(

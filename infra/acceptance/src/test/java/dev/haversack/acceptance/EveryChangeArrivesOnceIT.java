@@ -54,7 +54,7 @@ class EveryChangeArrivesOnceIT {
   private static final int DEVICES_AT_ONCE = 12;
   private static final int ACTIONS_PER_BATCH = 100;
   private static final int KILLS = Integer.getInteger("haversack.log.kills", 1);
-  private static final int RESTARTS = Integer.getInteger("haversack.log.restarts", 1);
+  private static final int RESTARTS = Integer.getInteger("haversack.log.restarts", 2);
   private static final int DEVICES = Integer.getInteger("haversack.log.devices", 0);
   private static final int INSTANCES = Integer.getInteger("haversack.log.instances", 2);
 

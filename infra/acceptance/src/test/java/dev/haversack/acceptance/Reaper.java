@@ -41,7 +41,7 @@ final class Reaper implements Callable<Integer> {
   }
 
   /**
-   * Every service so many times, and the database so many times, by turns as if power was lost and
+   * Every service so many times, and the database so many times, by turns as if it was killed and
    * in order, in an order by chance.
    */
   static List<Harm> everything(Suite suite, int kills, int restarts, Random random) {

@@ -20,10 +20,11 @@ final class Failed {
   private static final String STORE =
       """
       UPDATE action SET state = 'failed', failure = ?::jsonb,
-        base_values = CASE WHEN settled.base IS NULL THEN base_values
-          ELSE settled.base || coalesce(base_values, '{}') END,
+        base_values = CASE WHEN settled.base IS NULL THEN settled.sent
+          ELSE settled.base || coalesce(settled.sent, '{}') END,
         content_size = content_size + coalesce(length(settled.base::text), 0)
-      FROM (SELECT ?::jsonb AS base) AS settled
+          + coalesce(length(settled.sent::text), 0) - coalesce(length(base_values::text), 0)
+      FROM (SELECT ?::jsonb AS base, ?::jsonb AS sent) AS settled
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
 
@@ -37,13 +38,18 @@ final class Failed {
     this.claim = claim;
   }
 
-  /** Adds an action. */
-  void add(QueuedAction action, ApplyFailure failure, Instant now) {
+  /**
+   * Adds an action.
+   *
+   * @param sent what it built on, as dataset-service was told
+   */
+  void add(QueuedAction action, @Nullable ObjectNode sent, ApplyFailure failure, Instant now) {
     DeviceKey device = claim.device();
     rows.add(
         new @Nullable Object[] {
           json.write(withoutValues(failure)),
           json.write(baseOfSettled(failure)),
+          json.write(sent),
           device.organizationId(),
           device.deviceId(),
           action.sequence()

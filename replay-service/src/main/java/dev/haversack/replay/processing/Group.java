@@ -72,6 +72,11 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held, @Nullable Lo
         : cutAt - 1;
   }
 
+  /** The sequence number of its first action; 0 without one. */
+  long first() {
+    return free.isEmpty() ? 0 : free.getFirst().sequence();
+  }
+
   /** With whose rights its first action is applied; null for those of the device's user. */
   @Nullable UUID appliedAs() {
     return free.isEmpty() ? null : free.getFirst().appliedAs();
@@ -86,14 +91,14 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held, @Nullable Lo
 
   /**
    * The records of whose former values something is missing that earlier actions of the device may
-   * tell, with the version that the device had from the server; 0 where it names none.
+   * tell, with the lowest version that one of them names.
    *
    * @param resultVersions what the device's actions before this group made of the records
    */
   Map<RecordKey, Long> buildingOnOwn(Map<RecordKey, Long> resultVersions) {
     Map<RecordKey, Long> found = new HashMap<>();
     for (QueuedAction action : free) {
-      long seen = Objects.requireNonNullElse(action.baseVersion(), 0L);
+      long seen = OwnValues.seenVersion(action);
       if (OwnValues.isAskedFor(action) && resultVersions.getOrDefault(action.record(), 0L) > seen) {
         found.merge(action.record(), seen, Math::min);
       }

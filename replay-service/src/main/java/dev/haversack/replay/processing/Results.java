@@ -67,7 +67,11 @@ class Results {
           tell(claim.device(), action, done);
         }
         case FAILED ->
-            failed.add(action, Objects.requireNonNull(result.failure()), clock.instant());
+            failed.add(
+                action,
+                sent.actions().get(i).baseValues(),
+                Objects.requireNonNull(result.failure()),
+                clock.instant());
         case WITHDRAWN, SKIPPED ->
             held.put(action, Objects.requireNonNull(roots.get(action.actionId())));
       }

@@ -143,13 +143,14 @@ class Turns {
   private ApplyRequest request(Claim claim, Group group) {
     DeviceKey device = claim.device();
     var versions = queue.resultVersions(device, group.records());
+    OwnValues own = ownEdits.of(device, group.buildingOnOwn(versions), group.first());
     UUID userId = Objects.requireNonNullElse(group.appliedAs(), claim.userId());
     return new ApplyRequest(
         device.deviceId(),
         userId,
         userId.equals(claim.userId()) ? null : claim.userId(),
         group.through(),
-        group.toApply(versions, ownEdits.of(device, group.buildingOnOwn(versions))));
+        group.toApply(versions, own));
   }
 
   /**

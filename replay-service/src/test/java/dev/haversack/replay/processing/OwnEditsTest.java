@@ -27,11 +27,39 @@ class OwnEditsTest extends ReplayTest {
   }
 
   @Test
-  void theFirstEditBuildsOnTheCreate() {
+  void whatItSawOfTheServerSinceCounts() {
+    device.upload(visits(7, 15));
     device.upload(
-        device.create("account", account, Map.of("name", "Ruck", "visits", 10)), visits(0, 15));
+        device.update("account", account, 7, Map.of("name", "B")), visits(12, 41), visits(12, 42));
 
-    assertEquals("{\"visits\":10}", baseOf(1));
+    assertNull(baseOf(1));
+    assertNull(baseOf(2));
+    assertEquals("{\"visits\":41}", baseOf(3));
+  }
+
+  @Test
+  void withoutAVersionNothingIsKnown() {
+    Action create = device.create("account", account, Map.of("name", "Ruck", "visits", 10));
+    Action update = visits(0, 15);
+    Action unversioned = visits(0, 20);
+    unversioned.remove("baseVersion");
+    device.upload(create, update, unversioned);
+
+    assertNull(baseOf(1));
+    assertNull(baseOf(2));
+  }
+
+  @Test
+  void whatWasMadeAnewHasNothingOfTheFormerRecord() {
+    device.upload(
+        visits(7, 15),
+        device.delete("account", account, 7),
+        device.create("account", account, Map.of("name", "Ruck")),
+        visits(7, 4));
+    device.upload(visits(7, 5));
+
+    assertNull(baseOf(3));
+    assertEquals("{\"visits\":4}", baseOf(4));
   }
 
   @Test
@@ -78,14 +106,18 @@ class OwnEditsTest extends ReplayTest {
 
   @Test
   void whatACommandMadeOfTheRecordIsNotKnown() {
+    UUID other = UUID.randomUUID();
     device.upload(
+        device.update("account", other, 7, Map.of("visits", 1)),
         device.update("opportunity", account, 7, Map.of("visits", 15)),
         device.command("WinOpportunity", "opportunity", account, Map.of()),
+        device.update("account", other, 7, Map.of("visits", 2)),
         device.update("opportunity", account, 7, Map.of("visits", 20)));
-    assertNull(baseOf(2));
+    assertNull(baseOf(4));
+    assertEquals("{\"visits\":1}", baseOf(3));
 
     device.upload(device.update("opportunity", account, 7, Map.of("visits", 30)));
-    assertEquals("{\"visits\":20}", baseOf(3));
+    assertEquals("{\"visits\":20}", baseOf(5));
   }
 
   @Test
@@ -110,6 +142,55 @@ class OwnEditsTest extends ReplayTest {
     device.upload(visits(7, 20));
 
     assertNull(baseOf(1));
+  }
+
+  @Test
+  void whatWasGivenUpIsNotKnownAndNeitherIsWhatWasBefore() {
+    device.upload(visits(7, 12));
+    Action failed = visits(7, 15);
+    dataset.fail(failed.id(), refusal());
+    device.upload(failed);
+    eventually(() -> conflict.failed(failed.id()).size() == 1);
+    device.resolve(failed.id(), 1, false);
+    eventually(() -> "discarded".equals(device.states().get(failed.id())));
+
+    device.upload(visits(7, 16));
+
+    assertNull(baseOf(1));
+  }
+
+  @Test
+  void whatFailsForAnotherReasonKeepsWhatItBuiltOn() {
+    device.upload(visits(7, 15));
+    Action failed = device.update("account", account, 7, Map.of("name", "B", "visits", 20));
+    dataset.fail(failed.id(), refusal());
+    device.upload(failed);
+    eventually(() -> conflict.failed(failed.id()).size() == 1);
+    dataset.mend(failed.id());
+    device.resolve(
+        failed.id(),
+        1,
+        true,
+        Map.of("attributes", Map.of("name", "C", "visits", 20), "baseVersion", 9));
+    eventually(() -> dataset.effects().size() == 2);
+
+    assertEquals("{\"visits\":15}", baseOf(1));
+  }
+
+  @Test
+  void longValuesAreNotCarriedAlong() {
+    String note = "n".repeat(200_000);
+    device.upload(
+        device.update("account", account, 7, Map.of("note", note)),
+        device.update("account", account, 7, Map.of("note", note)),
+        device.update("account", account, 7, Map.of("note", "short")));
+    device.upload(device.update("account", account, 7, Map.of("note", note)));
+    device.upload(device.update("account", account, 7, Map.of("note", "short")));
+
+    assertEquals(200_000, dataset.effects().get(1).baseValues().get("note").asText().length());
+    assertNull(baseOf(2));
+    assertEquals("{\"note\":\"short\"}", baseOf(3));
+    assertNull(baseOf(4));
   }
 
   private Action visits(long baseVersion, int visits) {

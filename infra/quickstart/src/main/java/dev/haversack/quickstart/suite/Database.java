@@ -17,6 +17,10 @@ import java.util.Optional;
  */
 final class Database implements AutoCloseable {
 
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
+  private static final long PAUSE_MILLIS = 50;
+
   private final Path folder;
   private final int port;
   private EmbeddedPostgres postgres;
@@ -51,7 +55,7 @@ final class Database implements AutoCloseable {
           .setServerConfig("synchronous_commit", "on")
           .setServerConfig("max_connections", "200")
           .setServerConfig("shared_buffers", "256MB")
-          .setPGStartupWait(Duration.ofSeconds(60))
+          .setPGStartupWait(LONGEST_START)
           .setOutputRedirector(
               ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgres.log").toFile()))
           .setErrorRedirector(
@@ -70,15 +74,21 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Has it end in the middle of everything, and starts it again: as after a loss of power it has
-   * what was written to disk, and what was committed without waiting for that may be gone.
+   * Has it end in the middle of everything, as if it was killed, and starts it again: what was
+   * committed without waiting for the disk may be gone.
    */
   void crash() throws IOException, InterruptedException {
     String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
     Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid));
     new ProcessBuilder("kill", "-QUIT", pid).inheritIO().start().waitFor();
-    process.ifPresent(postmaster -> postmaster.onExit().join());
+    for (int i = 0; i < LONGEST_END.toMillis() / PAUSE_MILLIS && isAlive(process); i++) {
+      Thread.sleep(PAUSE_MILLIS);
+    }
     restart();
+  }
+
+  private static boolean isAlive(Optional<ProcessHandle> process) {
+    return process.filter(ProcessHandle::isAlive).isPresent();
   }
 
   String url(ServiceName service) {

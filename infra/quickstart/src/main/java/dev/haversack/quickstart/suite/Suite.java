@@ -137,7 +137,7 @@ public final class Suite implements AutoCloseable {
     database.restart();
   }
 
-  /** Has PostgreSQL end without finishing anything, and start again with what is on disk. */
+  /** Has PostgreSQL end without finishing anything, as if it was killed, and start again. */
   public void crashDatabase() throws IOException, InterruptedException {
     database.crash();
   }
