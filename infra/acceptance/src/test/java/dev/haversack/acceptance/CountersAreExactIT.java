@@ -21,7 +21,6 @@ import dev.haversack.quickstart.data.OrganizationData;
 import dev.haversack.quickstart.suite.ServiceName;
 import dev.haversack.quickstart.suite.Suite;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +31,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many devices add to and take from the same balances, each building on its own idea of them, while
  * a third of the answers is lost and services are killed. In the end each balance is what it was
  * plus all differences.
+ *
+ * <p>A third of the devices says what the balances were. The others only name the version that they
+ * had: half of them the same one for ever, half looks again from time to time.
  */
 class CountersAreExactIT {
 
@@ -50,6 +53,13 @@ class CountersAreExactIT {
   private static final int DEVICES_AT_ONCE = 12;
   private static final List<ServiceName> VICTIMS =
       List.of(ServiceName.DATASET, ServiceName.REPLAY, ServiceName.DATASET);
+
+  /** How devices tell what they build on. */
+  private enum Telling {
+    BASE_VALUES,
+    FIRST_VERSION,
+    LAST_VERSION
+  }
 
   private final List<UUID> accounts = new ArrayList<>();
   private final List<AtomicLong> expected = new ArrayList<>();
@@ -103,7 +113,8 @@ class CountersAreExactIT {
       for (int i = 0; i < DEVICES; i++) {
         ApiClient teller = TestSuite.client(lossy, Bank.teller(i));
         Random random = new Random(SEED + i);
-        all.add(devices.submit(() -> work(teller, random, reaper)));
+        Telling telling = Telling.values()[i % Telling.values().length];
+        all.add(devices.submit(() -> work(teller, telling, random, reaper)));
       }
       for (Future<?> each : all) {
         each.get();
@@ -112,18 +123,26 @@ class CountersAreExactIT {
     }
   }
 
-  /** One device, which never hears what others do. */
-  private void work(ApiClient teller, Random random, Reaper reaper) {
+  /** One device, which hears what others do only when it looks. */
+  private void work(ApiClient teller, Telling telling, Random random, Reaper reaper) {
     UUID device = UUID.randomUUID();
     long[] seen = new long[ACCOUNTS];
-    Arrays.fill(seen, START);
+    long[] versions = new long[ACCOUNTS];
+    look(teller, seen, versions);
     long sequence = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
+      if (telling == Telling.LAST_VERSION && random.nextInt(2) == 0) {
+        look(teller, seen, versions);
+      }
       List<UploadAction> actions = new ArrayList<>();
       for (int i = 0; i < BATCH; i++) {
         int account = random.nextInt(ACCOUNTS);
         int difference = random.nextInt(201) - 100;
-        actions.add(change(++sequence, account, seen[account], seen[account] + difference));
+        long to = seen[account] + difference;
+        actions.add(
+            telling == Telling.BASE_VALUES
+                ? change(++sequence, account, to, null, balance(seen[account]))
+                : change(++sequence, account, to, versions[account], null));
         seen[account] += difference;
         expected.get(account).addAndGet(difference);
       }
@@ -132,7 +151,28 @@ class CountersAreExactIT {
     }
   }
 
-  private UploadAction change(long sequence, int account, long from, long to) {
+  /** All that it did before is settled: what is there is what it has from now on. */
+  private void look(ApiClient teller, long[] seen, long[] versions) {
+    for (int i = 0; i < ACCOUNTS; i++) {
+      String path = "/dataset/v1/records/account/" + accounts.get(i);
+      StoredRecord account =
+          LogDevice.untilAnswered(
+              "account", () -> Optional.of(teller.get(path, StoredRecord.class).body()));
+      seen[i] = account.attributes().get(Bank.BALANCE).longValue();
+      versions[i] = account.version();
+    }
+  }
+
+  private static ObjectNode balance(long value) {
+    return Json.object().put(Bank.BALANCE, value);
+  }
+
+  private UploadAction change(
+      long sequence,
+      int account,
+      long to,
+      @Nullable Long baseVersion,
+      @Nullable ObjectNode baseValues) {
     return new UploadAction(
         UUID.randomUUID(),
         sequence,
@@ -141,9 +181,9 @@ class CountersAreExactIT {
         Operation.UPDATE,
         null,
         null,
-        Json.object().put(Bank.BALANCE, to),
-        null,
-        Json.object().put(Bank.BALANCE, from),
+        balance(to),
+        baseVersion,
+        baseValues,
         null);
   }
 

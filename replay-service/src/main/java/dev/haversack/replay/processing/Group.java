@@ -77,6 +77,11 @@ record Group(List<QueuedAction> free, Map<QueuedAction, UUID> held, @Nullable Lo
     return free.isEmpty() ? 0 : free.getFirst().sequence();
   }
 
+  /** The sequence number of its last action; 0 without one. */
+  long last() {
+    return free.isEmpty() ? 0 : free.getLast().sequence();
+  }
+
   /** With whose rights its first action is applied; null for those of the device's user. */
   @Nullable UUID appliedAs() {
     return free.isEmpty() ? null : free.getFirst().appliedAs();

@@ -62,16 +62,17 @@ class OwnEdits {
    * What the device had made of records when it made the next actions.
    *
    * @param records with the versions that it had from the server
-   * @param next the sequence number of the first of these actions
+   * @param first the sequence number of the first of these actions
+   * @param last that of the last
    */
-  OwnValues of(DeviceKey device, Map<RecordKey, Long> records, long next) {
+  OwnValues of(DeviceKey device, Map<RecordKey, Long> records, long first, long last) {
     OwnValues own = new OwnValues();
     if (records.isEmpty()) {
       return own;
     }
     List<RecordKey> keys = List.copyOf(records.keySet());
     UUID organization = device.organizationId();
-    long from = next - LOOKS_BACK;
+    long from = first - LOOKS_BACK;
     jdbc.list(
         SINCE,
         row -> {
@@ -93,8 +94,8 @@ class OwnEdits {
         organization,
         device.deviceId(),
         from,
-        next,
-        next,
+        last,
+        Long.MAX_VALUE,
         organization,
         device.deviceId());
     return own;

@@ -143,7 +143,7 @@ class Turns {
   private ApplyRequest request(Claim claim, Group group) {
     DeviceKey device = claim.device();
     var versions = queue.resultVersions(device, group.records());
-    OwnValues own = ownEdits.of(device, group.buildingOnOwn(versions), group.first());
+    OwnValues own = ownEdits.of(device, group.buildingOnOwn(versions), group.first(), group.last());
     UUID userId = Objects.requireNonNullElse(group.appliedAs(), claim.userId());
     return new ApplyRequest(
         device.deviceId(),
