@@ -241,7 +241,7 @@ class HandingOverTest extends ResolutionFixture {
     scene.asAnna().body("{\"text\": \"a\\u0000b\"}").post(COMMENTS, error).then().statusCode(422);
     scene
         .asAnna()
-        .body("{\"text\": \" \\n \"}")
+        .body("{\"text\": \" \\n\\u00a0\\u200b \"}")
         .post(COMMENTS, error)
         .then()
         .statusCode(422)

@@ -34,6 +34,14 @@ class StrictJsonTest extends ResolutionFixture {
         "failed[0].failure.theirsVersion");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1700000000", "1.5", "\"1700000000\"", "\"\"", "\"2026-11-23\"", "true"})
+  void aNumberIsNoMoment(String moment) {
+    refused(
+        report().replaceFirst("\"failedAt\": \"[^\"]*\"", "\"failedAt\": " + moment),
+        "failed[0].failedAt");
+  }
+
   @Test
   void aBodyIsOneDocument() {
     refused(report() + " {}", "");

@@ -168,10 +168,19 @@ public class Discussion {
     if (text == null) {
       return;
     }
-    String fault = text.isBlank() ? "A text of blanks says nothing." : StorableValues.fault(text);
+    String fault = isBlank(text) ? "A text of blanks says nothing." : StorableValues.fault(text);
     if (fault != null) {
       throw refused(field, fault);
     }
+  }
+
+  /** Whether there is nothing to see in it, of whatever script the blanks are. */
+  private static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(c ->
+            Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT);
   }
 
   private static ProblemException refused(String field, String message) {

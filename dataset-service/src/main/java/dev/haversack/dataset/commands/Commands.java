@@ -82,7 +82,8 @@ public class Commands {
    * @throws ProblemException {@code needs-command}
    */
   public void checkState(EntityModel entity, ObjectNode sent, @Nullable ObjectNode present) {
-    OptionalInt state = new RecordValidator(entity).stateIn(sent);
+    // A status alone brings its state along in a new record only.
+    OptionalInt state = present == null ? new RecordValidator(entity).stateIn(sent) : stateOf(sent);
     if (state.isEmpty() || present != null && state.equals(stateOf(present))) {
       return;
     }

@@ -80,7 +80,7 @@ final class ActionDecider {
             case ASSOCIATE, DISASSOCIATE -> pair(entity, action, present);
           };
       if (outcome instanceof ActionOutcome.Effective effective && effective.write() != null) {
-        state.take(effective.write());
+        state.take(effective.write(), effective.merged());
       }
       return outcome;
     } catch (ProblemException e) {

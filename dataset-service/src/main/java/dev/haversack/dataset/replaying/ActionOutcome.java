@@ -5,10 +5,13 @@ import dev.haversack.contract.model.ApplyOutcome;
 import dev.haversack.contract.model.ApplyResult;
 import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.ChangedRecord;
+import dev.haversack.contract.model.MergeSource;
 import dev.haversack.dataset.records.RecordWrite;
 import dev.haversack.dataset.records.RecordWrite.Insert;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided about one action. */
@@ -41,6 +44,16 @@ sealed interface ActionOutcome {
           created.isEmpty() ? null : created.stream().map(Effective::changed).toList(),
           merges,
           null);
+    }
+
+    /** The attributes that are not as the device entered them. */
+    Set<String> merged() {
+      return merges == null
+          ? Set.of()
+          : merges.stream()
+              .filter(merge -> merge.source() != MergeSource.MINE)
+              .map(AttributeMerge::attribute)
+              .collect(Collectors.toSet());
     }
 
     private static ChangedRecord changed(Insert insert) {

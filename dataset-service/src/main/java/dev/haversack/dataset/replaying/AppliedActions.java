@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +46,12 @@ class AppliedActions {
       """;
 
   private static final String OF_DEVICE =
-      "SELECT action_id FROM applied_action WHERE org_id = ? AND action_id = ANY (?) AND device_id = ?";
+      """
+      SELECT action_id, ARRAY(
+        SELECT merge ->> 'attribute' FROM jsonb_array_elements(result -> 'merges') AS merge
+        WHERE merge ->> 'source' <> 'mine')
+      FROM applied_action WHERE org_id = ? AND action_id = ANY (?) AND device_id = ?
+      """;
 
   /**
    * Only a failed attempt gives way, and only to a later one. One statement: of a batch the driver
@@ -127,9 +131,12 @@ class AppliedActions {
     return found;
   }
 
-  /** Those of the actions that the device itself made. */
-  Set<UUID> ofDevice(UUID organizationId, UUID deviceId, Collection<UUID> actionIds) {
-    Set<UUID> found = new HashSet<>();
+  /**
+   * Those of the actions that the device itself made, with the attributes that are not as it
+   * entered them.
+   */
+  Map<UUID, Set<String>> ofDevice(UUID organizationId, UUID deviceId, Collection<UUID> actionIds) {
+    Map<UUID, Set<String>> found = new HashMap<>();
     if (actionIds.isEmpty()) {
       return found;
     }
@@ -140,7 +147,7 @@ class AppliedActions {
       statement.setObject(3, deviceId);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.add(rows.getObject(1, UUID.class));
+          found.put(rows.getObject(1, UUID.class), Set.of((String[]) rows.getArray(2).getArray()));
         }
       }
       return found;

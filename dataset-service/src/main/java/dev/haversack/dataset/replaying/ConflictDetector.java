@@ -67,9 +67,10 @@ final class ConflictDetector {
    * @param version the version that it made
    * @param before the former values of what it changed
    * @param own whether the same device did it
+   * @param merged what of it is not as the device entered it
    * @param at when it was made
    */
-  record Step(long version, ObjectNode before, boolean own, Instant at) {}
+  record Step(long version, ObjectNode before, boolean own, Set<String> merged, Instant at) {}
 
   /**
    * Judges an update.
@@ -138,6 +139,11 @@ final class ConflictDetector {
   /** Whether others changed the attribute since, whatever came of it. */
   boolean isTouchedByOthers(String name) {
     return since.stream().anyMatch(step -> !step.own() && step.before().has(name));
+  }
+
+  /** Whether others are in what the device itself made of the attribute since. */
+  boolean isMerged(String name) {
+    return since.stream().anyMatch(step -> step.merged().contains(name));
   }
 
   /**

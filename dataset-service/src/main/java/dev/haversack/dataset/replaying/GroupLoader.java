@@ -249,13 +249,19 @@ class GroupLoader {
             .map(Overwritten::actionId)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    Set<UUID> own = applied.ofDevice(organizationId, deviceId, actionIds);
+    Map<UUID, Set<String>> own = applied.ofDevice(organizationId, deviceId, actionIds);
     Map<RecordKey, List<ConflictDetector.Step>> steps = new HashMap<>();
     history.forEach((key, overwritten) -> {
       List<ConflictDetector.Step> all = new ArrayList<>();
       for (Overwritten step : overwritten) {
-        boolean isOwn = step.actionId() != null && own.contains(step.actionId());
-        all.add(new ConflictDetector.Step(step.version(), step.before(), isOwn, step.at()));
+        Set<String> merged = step.actionId() == null ? null : own.get(step.actionId());
+        all.add(
+            new ConflictDetector.Step(
+                step.version(),
+                step.before(),
+                merged != null,
+                merged == null ? Set.of() : merged,
+                step.at()));
       }
       steps.put(key, all);
     });

@@ -121,16 +121,25 @@ final class GroupState {
     put(ownVersions, key, Math.max(version, ownVersion(key)));
   }
 
-  /** Takes a write over. */
+  /** Takes a write over that is as the device entered it. */
   void take(RecordWrite write) {
+    take(write, Set.of());
+  }
+
+  /**
+   * Takes a write over.
+   *
+   * @param merged the attributes that are not as the device entered them
+   */
+  void take(RecordWrite write, Set<String> merged) {
     switch (write) {
       case RecordWrite.Insert insert -> put(insert.row());
       case RecordWrite.Update update -> {
-        remember(update.key(), step(update.version(), update.before()));
+        remember(update.key(), step(update.version(), update.before(), merged));
         put(update.row());
       }
       case RecordWrite.Delete delete -> {
-        remember(delete.key(), step(delete.version(), delete.row().attributes()));
+        remember(delete.key(), step(delete.version(), delete.row().attributes(), Set.of()));
         put(rows, delete.key(), null);
         if (deleted.add(delete.key())) {
           undo.push(() -> deleted.remove(delete.key()));
@@ -161,8 +170,8 @@ final class GroupState {
     put(targets, row.key(), row.access());
   }
 
-  private ConflictDetector.Step step(long version, ObjectNode before) {
-    return new ConflictDetector.Step(version, before, true, now);
+  private ConflictDetector.Step step(long version, ObjectNode before, Set<String> merged) {
+    return new ConflictDetector.Step(version, before, true, merged, now);
   }
 
   private void remember(RecordKey key, ConflictDetector.Step step) {

@@ -123,7 +123,7 @@ final class Settlement {
             detector
                 .knownBase(name)
                 .map(base -> !Values.same(base, present.get(name)) && !combine(name, policy, base))
-                .orElseGet(() -> detector.isTouchedByOthers(name));
+                .orElseGet(() -> detector.isTouchedByOthers(name) || detector.isMerged(name));
         if (open && !Values.same(mine.get(name), present.get(name))) {
           unknown.add(name);
         }

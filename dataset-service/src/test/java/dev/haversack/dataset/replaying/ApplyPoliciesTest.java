@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conflicts that the organization's policies settle. */
 @QuarkusTest
@@ -222,6 +224,32 @@ class ApplyPoliciesTest extends ReplayingFixture {
         .body("results[0].merges[0].source", equalTo("both"))
         .body("results[0].merges[0].policy", equalTo("sum"));
     record().body("attributes.estimatedvalue", equalTo(120));
+  }
+
+  /** Did it go on with its own number, or with the one that it saw of the others? */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatWasMadeOfBothIsDecidedAboutWhereADeviceSawOthersInBetween(boolean together) {
+    policies(ConflictPolicy.MANUAL, Map.of("estimatedvalue", AttributePolicy.SUM));
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 150);
+    long seen = calls.version(org.eve, "opportunity", id);
+    Map<String, Object> first = mine("estimatedvalue", 110, "name", "A");
+    Map<String, Object> second = update("opportunity", id, seen, "estimatedvalue", 115);
+    Map<String, Object> other = update("opportunity", id, seen, "name", "B");
+    other.put("dependsOn", List.of());
+
+    ValidatableResponse answer;
+    if (together) {
+      answer = apply(first, second, other);
+      answer.body("results.outcome", contains("merged", "failed", "applied"));
+    } else {
+      apply(first).body("results[0].outcome", equalTo("merged"));
+      answer = apply(second, other);
+      answer.body("results.outcome", contains("failed", "merged"));
+    }
+    answer.body(
+        "results.find { it.outcome == 'failed' }.failure.conflicting", contains("estimatedvalue"));
+    record().body("attributes.estimatedvalue", equalTo(160)).body("attributes.name", equalTo("B"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.haversack.dataset.replaying.ConflictDetector.Present;
 import dev.haversack.dataset.replaying.ConflictDetector.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConflictDetectorTest {
@@ -33,7 +34,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'A','phone':'2'}",
             SEEN_5,
-            new Step(6, json("{'phone':'1'}"), false, Instant.EPOCH));
+            new Step(6, json("{'phone':'1'}"), false, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'name':'B'}")));
   }
 
@@ -44,7 +45,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'Theirs','phone':'1'}",
             SEEN_5,
-            new Step(6, json("{'name':'Base'}"), false, Instant.EPOCH));
+            new Step(6, json("{'name':'Base'}"), false, Set.of(), Instant.EPOCH));
     var conflict =
         assertInstanceOf(
             Detection.Conflict.class, detector.update(json("{'name':'Mine','phone':'9'}")));
@@ -56,7 +57,10 @@ class ConflictDetectorTest {
   void theSameValueIsNoConflictHoweverItIsWritten() {
     var detector =
         attribute(
-            6, "{'value':12500}", SEEN_5, new Step(6, json("{'value':1}"), false, Instant.EPOCH));
+            6,
+            "{'value':12500}",
+            SEEN_5,
+            new Step(6, json("{'value':1}"), false, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'value':12500.0}")));
   }
 
@@ -67,15 +71,16 @@ class ConflictDetectorTest {
             7,
             "{'name':'A'}",
             SEEN_5,
-            new Step(6, json("{'name':'A'}"), false, Instant.EPOCH),
-            new Step(7, json("{'name':'X'}"), false, Instant.EPOCH));
+            new Step(6, json("{'name':'A'}"), false, Set.of(), Instant.EPOCH),
+            new Step(7, json("{'name':'X'}"), false, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'name':'B'}")));
   }
 
   @Test
   void aValueThatWasTakenAwayIsAChange() {
     var detector =
-        attribute(6, "{}", SEEN_5, new Step(6, json("{'name':'A'}"), false, Instant.EPOCH));
+        attribute(
+            6, "{}", SEEN_5, new Step(6, json("{'name':'A'}"), false, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Conflict.class, detector.update(json("{'name':'B'}")));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'name':null}")));
   }
@@ -88,7 +93,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'Now'}",
             base,
-            new Step(6, json("{'name':'Before'}"), false, Instant.EPOCH));
+            new Step(6, json("{'name':'Before'}"), false, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Mergeable.class, detector.update(json("{'name':'Mine'}")));
   }
 
@@ -99,7 +104,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'First'}",
             new Base(5, 6, null, false),
-            new Step(6, json("{'name':'A'}"), true, Instant.EPOCH));
+            new Step(6, json("{'name':'A'}"), true, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Clear.class, detector.update(json("{'name':'Second'}")));
     assertInstanceOf(Detection.Clear.class, detector.delete());
   }
@@ -111,8 +116,8 @@ class ConflictDetectorTest {
             7,
             "{'name':'First','phone':'Theirs'}",
             new Base(5, 7, null, false),
-            new Step(6, json("{'phone':'1'}"), false, Instant.EPOCH),
-            new Step(7, json("{'name':'A'}"), true, Instant.EPOCH));
+            new Step(6, json("{'phone':'1'}"), false, Set.of(), Instant.EPOCH),
+            new Step(7, json("{'name':'A'}"), true, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Conflict.class, detector.update(json("{'phone':'Mine'}")));
     assertInstanceOf(Detection.Conflict.class, detector.delete());
   }
@@ -124,8 +129,8 @@ class ConflictDetectorTest {
             7,
             "{'name':'Resolved'}",
             new Base(5, 7, null, false),
-            new Step(6, json("{'name':'A'}"), false, Instant.EPOCH),
-            new Step(7, json("{'name':'Theirs'}"), true, Instant.EPOCH));
+            new Step(6, json("{'name':'A'}"), false, Set.of(), Instant.EPOCH),
+            new Step(7, json("{'name':'Theirs'}"), true, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Clear.class, detector.update(json("{'name':'Next'}")));
   }
 
@@ -136,7 +141,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'Theirs'}",
             SEEN_5,
-            new Step(6, json("{'name':'A','modifiedon':'x'}"), false, Instant.EPOCH));
+            new Step(6, json("{'name':'A','modifiedon':'x'}"), false, Set.of(), Instant.EPOCH));
     var conflict = assertInstanceOf(Detection.Conflict.class, detector.delete());
     assertEquals(json("{'name':'A'}").get("name"), conflict.base().get("name"));
   }
@@ -149,7 +154,7 @@ class ConflictDetectorTest {
             6,
             "{'name':'A','phone':'2'}",
             SEEN_5,
-            new Step(6, json("{'phone':'1'}"), false, Instant.EPOCH));
+            new Step(6, json("{'phone':'1'}"), false, Set.of(), Instant.EPOCH));
     var conflict =
         assertInstanceOf(Detection.Conflict.class, detector.update(json("{'name':'B'}")));
     assertEquals(List.of(), conflict.attributes());
@@ -163,14 +168,14 @@ class ConflictDetectorTest {
             6,
             "{'name':'Theirs'}",
             SEEN_5,
-            new Step(6, json("{'name':'A'}"), false, Instant.EPOCH));
+            new Step(6, json("{'name':'A'}"), false, Set.of(), Instant.EPOCH));
     assertInstanceOf(Detection.Clear.class, detector.update(json("{'name':'B'}")));
     assertInstanceOf(Detection.Clear.class, detector.delete());
   }
 
   @Test
   void aResolutionPassesUnlessTheRecordChangedOnceMore() {
-    var step = new Step(6, json("{'name':'A'}"), false, Instant.EPOCH);
+    var step = new Step(6, json("{'name':'A'}"), false, Set.of(), Instant.EPOCH);
     assertInstanceOf(
         Detection.Clear.class,
         attribute(6, "{'name':'Theirs'}", new Base(6, 6, null, false))

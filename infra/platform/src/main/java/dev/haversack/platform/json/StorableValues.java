@@ -1,6 +1,7 @@
 package dev.haversack.platform.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -21,8 +23,10 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * U+0000 or half a surrogate pair, and numbers of a few characters, as {@code 1e-2000}, that the
  * database would write out with thousands of digits. And whatever readers of JSON use to let pass,
  * one guessing otherwise than the next: names that are there twice, texts for numbers, numbers for
- * texts, something behind the document.
+ * texts or moments, something behind the document.
  */
 @Singleton
 public class StorableValues implements ObjectMapperCustomizer {
@@ -41,6 +45,12 @@ public class StorableValues implements ObjectMapperCustomizer {
 
   /** What 64-bit floating point can hold at all has fewer; the services refuse the rest by name. */
   private static final int MOST_INTEGER_DIGITS = 1000;
+
+  /** After the modules that Quarkus adds, whose way to read moments would win otherwise. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
 
   @Override
   public void customize(ObjectMapper mapper) {
@@ -70,7 +80,8 @@ public class StorableValues implements ObjectMapperCustomizer {
     mapper.registerModule(
         new SimpleModule("storable-values")
             .addDeserializer(String.class, new Texts())
-            .addDeserializer(BigDecimal.class, new Numbers()));
+            .addDeserializer(BigDecimal.class, new Numbers())
+            .addDeserializer(Instant.class, new Moments()));
   }
 
   private static void check(BigDecimal number, String field) {
@@ -178,6 +189,30 @@ public class StorableValues implements ObjectMapperCustomizer {
         check(text, field(parser));
       }
       return text;
+    }
+  }
+
+  /** Seconds or milliseconds since when? A moment says so itself. */
+  private static final class Moments extends StdScalarDeserializer<Instant> {
+
+    private static final long serialVersionUID = 1;
+
+    private static final Pattern NUMBER = Pattern.compile("[-+0-9.\\s]*");
+
+    Moments() {
+      super(Instant.class);
+    }
+
+    @Override
+    public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+      }
+      String text = parser.getText();
+      return NUMBER.matcher(text).matches()
+          ? (Instant) context.handleWeirdStringValue(Instant.class, text, "not a date and time")
+          : InstantDeserializer.INSTANT.deserialize(parser, context);
     }
   }
 

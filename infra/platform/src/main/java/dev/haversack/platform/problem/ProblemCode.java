@@ -137,7 +137,7 @@ public enum ProblemCode {
   NEEDS_COMMAND(
       422,
       "Only a command leads to this state",
-      "Send the command that `errors` names instead, or leave the state as it is."),
+      "Resubmit without the state, or give the action up, and send the command that `errors` names."),
   INCIDENT_CLOSED(
       422, "The case is closed already", "Nothing, or open it again first.", "0x80044411"),
   OPEN_ACTIVITIES(

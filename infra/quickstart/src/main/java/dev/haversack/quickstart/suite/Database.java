@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A real PostgreSQL in a folder of its own, with one database per service; the folder survives
@@ -20,15 +19,18 @@ final class Database implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
   private static final long PAUSE_MILLIS = 50;
+  private static final Duration SESSIONS_END = Duration.ofSeconds(3);
 
   private final Path folder;
   private final int port;
   private EmbeddedPostgres postgres;
+  private ProcessHandle postmaster;
 
   private Database(Path folder, int port) throws IOException {
     this.folder = folder;
     this.port = port;
     this.postgres = postgres(folder, port);
+    this.postmaster = postmaster(folder);
   }
 
   static Database start(Path folder, int port) throws IOException, SQLException {
@@ -37,6 +39,12 @@ final class Database implements AutoCloseable {
       database.createIfMissing(service.databaseName());
     }
     return database;
+  }
+
+  private static ProcessHandle postmaster(Path folder) throws IOException {
+    String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
+    return ProcessHandle.of(Long.parseLong(pid))
+        .orElseThrow(() -> new IOException("PostgreSQL has ended while starting."));
   }
 
   private static EmbeddedPostgres postgres(Path folder, int port) throws IOException {
@@ -71,6 +79,7 @@ final class Database implements AutoCloseable {
   void restart() throws IOException {
     postgres.close();
     postgres = postgres(folder, port);
+    postmaster = postmaster(folder);
   }
 
   /**
@@ -78,17 +87,25 @@ final class Database implements AutoCloseable {
    * committed without waiting for the disk may be gone.
    */
   void crash() throws IOException, InterruptedException {
-    String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
-    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid));
-    new ProcessBuilder("kill", "-QUIT", pid).inheritIO().start().waitFor();
-    for (int i = 0; i < LONGEST_END.toMillis() / PAUSE_MILLIS && isAlive(process); i++) {
+    new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
+    for (int i = 0; i < LONGEST_END.toMillis() / PAUSE_MILLIS && postmaster.isAlive(); i++) {
       Thread.sleep(PAUSE_MILLIS);
     }
     restart();
   }
 
-  private static boolean isAlive(Optional<ProcessHandle> process) {
-    return process.filter(ProcessHandle::isAlive).isPresent();
+  /** Starts it again when it has ended; says whether it was so. */
+  boolean startAgainIfEnded() throws IOException, InterruptedException {
+    boolean ended = !postmaster.isAlive();
+    if (ended) {
+      // Of one that was killed the sessions end by themselves, and must be gone before.
+      Thread.sleep(SESSIONS_END);
+      restart();
+    }
+    return ended;
   }
 
   String url(ServiceName service) {

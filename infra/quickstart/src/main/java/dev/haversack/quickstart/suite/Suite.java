@@ -144,14 +144,18 @@ public final class Suite implements AutoCloseable {
 
   /**
    * Starts whatever ends again, until the suite is closed: who tries Haversack out may kill a
-   * service, and see that nothing is lost. What ends again and again is given more and more time.
+   * service or the database, and see that nothing is lost. What ends again and again is given more
+   * and more time.
    *
    * @param told hears of it
    */
   public void keepRunning(Consumer<String> told) throws IOException, InterruptedException {
     Duration pause = BETWEEN_LOOKS;
     while (!Thread.currentThread().isInterrupted()) {
-      boolean anyEnded = false;
+      boolean anyEnded = database.startAgainIfEnded();
+      if (anyEnded) {
+        told.accept("PostgreSQL has ended; it is started again.");
+      }
       for (ManagedProcess process : processes()) {
         if (process.startAgainIfEnded()) {
           anyEnded = true;
