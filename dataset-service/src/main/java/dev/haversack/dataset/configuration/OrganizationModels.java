@@ -64,6 +64,18 @@ public class OrganizationModels {
   }
 
   /**
+   * A configuration of a revision that somebody has seen, or of a later one; whether there is a
+   * later one is asked only when none is known that suits.
+   *
+   * @throws ProblemException {@code not-ready} when nothing of the organization has arrived yet
+   */
+  public OrganizationModel atLeast(UUID organizationId, long revision) {
+    Slot slot = slots.get(organizationId);
+    OrganizationModel known = slot == null ? null : slot.model;
+    return known == null || known.revision() < revision ? get(organizationId) : known;
+  }
+
+  /**
    * The same in a transaction that has passed the gate, and so sees no revision that may be rolled
    * back. Waits for nobody: what is not built yet it builds for itself, on its own connection.
    */

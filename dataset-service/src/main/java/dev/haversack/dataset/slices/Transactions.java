@@ -1,9 +1,12 @@
 package dev.haversack.dataset.slices;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -50,15 +53,71 @@ public final class Transactions {
 
   /** The same, to be ended by the caller. */
   public static Reading open(DataSource database) throws SQLException {
+    return begin(
+        database,
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(READING);
+          }
+          return new Reading(connection);
+        });
+  }
+
+  /**
+   * What a transaction asks first of an organization.
+   *
+   * @param sql has one row as its answer, and one parameter, the organization
+   * @param answer makes something of the row
+   */
+  public record Question<T>(String sql, RowReader<T> answer) {}
+
+  /** Reads the present row. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    /** Reads it. */
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * A transaction that has asked something.
+   *
+   * @param reading the transaction, to be closed
+   * @param answer the answer
+   */
+  public record Opened<T>(Reading reading, T answer) {}
+
+  /**
+   * One consistent state, to be ended by the caller, and the answer to a first question: the
+   * database is waited for once, not twice, which is much of what a small delta takes.
+   */
+  public static <T> Opened<T> open(DataSource database, UUID organizationId, Question<T> question)
+      throws SQLException {
+    return begin(
+        database,
+        connection -> {
+          String sql = READING + "; " + question.sql();
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, organizationId);
+            statement.execute();
+            while (statement.getResultSet() == null) {
+              statement.getMoreResults();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+              rows.next();
+              return new Opened<>(new Reading(connection), question.answer().read(rows));
+            }
+          }
+        });
+  }
+
+  private static <T> T begin(DataSource database, Work<T, SQLException> first) throws SQLException {
     Connection connection = database.getConnection();
     boolean done = false;
     try {
       connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(READING);
-      }
+      T begun = first.run(connection);
       done = true;
-      return new Reading(connection);
+      return begun;
     } finally {
       if (!done) {
         connection.close();

@@ -24,7 +24,8 @@ public final class DatasetLines implements Streamed {
       throw new IOException("The client has gone");
     }
     try (stream) {
-      write(new Packing.Body(out));
+      // Who has his answer may ask at once, though the connection is not back yet.
+      write(new Packing.Body(out, place::end));
     } catch (SQLException e) {
       // The answer has begun: without its last line the client knows that it is incomplete.
       throw new IOException(e);

@@ -37,10 +37,17 @@ enum Packing {
   /** The body of an answer. */
   static final class Body extends FilterOutputStream {
 
+    private final Runnable beforeItsEnd;
     private boolean givenUp;
 
-    Body(OutputStream out) {
+    /**
+     * A body.
+     *
+     * @param beforeItsEnd what must be done when the client has all of it
+     */
+    Body(OutputStream out, Runnable beforeItsEnd) {
       super(out);
+      this.beforeItsEnd = beforeItsEnd;
     }
 
     /** Nothing goes out any more: what is broken must not look whole. */
@@ -62,17 +69,17 @@ enum Packing {
       }
     }
 
+    /** What is small goes out whole, when it is closed: in one piece, and with its length. */
     @Override
-    public void flush() throws IOException {
-      if (!givenUp) {
-        out.flush();
-      }
-    }
+    public void flush() {}
 
-    /** The framework closes the body itself. */
+    /** The framework would do it only after the stream has given back all that it read from. */
     @Override
     public void close() throws IOException {
-      flush();
+      if (!givenUp) {
+        beforeItsEnd.run();
+        out.close();
+      }
     }
   }
 

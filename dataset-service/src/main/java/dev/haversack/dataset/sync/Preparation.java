@@ -8,8 +8,6 @@ import dev.haversack.dataset.sync.DatasetStream.Resumed;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,15 +21,6 @@ final class Preparation {
   /** A first profile is usually built within a second. */
   private static final Duration UNTIL_BUILT = Duration.ofSeconds(1);
 
-  /** The transaction that stored a plan tells it from those before and after. */
-  private static final String STATE =
-      """
-      SELECT c.position, c.horizon, p.revision || ' ' || p.xmin
-      FROM (SELECT ?::uuid AS org_id) o
-      LEFT JOIN organization_checkpoint c ON c.org_id = o.org_id
-      LEFT JOIN effective_plan p ON p.org_id = o.org_id
-      """;
-
   private final Plans plans;
   private final ScopeStore scopes;
   private final Clock clock;
@@ -43,17 +32,9 @@ final class Preparation {
   }
 
   /**
-   * How far the organization is.
-   *
-   * @param position its checkpoint; 0 before the first
-   * @param horizon how far back a delta may begin
-   * @param plan what is different for each plan that its datasets follow; null while there is none
-   */
-  private record State(long position, long horizon, @Nullable String plan) {}
-
-  /**
    * Prepares a stream.
    *
+   * @param state how far the organization is in this transaction
    * @param token what the device has; null for a snapshot
    * @param resumed the stream that is gone on with; null when it begins
    * @param at where that one broke off; null when it begins
@@ -61,6 +42,7 @@ final class Preparation {
    */
   DatasetStream prepare(
       Connection connection,
+      OrganizationState state,
       OrganizationModel organization,
       UUID userId,
       @Nullable DatasetToken token,
@@ -75,7 +57,6 @@ final class Preparation {
           ProblemCode.NO_DATASET, "No published profile is assigned to you or a team of yours.");
     }
     UUID organizationId = organization.organizationId();
-    State state = state(connection, organizationId);
     if (state.plan() == null) {
       throw notBuilt();
     }
@@ -101,7 +82,7 @@ final class Preparation {
       Connection connection,
       OrganizationModel organization,
       UUID userId,
-      State state,
+      OrganizationState state,
       @Nullable Base base,
       ResumeToken resumed,
       Resumption at)
@@ -114,7 +95,8 @@ final class Preparation {
         base(connection, organization.organizationId(), state, resumed.at()), at.entity(), at.id());
   }
 
-  private Base base(Connection connection, UUID organizationId, State state, DatasetToken token)
+  private Base base(
+      Connection connection, UUID organizationId, OrganizationState state, DatasetToken token)
       throws SQLException {
     if (token.checkpoint() > state.position() || token.checkpoint() < state.horizon()) {
       throw TokenCodec.invalid("Its checkpoint is not known here.");
@@ -135,16 +117,6 @@ final class Preparation {
     Duration maximumAge = Duration.ofDays(organization.settings().maximumOfflineAgeDays());
     if (!now.isBefore(token.expiresAt()) || !now.isBefore(token.issuedAt().plus(maximumAge))) {
       throw TokenCodec.invalid("It is older than the organization allows.");
-    }
-  }
-
-  private static State state(Connection connection, UUID organizationId) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(STATE)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return new State(rows.getLong(1), rows.getLong(2), rows.getString(3));
-      }
     }
   }
 

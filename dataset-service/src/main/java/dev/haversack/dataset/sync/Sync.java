@@ -83,7 +83,7 @@ class Sync {
             configuration.mostStreams(),
             configuration.mostStreamsOfUser(),
             configuration.longestWait());
-    this.engine = new SyncEngine(database, json, models::get, clock, tokenKey);
+    this.engine = new SyncEngine(database, json, models::atLeast, clock, tokenKey);
     this.news = news;
     this.waiting =
         new StreamPlaces(

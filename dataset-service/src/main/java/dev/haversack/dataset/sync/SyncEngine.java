@@ -7,6 +7,7 @@ import dev.haversack.contract.model.HeldDigest;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.DeviceProgress;
 import dev.haversack.dataset.slices.Transactions;
+import dev.haversack.dataset.slices.Transactions.Opened;
 import dev.haversack.dataset.slices.Transactions.Reading;
 import dev.haversack.dataset.sync.DatasetStream.Section;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +30,32 @@ public final class SyncEngine {
 
   private final DataSource database;
   private final ObjectMapper json;
-  private final Function<UUID, OrganizationModel> models;
+  private final Models models;
   private final Clock clock;
   private final TokenCodec tokens;
   private final ScopeStore scopes;
   private final Preparation preparation;
 
+  /** Where configuration is found. */
+  @FunctionalInterface
+  interface Models {
+    /**
+     * The configuration of an organization, of any revision from this one on.
+     *
+     * @throws dev.haversack.platform.problem.ProblemException {@code not-ready} when nothing of the
+     *     organization has arrived yet
+     */
+    OrganizationModel atLeast(UUID organizationId, long revision);
+  }
+
   /**
    * An engine.
    *
-   * @param models the present configuration of an organization; asked before a transaction begins
+   * @param models the configuration of organizations; never asked within a transaction
    * @param tokenKey the secret that tokens are signed with; at least 32 characters
    */
   public SyncEngine(
-      DataSource database,
-      ObjectMapper json,
-      Function<UUID, OrganizationModel> models,
-      Clock clock,
-      String tokenKey) {
+      DataSource database, ObjectMapper json, Models models, Clock clock, String tokenKey) {
     this.database = database;
     this.json = json;
     this.models = models;
@@ -82,15 +90,41 @@ public final class SyncEngine {
    *     {@code dataset-token-invalid} or {@code invalid-request}
    */
   OpenStream open(Ask ask) throws SQLException {
-    OrganizationModel model = models.apply(ask.organizationId());
     DatasetToken token = ask.token() == null ? null : tokens.decode(ask.token());
     Resumption at = ask.resume();
     ResumeToken resumed = at == null ? null : tokens.decodeResume(at.token());
-    Reading transaction = Transactions.open(database);
+    long revision = 0;
+    while (true) {
+      OrganizationModel model = models.atLeast(ask.organizationId(), revision);
+      Opened<OrganizationState> opened =
+          Transactions.open(database, ask.organizationId(), OrganizationState.QUESTION);
+      revision = opened.answer().revision();
+      if (model.revision() >= revision) {
+        return open(ask, model, opened, token, resumed);
+      }
+      opened.reading().close();
+    }
+  }
+
+  private OpenStream open(
+      Ask ask,
+      OrganizationModel model,
+      Opened<OrganizationState> opened,
+      @Nullable DatasetToken token,
+      @Nullable ResumeToken resumed)
+      throws SQLException {
+    Reading transaction = opened.reading();
     boolean done = false;
     try {
       DatasetStream stream =
-          preparation.prepare(transaction.connection(), model, ask.userId(), token, resumed, at);
+          preparation.prepare(
+              transaction.connection(),
+              opened.answer(),
+              model,
+              ask.userId(),
+              token,
+              resumed,
+              ask.resume());
       UUID device = ask.deviceId();
       Long deviceSequence =
           device == null

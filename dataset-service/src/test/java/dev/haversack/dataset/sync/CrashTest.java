@@ -59,7 +59,9 @@ class CrashTest {
       Map<UUID, ?> users = world.users;
       var json = new ObjectMapper().findAndRegisterModules();
       var slicer = new SlicerEngine(database, json, id -> world.model(), world.clock(), 20);
-      var sync = new SyncEngine(database, json, id -> world.model(), world.clock(), "k".repeat(32));
+      var sync =
+          new SyncEngine(
+              database, json, (id, revision) -> world.model(), world.clock(), "k".repeat(32));
       configured();
       List<Device> devices =
           users.keySet().stream().map(u -> new Device(sync, world.organization, u)).toList();

@@ -172,7 +172,11 @@ class HistoryTest {
               1 + chance.random.nextInt(20));
       sync =
           new SyncEngine(
-              TestDatabase.get(), json, id -> world.model(), world.clock(), "k".repeat(32));
+              TestDatabase.get(),
+              json,
+              (id, revision) -> world.model(),
+              world.clock(),
+              "k".repeat(32));
       insights = new Insights(world, json);
     }
 

@@ -64,7 +64,9 @@ final class Sales {
         };
     ObjectMapper json = new ObjectMapper().findAndRegisterModules();
     slicer = new SlicerEngine(TestDatabase.get(), json, id -> world.model(), clock, 1_000);
-    sync = new SyncEngine(TestDatabase.get(), json, id -> world.model(), clock, "k".repeat(32));
+    sync =
+        new SyncEngine(
+            TestDatabase.get(), json, (id, revision) -> world.model(), clock, "k".repeat(32));
     world.configured();
   }
 
