@@ -42,10 +42,13 @@ public class ConfigurationGate {
 
   private static final String PASS =
       "SELECT pg_advisory_xact_lock_shared(hashtextextended('haversack.configuration/' || ?::uuid, 0))";
+
+  /** Two statements: the second sees what was committed before the first had the lock. */
+  private static final String PASS_AND_COMPARE =
+      PASS + "; SELECT revision FROM configuration_revision WHERE org_id = ?";
+
   private static final String CLOSE =
       "SELECT pg_advisory_xact_lock(hashtextextended('haversack.configuration/' || ?::uuid, 0))";
-  private static final String REVISION =
-      "SELECT revision FROM configuration_revision WHERE org_id = ?";
 
   private final DataSource database;
   private final OrganizationModels organizations;
@@ -60,19 +63,27 @@ public class ConfigurationGate {
 
   /**
    * Runs a write in a transaction of its own, with the present configuration; anew when that went
-   * on meanwhile, or when another transaction was in the way.
+   * on meanwhile, or when another transaction was in the way. At first with what is known of the
+   * configuration: neither what it lets through nor what it refuses counts when there is more.
    *
    * @throws ProblemException {@code not-ready} when others keep its locks for too long
    */
   public <T> T write(UUID organizationId, Function<OrganizationModel, T> work) {
+    OrganizationModel organization = organizations.atLeast(organizationId, 0);
     for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      OrganizationModel known = organization;
       try {
-        OrganizationModel organization = organizations.get(organizationId);
-        return QuarkusTransaction.requiringNew().call(() -> inTransaction(organization, work));
+        return QuarkusTransaction.requiringNew().call(() -> inTransaction(known, work));
       } catch (OutdatedConfigurationException e) {
-        // The next attempt takes the new one.
+        organization = organizations.get(organizationId);
       } catch (DatabaseException e) {
         stopUnlessPassing(e);
+        organization = organizations.get(organizationId);
+      } catch (RuntimeException e) {
+        organization = organizations.get(organizationId);
+        if (organization.revision() <= known.revision()) {
+          throw e;
+        }
       }
     }
     return writeAtAnyRate(organizationId, work);
@@ -131,11 +142,13 @@ public class ConfigurationGate {
 
   /** Passes the gate, until the transaction ends; whether this is the present configuration. */
   public boolean pass(OrganizationModel organization) {
-    pass(organization.organizationId());
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(REVISION)) {
+        PreparedStatement statement = connection.prepareStatement(PASS_AND_COMPARE)) {
       statement.setObject(1, organization.organizationId());
-      try (ResultSet rows = statement.executeQuery()) {
+      statement.setObject(2, organization.organizationId());
+      statement.execute();
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
         return !rows.next() || rows.getLong(1) <= organization.revision();
       }
     } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.slicer;
 
+import dev.haversack.dataset.slices.Transactions.Question;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ final class Checkpoints {
       SELECT pg_try_advisory_xact_lock(hashtextextended('haversack.slicer/' || o.org_id, 0)),
              coalesce(r.revision, 0),
              EXISTS (SELECT FROM configuration_change c WHERE c.org_id = o.org_id),
+             EXISTS (SELECT FROM related_step s WHERE s.org_id = o.org_id),
              p.position, p.cleaned_at, p.compacted_to, p.condensed_to,
              (SELECT max(d.position) FROM checkpoint_day d WHERE d.org_id = o.org_id AND d.day < o.today - 1)
       FROM (SELECT ?::uuid AS org_id, ?::date AS today) o
@@ -64,31 +66,33 @@ final class Checkpoints {
    * @param locked whether this transaction is its only slicer now; else another one is
    * @param revision the revision of the configuration that the transaction sees
    * @param configured whether the configuration changed since the last checkpoint
+   * @param related whether records come with others
    * @param last the last closed checkpoint
    */
-  record Beginning(boolean locked, long revision, boolean configured, Last last) {}
+  record Beginning(boolean locked, long revision, boolean configured, boolean related, Last last) {}
 
-  /** Makes this transaction the organization's only slicer, unless another one is. */
-  static Beginning begin(Connection connection, UUID organizationId, Instant now)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-      statement.setObject(1, organizationId);
-      statement.setObject(2, LocalDate.ofInstant(now, ZoneOffset.UTC));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        OffsetDateTime cleanedAt = row.getObject(5, OffsetDateTime.class);
-        return new Beginning(
-            row.getBoolean(1),
-            row.getLong(2),
-            row.getBoolean(3),
-            new Last(
-                row.getLong(4),
-                cleanedAt == null ? now : cleanedAt.toInstant(),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8)));
-      }
-    }
+  /** Makes a transaction the organization's only slicer, unless another one is. */
+  static Question<Beginning> beginning(UUID organizationId, Instant now) {
+    return new Question<>(
+        BEGIN,
+        statement -> {
+          statement.setObject(1, organizationId);
+          statement.setObject(2, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        },
+        row -> {
+          OffsetDateTime cleanedAt = row.getObject(6, OffsetDateTime.class);
+          return new Beginning(
+              row.getBoolean(1),
+              row.getLong(2),
+              row.getBoolean(3),
+              row.getBoolean(4),
+              new Last(
+                  row.getLong(5),
+                  cleanedAt == null ? now : cleanedAt.toInstant(),
+                  row.getLong(7),
+                  row.getLong(8),
+                  row.getLong(9)));
+        });
   }
 
   /** The last closed checkpoint's position; 0 before the first. */

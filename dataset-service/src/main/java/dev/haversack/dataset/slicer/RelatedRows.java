@@ -4,7 +4,6 @@ import dev.haversack.dataset.filter.SqlFragment.ArrayParameter;
 import dev.haversack.dataset.slicer.Edges.Edge;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,8 +17,6 @@ import java.util.UUID;
  */
 final class RelatedRows {
 
-  private static final String ANY_STEP =
-      "SELECT EXISTS (SELECT FROM related_step WHERE org_id = ?)";
   private static final String ADD_STEP =
       """
       INSERT INTO related_step
@@ -55,9 +52,6 @@ final class RelatedRows {
 
   /** Brings all rows up with what changed at this position. */
   void maintain(Edges edges) throws SQLException {
-    if (!anyStep()) {
-      return;
-    }
     Map<String, Object> parameters = parameters(edges.removed(), edges.added(), List.of());
     RelatedSql.DOUBT.run(connection, parameters);
     RelatedSql.SETTLE.run(connection, parameters);
@@ -118,15 +112,5 @@ final class RelatedRows {
         name + "_child", new ArrayParameter("uuid", edges.stream().map(Edge::child).toList()));
     parameters.put(
         name + "_parent", new ArrayParameter("uuid", edges.stream().map(Edge::parent).toList()));
-  }
-
-  private boolean anyStep() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ANY_STEP)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }
   }
 }

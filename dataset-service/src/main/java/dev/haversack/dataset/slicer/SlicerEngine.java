@@ -84,8 +84,13 @@ public final class SlicerEngine {
     for (int tries = 1; ; tries++) {
       OrganizationModel model = models.apply(organizationId);
       boolean withCare = careful;
+      Instant now = clock.instant();
       try {
-        Outcome outcome = Transactions.writing(database, c -> batch(c, model, withCare));
+        Outcome outcome =
+            Transactions.writing(
+                database,
+                Checkpoints.beginning(organizationId, now),
+                (connection, begun) -> batch(connection, model, begun, now, withCare));
         if (outcome != Outcome.OUTDATED || tries >= MOST_TRIES) {
           return outcome;
         }
@@ -118,7 +123,11 @@ public final class SlicerEngine {
     }
     OrganizationModel model = models.apply(organizationId);
     try {
-      Transactions.writing(database, connection -> tidy(connection, model, clock.instant()));
+      Instant now = clock.instant();
+      Transactions.writing(
+          database,
+          Checkpoints.beginning(organizationId, now),
+          (connection, begun) -> tidy(connection, model, begun, now));
     } catch (SQLException e) {
       if (!Transactions.isTransient(e)) {
         throw e;
@@ -131,10 +140,10 @@ public final class SlicerEngine {
   }
 
   /** Whether nobody else is at it. */
-  private static boolean tidy(Connection connection, OrganizationModel model, Instant now)
+  private static boolean tidy(
+      Connection connection, OrganizationModel model, Checkpoints.Beginning begun, Instant now)
       throws SQLException {
     UUID organizationId = model.organizationId();
-    Checkpoints.Beginning begun = Checkpoints.begin(connection, organizationId, now);
     Checkpoints.Last last = begun.last();
     if (!begun.locked()) {
       return false;
@@ -146,11 +155,14 @@ public final class SlicerEngine {
     return true;
   }
 
-  private Outcome batch(Connection connection, OrganizationModel model, boolean careful)
+  private Outcome batch(
+      Connection connection,
+      OrganizationModel model,
+      Checkpoints.Beginning begun,
+      Instant now,
+      boolean careful)
       throws SQLException {
     UUID organizationId = model.organizationId();
-    Instant now = clock.instant();
-    Checkpoints.Beginning begun = Checkpoints.begin(connection, organizationId, now);
     if (!begun.locked()) {
       return Outcome.BUSY;
     }
@@ -175,7 +187,9 @@ public final class SlicerEngine {
       return Outcome.CLOSED;
     }
     maintainer.retry(connection, organizationId, due, edges, position, now);
-    new RelatedRows(connection, organizationId, position).maintain(edges);
+    if (begun.related()) {
+      new RelatedRows(connection, organizationId, position).maintain(edges);
+    }
     if (configured) {
       reconciler.reconcile(connection, model, edges, position, now);
     }

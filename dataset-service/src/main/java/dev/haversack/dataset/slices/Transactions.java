@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -64,18 +63,49 @@ public final class Transactions {
   }
 
   /**
-   * What a transaction asks first of an organization.
+   * What a transaction asks first. It is asked together with the beginning, so that the database is
+   * waited for once, not twice: that is much of what a small transaction takes.
    *
-   * @param sql has one row as its answer, and one parameter, the organization
+   * @param sql has one row as its answer
+   * @param parameters sets its parameters
    * @param answer makes something of the row
    */
-  public record Question<T>(String sql, RowReader<T> answer) {}
+  public record Question<T>(String sql, Parameters parameters, RowReader<T> answer) {
+
+    private T ask(Connection connection, String beginning) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(beginning + "; " + sql)) {
+        parameters.set(statement);
+        statement.execute();
+        while (statement.getResultSet() == null) {
+          statement.getMoreResults();
+        }
+        try (ResultSet rows = statement.getResultSet()) {
+          rows.next();
+          return answer.read(rows);
+        }
+      }
+    }
+  }
+
+  /** Sets the parameters of a statement. */
+  @FunctionalInterface
+  public interface Parameters {
+    /** Sets them. */
+    void set(PreparedStatement statement) throws SQLException;
+  }
 
   /** Reads the present row. */
   @FunctionalInterface
   public interface RowReader<T> {
     /** Reads it. */
     T read(ResultSet row) throws SQLException;
+  }
+
+  /** What is done in a transaction that has asked something. */
+  @FunctionalInterface
+  public interface AnsweredWork<A, T, E extends Exception> {
+    /** Does it; an exception rolls back. */
+    T run(Connection connection, A answer) throws SQLException, E;
   }
 
   /**
@@ -86,28 +116,11 @@ public final class Transactions {
    */
   public record Opened<T>(Reading reading, T answer) {}
 
-  /**
-   * One consistent state, to be ended by the caller, and the answer to a first question: the
-   * database is waited for once, not twice, which is much of what a small delta takes.
-   */
-  public static <T> Opened<T> open(DataSource database, UUID organizationId, Question<T> question)
-      throws SQLException {
+  /** One consistent state, to be ended by the caller, and the answer to a first question. */
+  public static <T> Opened<T> open(DataSource database, Question<T> question) throws SQLException {
     return begin(
         database,
-        connection -> {
-          String sql = READING + "; " + question.sql();
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, organizationId);
-            statement.execute();
-            while (statement.getResultSet() == null) {
-              statement.getMoreResults();
-            }
-            try (ResultSet rows = statement.getResultSet()) {
-              rows.next();
-              return new Opened<>(new Reading(connection), question.answer().read(rows));
-            }
-          }
-        });
+        connection -> new Opened<>(new Reading(connection), question.ask(connection, READING)));
   }
 
   private static <T> T begin(DataSource database, Work<T, SQLException> first) throws SQLException {
@@ -154,9 +167,24 @@ public final class Transactions {
    * <p>Each statement is planned for its own parameters: a plan that was kept from small batches
    * takes minutes for a large one.
    */
-  public static <T, E extends Exception> T writing(DataSource database, Work<T, E> work)
+  public static <A, T, E extends Exception> T writing(
+      DataSource database, Question<A> question, AnsweredWork<A, T, E> work)
       throws SQLException, E {
-    return run(database, WRITING, work);
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean done = false;
+      try {
+        T result = work.run(connection, question.ask(connection, WRITING));
+        connection.commit();
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    }
   }
 
   /** One consistent state; whatever is done to it is undone in the end. */
@@ -179,27 +207,5 @@ public final class Transactions {
   /** Whether trying again may help. */
   public static boolean isTransient(SQLException e) {
     return Set.of(SERIALIZATION_FAILURE, DEADLOCK).contains(String.valueOf(e.getSQLState()));
-  }
-
-  private static <T, E extends Exception> T run(DataSource database, String begin, Work<T, E> work)
-      throws SQLException, E {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      boolean done = false;
-      try {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute(begin);
-        }
-        T result = work.run(connection);
-        connection.commit();
-        done = true;
-        return result;
-      } finally {
-        if (!done) {
-          connection.rollback();
-        }
-        connection.setAutoCommit(true);
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.haversack.dataset.sync;
 import dev.haversack.dataset.slices.Transactions.Question;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 record OrganizationState(long position, long horizon, @Nullable String plan, long revision) {
 
   /** The transaction that stored a plan tells it from those before and after. */
-  static final Question<OrganizationState> QUESTION =
-      new Question<>(
-          """
-          SELECT c.position, c.horizon, p.revision || ' ' || p.xmin, r.revision
-          FROM (SELECT ?::uuid AS org_id) o
-          LEFT JOIN organization_checkpoint c ON c.org_id = o.org_id
-          LEFT JOIN effective_plan p ON p.org_id = o.org_id
-          LEFT JOIN configuration_revision r ON r.org_id = o.org_id
-          """,
-          OrganizationState::read);
+  private static final String FIND =
+      """
+      SELECT c.position, c.horizon, p.revision || ' ' || p.xmin, r.revision
+      FROM (SELECT ?::uuid AS org_id) o
+      LEFT JOIN organization_checkpoint c ON c.org_id = o.org_id
+      LEFT JOIN effective_plan p ON p.org_id = o.org_id
+      LEFT JOIN configuration_revision r ON r.org_id = o.org_id
+      """;
+
+  static Question<OrganizationState> of(UUID organizationId) {
+    return new Question<>(
+        FIND, statement -> statement.setObject(1, organizationId), OrganizationState::read);
+  }
 
   private static OrganizationState read(ResultSet row) throws SQLException {
     return new OrganizationState(row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4));

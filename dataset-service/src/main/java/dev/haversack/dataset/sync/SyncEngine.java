@@ -97,7 +97,7 @@ public final class SyncEngine {
     while (true) {
       OrganizationModel model = models.atLeast(ask.organizationId(), revision);
       Opened<OrganizationState> opened =
-          Transactions.open(database, ask.organizationId(), OrganizationState.QUESTION);
+          Transactions.open(database, OrganizationState.of(ask.organizationId()));
       revision = opened.answer().revision();
       if (model.revision() >= revision) {
         return open(ask, model, opened, token, resumed);

@@ -3,8 +3,13 @@ package dev.haversack.dataset.records;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.testing.Blocker;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -108,6 +113,44 @@ class ConfigurationGateTest extends RecordsFixture {
 
     assertEquals(5, taken);
     join(page[0]);
+  }
+
+  /**
+   * At first a write is decided by what is known; refused by that it is only if nothing is newer.
+   */
+  @Test
+  void whatAnOutdatedConfigurationRefusesIsDecidedAnew() {
+    long before = gate.write(org.id, OrganizationModel::revision);
+    configuration.apply(org.id, org.page());
+
+    long decidedBy =
+        gate.write(
+            org.id,
+            organization -> {
+              if (organization.revision() == before) {
+                throw ProblemException.of(ProblemCode.FORBIDDEN, "Not by this configuration.");
+              }
+              return organization.revision();
+            });
+
+    assertTrue(decidedBy > before);
+  }
+
+  @Test
+  void whatThePresentConfigurationRefusesIsRefusedOnce() {
+    var attempts = new AtomicInteger();
+
+    assertThrows(
+        ProblemException.class,
+        () ->
+            gate.write(
+                org.id,
+                organization -> {
+                  attempts.incrementAndGet();
+                  throw ProblemException.of(ProblemCode.FORBIDDEN, "Never.");
+                }));
+
+    assertEquals(1, attempts.get());
   }
 
   private static void join(Future<?> future) {
