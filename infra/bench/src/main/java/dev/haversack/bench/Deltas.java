@@ -7,8 +7,11 @@ final class Deltas {
 
   private static final int MEASURED = 100;
 
-  /** Deltas that are not measured: what has run a few times only is slow. */
-  private static final int WARM_UP = 300;
+  /** Deltas that are not measured: until then the service is still being compiled. */
+  private static final int WARM_UP = 10_000;
+
+  /** Of a dataset: its rows are in memory then. */
+  private static final int FIRST = 300;
 
   private final Bed bed;
   private final ServerTimes serverTimes;
@@ -20,8 +23,9 @@ final class Deltas {
 
   /** Ten changes in a large dataset and in a huge one: the server's time, and the client's. */
   void measure(int huge) throws Exception {
-    DeltaTimes large = deltaTimes(Workforce.LARGE);
-    DeltaTimes hugest = deltaTimes(Workforce.HUGE);
+    deltaTimes(Workforce.LARGE, WARM_UP);
+    DeltaTimes large = deltaTimes(Workforce.LARGE, FIRST);
+    DeltaTimes hugest = deltaTimes(Workforce.HUGE, FIRST);
     double update =
         Times.median(bed.store().updateMillis(Workforce.IDS.of("account", "pattern"), 100));
     boolean independent = hugest.server() < 1.5 * large.server();
@@ -58,13 +62,13 @@ final class Deltas {
                 null));
   }
 
-  private DeltaTimes deltaTimes(String user) throws Exception {
+  private DeltaTimes deltaTimes(String user, int before) throws Exception {
     String token = bed.reader().snapshot(user).token();
     for (UUID account : bed.store().some(Workforce.user(user), 10)) {
       bed.describe("account", account, "Changed " + System.nanoTime());
     }
     bed.awaitCheckpoint();
-    for (int i = 0; i < WARM_UP; i++) {
+    for (int i = 0; i < before; i++) {
       bed.reader().delta(user, token);
     }
     double[] millis = new double[MEASURED];
