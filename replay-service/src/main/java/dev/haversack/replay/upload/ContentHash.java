@@ -22,10 +22,10 @@ final class ContentHash {
   private static final int MOST_DIGITS = 100;
 
   private final MessageDigest digest;
-  private final boolean numbersAsSent;
+  private final boolean asSent;
 
-  private ContentHash(boolean numbersAsSent) {
-    this.numbersAsSent = numbersAsSent;
+  private ContentHash(boolean asSent) {
+    this.asSent = asSent;
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -39,8 +39,8 @@ final class ContentHash {
   }
 
   /**
-   * The hash that was kept of an action when the form of its numbers still counted: {@code 3.0} was
-   * not {@code 3}.
+   * The hash that was kept of an action when all counted as it was sent: {@code 3.0} was not {@code
+   * 3}, and no base values were not empty ones.
    */
   static byte[] former(UploadAction action) {
     return new ContentHash(true).hash(action);
@@ -54,7 +54,7 @@ final class ContentHash {
     text('o', action.operation().name());
     text('v', String.valueOf(action.baseVersion()));
     value(action.attributes());
-    value(action.baseValues());
+    value(baseValues(action));
     // Only where they are given: actions that were stored before there were any keep their hash.
     if (action.command() != null) {
       text('c', action.command().name());
@@ -63,6 +63,12 @@ final class ContentHash {
       text('x', action.transactionId().toString());
     }
     return digest.digest();
+  }
+
+  /** Nothing said is nothing known, in whichever way. */
+  private @Nullable JsonNode baseValues(UploadAction action) {
+    JsonNode said = action.baseValues();
+    return said == null || said.isEmpty() && !asSent ? null : said;
   }
 
   /** The hash of a batch with actions of these hashes. */
@@ -90,7 +96,7 @@ final class ContentHash {
   }
 
   private String number(JsonNode node) {
-    if (numbersAsSent || node.isIntegralNumber()) {
+    if (asSent || node.isIntegralNumber()) {
       return node.asText();
     }
     BigDecimal number = node.decimalValue().stripTrailingZeros();

@@ -88,6 +88,15 @@ class ContentHashTest {
     assertFalse(hashed.isStoredAs(ContentHash.former(action("{\"a\":3.1,\"b\":7}", null, null))));
   }
 
+  @Test
+  void emptyBaseValuesAreNone() {
+    UploadAction empty = action("{\"a\":1}", "{}", null);
+
+    assertArrayEquals(hash("{\"a\":1}", null, null), ContentHash.of(empty));
+    assertTrue(HashedAction.of(empty).isStoredAs(ContentHash.former(empty)));
+    assertFalse(Arrays.equals(hash("{\"a\":1}", "{\"a\":0}", null), ContentHash.of(empty)));
+  }
+
   private static long different(List<String> numbers) {
     return numbers.stream()
         .map(number -> HexFormat.of().formatHex(hash("{\"a\":" + number + "}", null, null)))
