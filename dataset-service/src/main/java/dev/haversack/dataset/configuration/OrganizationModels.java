@@ -76,8 +76,9 @@ public class OrganizationModels {
   }
 
   /**
-   * The same in a transaction that has passed the gate, and so sees no revision that may be rolled
-   * back. Waits for nobody: what is not built yet it builds for itself, on its own connection.
+   * The present configuration in a transaction that has passed the gate, and so sees no revision
+   * that may be rolled back. Waits for nobody: what is not built yet it builds for itself, on its
+   * own connection.
    */
   public OrganizationModel getInTransaction(UUID organizationId) {
     long revision = configuration.revision(organizationId);

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -79,11 +80,8 @@ public class ConfigurationGate {
       } catch (DatabaseException e) {
         stopUnlessPassing(e);
         organization = organizations.get(organizationId);
-      } catch (RuntimeException e) {
-        organization = organizations.get(organizationId);
-        if (organization.revision() <= known.revision()) {
-          throw e;
-        }
+      } catch (RefusedException e) {
+        organization = newerThan(known, e.cause);
       }
     }
     return writeAtAnyRate(organizationId, work);
@@ -109,11 +107,48 @@ public class ConfigurationGate {
 
   private <T> T inTransaction(OrganizationModel organization, Function<OrganizationModel, T> work) {
     limitWaiting();
-    T result = work.apply(organization);
+    T result = decided(organization, work);
     if (!pass(organization)) {
       throw new OutdatedConfigurationException();
     }
     return result;
+  }
+
+  private static <T> T decided(
+      OrganizationModel organization, Function<OrganizationModel, T> work) {
+    try {
+      return work.apply(organization);
+    } catch (DatabaseException e) {
+      throw e.isLocked() || e.isPassing() ? e : new RefusedException(e);
+    } catch (RuntimeException e) {
+      throw new RefusedException(e);
+    }
+  }
+
+  /** What a newer configuration may not refuse. */
+  private static final class RefusedException extends RuntimeException {
+
+    private final RuntimeException cause;
+
+    RefusedException(RuntimeException cause) {
+      super(cause);
+      this.cause = cause;
+    }
+  }
+
+  /** The present configuration, if it is not the one that refused. */
+  private OrganizationModel newerThan(OrganizationModel known, RuntimeException refusal) {
+    OrganizationModel present;
+    try {
+      present = organizations.get(known.organizationId());
+    } catch (RuntimeException e) {
+      refusal.addSuppressed(e);
+      throw refusal;
+    }
+    if (present.revision() <= known.revision()) {
+      throw refusal;
+    }
+    return present;
   }
 
   private static void stopUnlessPassing(DatabaseException e) {
@@ -148,7 +183,7 @@ public class ConfigurationGate {
       statement.setObject(2, organization.organizationId());
       statement.execute();
       statement.getMoreResults();
-      try (ResultSet rows = statement.getResultSet()) {
+      try (ResultSet rows = Objects.requireNonNull(statement.getResultSet())) {
         return !rows.next() || rows.getLong(1) <= organization.revision();
       }
     } catch (SQLException e) {

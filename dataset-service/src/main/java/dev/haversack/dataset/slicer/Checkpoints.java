@@ -63,13 +63,15 @@ final class Checkpoints {
   /**
    * How a batch finds the organization.
    *
+   * @param now when it began
    * @param locked whether this transaction is its only slicer now; else another one is
    * @param revision the revision of the configuration that the transaction sees
    * @param configured whether the configuration changed since the last checkpoint
    * @param related whether records come with others
    * @param last the last closed checkpoint
    */
-  record Beginning(boolean locked, long revision, boolean configured, boolean related, Last last) {}
+  record Beginning(
+      Instant now, boolean locked, long revision, boolean configured, boolean related, Last last) {}
 
   /** Makes a transaction the organization's only slicer, unless another one is. */
   static Question<Beginning> beginning(UUID organizationId, Instant now) {
@@ -82,6 +84,7 @@ final class Checkpoints {
         row -> {
           OffsetDateTime cleanedAt = row.getObject(6, OffsetDateTime.class);
           return new Beginning(
+              now,
               row.getBoolean(1),
               row.getLong(2),
               row.getBoolean(3),

@@ -84,13 +84,12 @@ public final class SlicerEngine {
     for (int tries = 1; ; tries++) {
       OrganizationModel model = models.apply(organizationId);
       boolean withCare = careful;
-      Instant now = clock.instant();
       try {
         Outcome outcome =
             Transactions.writing(
                 database,
-                Checkpoints.beginning(organizationId, now),
-                (connection, begun) -> batch(connection, model, begun, now, withCare));
+                () -> Checkpoints.beginning(organizationId, clock.instant()),
+                (connection, begun) -> batch(connection, model, begun, withCare));
         if (outcome != Outcome.OUTDATED || tries >= MOST_TRIES) {
           return outcome;
         }
@@ -123,11 +122,10 @@ public final class SlicerEngine {
     }
     OrganizationModel model = models.apply(organizationId);
     try {
-      Instant now = clock.instant();
       Transactions.writing(
           database,
-          Checkpoints.beginning(organizationId, now),
-          (connection, begun) -> tidy(connection, model, begun, now));
+          () -> Checkpoints.beginning(organizationId, clock.instant()),
+          (connection, begun) -> tidy(connection, model, begun));
     } catch (SQLException e) {
       if (!Transactions.isTransient(e)) {
         throw e;
@@ -141,9 +139,10 @@ public final class SlicerEngine {
 
   /** Whether nobody else is at it. */
   private static boolean tidy(
-      Connection connection, OrganizationModel model, Checkpoints.Beginning begun, Instant now)
+      Connection connection, OrganizationModel model, Checkpoints.Beginning begun)
       throws SQLException {
     UUID organizationId = model.organizationId();
+    Instant now = begun.now();
     Checkpoints.Last last = begun.last();
     if (!begun.locked()) {
       return false;
@@ -156,13 +155,10 @@ public final class SlicerEngine {
   }
 
   private Outcome batch(
-      Connection connection,
-      OrganizationModel model,
-      Checkpoints.Beginning begun,
-      Instant now,
-      boolean careful)
+      Connection connection, OrganizationModel model, Checkpoints.Beginning begun, boolean careful)
       throws SQLException {
     UUID organizationId = model.organizationId();
+    Instant now = begun.now();
     if (!begun.locked()) {
       return Outcome.BUSY;
     }

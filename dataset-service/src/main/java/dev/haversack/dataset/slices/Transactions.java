@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -67,7 +68,7 @@ public final class Transactions {
    * waited for once, not twice: that is much of what a small transaction takes.
    *
    * @param sql has one row as its answer
-   * @param parameters sets its parameters
+   * @param parameters sets its parameters, each with its type: the driver would have to ask for it
    * @param answer makes something of the row
    */
   public record Question<T>(String sql, Parameters parameters, RowReader<T> answer) {
@@ -75,9 +76,12 @@ public final class Transactions {
     private T ask(Connection connection, String beginning) throws SQLException {
       try (PreparedStatement statement = connection.prepareStatement(beginning + "; " + sql)) {
         parameters.set(statement);
-        statement.execute();
-        while (statement.getResultSet() == null) {
-          statement.getMoreResults();
+        boolean isAnswer = statement.execute();
+        while (!isAnswer) {
+          if (statement.getUpdateCount() == -1) {
+            throw new IllegalStateException("No answer to " + sql);
+          }
+          isAnswer = statement.getMoreResults();
         }
         try (ResultSet rows = statement.getResultSet()) {
           rows.next();
@@ -114,13 +118,13 @@ public final class Transactions {
    * @param reading the transaction, to be closed
    * @param answer the answer
    */
-  public record Opened<T>(Reading reading, T answer) {}
+  public record Begun<T>(Reading reading, T answer) {}
 
   /** One consistent state, to be ended by the caller, and the answer to a first question. */
-  public static <T> Opened<T> open(DataSource database, Question<T> question) throws SQLException {
+  public static <T> Begun<T> open(DataSource database, Question<T> question) throws SQLException {
     return begin(
         database,
-        connection -> new Opened<>(new Reading(connection), question.ask(connection, READING)));
+        connection -> new Begun<>(new Reading(connection), question.ask(connection, READING)));
   }
 
   private static <T> T begin(DataSource database, Work<T, SQLException> first) throws SQLException {
@@ -133,7 +137,7 @@ public final class Transactions {
       return begun;
     } finally {
       if (!done) {
-        connection.close();
+        new Reading(connection).close();
       }
     }
   }
@@ -166,15 +170,17 @@ public final class Transactions {
    *
    * <p>Each statement is planned for its own parameters: a plan that was kept from small batches
    * takes minutes for a large one.
+   *
+   * @param question made when there is a connection, which may have to be waited for
    */
   public static <A, T, E extends Exception> T writing(
-      DataSource database, Question<A> question, AnsweredWork<A, T, E> work)
+      DataSource database, Supplier<Question<A>> question, AnsweredWork<A, T, E> work)
       throws SQLException, E {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       boolean done = false;
       try {
-        T result = work.run(connection, question.ask(connection, WRITING));
+        T result = work.run(connection, question.get().ask(connection, WRITING));
         connection.commit();
         done = true;
         return result;

@@ -4,9 +4,12 @@ import dev.haversack.platform.http.Streamed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import org.jboss.logging.Logger;
 
 /** A stream that is read from the database while it is written. */
 public final class DatasetLines implements Streamed {
+
+  private static final Logger LOG = Logger.getLogger(DatasetLines.class);
 
   private final StreamPlaces.Place place;
   private final OpenStream stream;
@@ -23,12 +26,23 @@ public final class DatasetLines implements Streamed {
     if (!place.begin()) {
       throw new IOException("The client has gone");
     }
-    try (stream) {
-      // Who has his answer may ask at once, though the connection is not back yet.
-      write(new Packing.Body(out, place::end));
+    try {
+      write(new Packing.Body(out));
     } catch (SQLException e) {
       // The answer has begun: without its last line the client knows that it is incomplete.
       throw new IOException(e);
+    } finally {
+      giveBack();
+    }
+  }
+
+  /** The place last: it stands for the connection. */
+  private void giveBack() {
+    try {
+      stream.close();
+    } catch (SQLException e) {
+      // Of an answer that the client may have already.
+      LOG.debug("A stream could not be closed", e);
     } finally {
       place.end();
     }

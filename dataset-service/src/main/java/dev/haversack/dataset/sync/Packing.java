@@ -37,17 +37,14 @@ enum Packing {
   /** The body of an answer. */
   static final class Body extends FilterOutputStream {
 
-    private final Runnable beforeItsEnd;
-    private boolean givenUp;
+    /** What the framework keeps before anything goes out is more; see its output buffer. */
+    private static final long SMALL = 8_000;
 
-    /**
-     * A body.
-     *
-     * @param beforeItsEnd what must be done when the client has all of it
-     */
-    Body(OutputStream out, Runnable beforeItsEnd) {
+    private boolean givenUp;
+    private long written;
+
+    Body(OutputStream out) {
       super(out);
-      this.beforeItsEnd = beforeItsEnd;
     }
 
     /** Nothing goes out any more: what is broken must not look whole. */
@@ -58,6 +55,7 @@ enum Packing {
     @Override
     public void write(int b) throws IOException {
       if (!givenUp) {
+        written++;
         out.write(b);
       }
     }
@@ -65,19 +63,22 @@ enum Packing {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       if (!givenUp) {
+        written += length;
         out.write(bytes, from, length);
       }
     }
 
-    /** What is small goes out whole, when it is closed: in one piece, and with its length. */
+    /** So that what is small goes out when it is closed: in one piece, and with its length. */
     @Override
     public void flush() {}
 
-    /** The framework would do it only after the stream has given back all that it read from. */
+    /**
+     * Ends the answer if it is small: it need not wait until what it was read from is given back.
+     * What is larger may have to wait for its client, so it is ended by the framework, after that.
+     */
     @Override
     public void close() throws IOException {
-      if (!givenUp) {
-        beforeItsEnd.run();
+      if (!givenUp && written <= SMALL) {
         out.close();
       }
     }

@@ -7,7 +7,7 @@ import dev.haversack.contract.model.HeldDigest;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.records.DeviceProgress;
 import dev.haversack.dataset.slices.Transactions;
-import dev.haversack.dataset.slices.Transactions.Opened;
+import dev.haversack.dataset.slices.Transactions.Begun;
 import dev.haversack.dataset.slices.Transactions.Reading;
 import dev.haversack.dataset.sync.DatasetStream.Section;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class SyncEngine {
 
   /** Where configuration is found. */
   @FunctionalInterface
-  interface Models {
+  public interface Models {
     /**
      * The configuration of an organization, of any revision from this one on.
      *
@@ -93,33 +93,36 @@ public final class SyncEngine {
     DatasetToken token = ask.token() == null ? null : tokens.decode(ask.token());
     Resumption at = ask.resume();
     ResumeToken resumed = at == null ? null : tokens.decodeResume(at.token());
-    long revision = 0;
-    while (true) {
-      OrganizationModel model = models.atLeast(ask.organizationId(), revision);
-      Opened<OrganizationState> opened =
-          Transactions.open(database, OrganizationState.of(ask.organizationId()));
-      revision = opened.answer().revision();
-      if (model.revision() >= revision) {
-        return open(ask, model, opened, token, resumed);
-      }
-      opened.reading().close();
+    OrganizationModel model = models.atLeast(ask.organizationId(), 0);
+    Begun<OrganizationState> begun = begin(ask);
+    long present = begun.answer().revision();
+    if (model.revision() < present) {
+      // Once: while a directory comes in page by page, it goes on each time.
+      begun.reading().close();
+      model = models.atLeast(ask.organizationId(), present);
+      begun = begin(ask);
     }
+    return prepare(ask, model, begun, token, resumed);
   }
 
-  private OpenStream open(
+  private Begun<OrganizationState> begin(Ask ask) throws SQLException {
+    return Transactions.open(database, OrganizationState.of(ask.organizationId()));
+  }
+
+  private OpenStream prepare(
       Ask ask,
       OrganizationModel model,
-      Opened<OrganizationState> opened,
+      Begun<OrganizationState> begun,
       @Nullable DatasetToken token,
       @Nullable ResumeToken resumed)
       throws SQLException {
-    Reading transaction = opened.reading();
+    Reading transaction = begun.reading();
     boolean done = false;
     try {
       DatasetStream stream =
           preparation.prepare(
               transaction.connection(),
-              opened.answer(),
+              begun.answer(),
               model,
               ask.userId(),
               token,

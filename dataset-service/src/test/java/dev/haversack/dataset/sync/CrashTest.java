@@ -61,7 +61,11 @@ class CrashTest {
       var slicer = new SlicerEngine(database, json, id -> world.model(), world.clock(), 20);
       var sync =
           new SyncEngine(
-              database, json, (id, revision) -> world.model(), world.clock(), "k".repeat(32));
+              database,
+              json,
+              (id, revision) -> world.modelFrom(revision),
+              world.clock(),
+              "k".repeat(32));
       configured();
       List<Device> devices =
           users.keySet().stream().map(u -> new Device(sync, world.organization, u)).toList();

@@ -174,7 +174,7 @@ class HistoryTest {
           new SyncEngine(
               TestDatabase.get(),
               json,
-              (id, revision) -> world.model(),
+              (id, revision) -> world.modelFrom(revision),
               world.clock(),
               "k".repeat(32));
       insights = new Insights(world, json);

@@ -8,10 +8,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** When the body of an answer ends, and what happens just before. */
+/** When the body of an answer ends. */
 class PackingTest {
 
   private final List<String> order = new ArrayList<>();
@@ -27,18 +28,31 @@ class PackingTest {
           order.add("ended");
         }
       };
-  private final Packing.Body body = new Packing.Body(answer, () -> order.add("place given back"));
+  private final Packing.Body body = new Packing.Body(answer);
 
-  /** A client that has its answer and asks again at once is not sent away. */
   @ParameterizedTest
   @EnumSource(Packing.class)
-  void thePlaceIsGivenBackBeforeTheAnswerEnds(Packing packing) throws IOException {
+  void whatIsSmallGoesOutOnceWhenItIsWhole(Packing packing) throws IOException {
     try (OutputStream packed = packing.around(body)) {
       packed.write("a line".getBytes(StandardCharsets.UTF_8));
       packed.flush();
     }
 
-    assertEquals(List.of("place given back", "ended"), order);
+    assertEquals(List.of("ended"), order);
+  }
+
+  /** It may have to wait for a client that does not read, and would keep its connection. */
+  @ParameterizedTest
+  @EnumSource(Packing.class)
+  void whatIsLargeIsEndedByTheFramework(Packing packing) throws IOException {
+    byte[] large = new byte[100_000];
+    new Random(1).nextBytes(large);
+    try (OutputStream packed = packing.around(body)) {
+      packed.write(large);
+      packed.flush();
+    }
+
+    assertEquals(List.of(), order);
   }
 
   @ParameterizedTest

@@ -66,7 +66,11 @@ final class Sales {
     slicer = new SlicerEngine(TestDatabase.get(), json, id -> world.model(), clock, 1_000);
     sync =
         new SyncEngine(
-            TestDatabase.get(), json, (id, revision) -> world.model(), clock, "k".repeat(32));
+            TestDatabase.get(),
+            json,
+            (id, revision) -> world.modelFrom(revision),
+            clock,
+            "k".repeat(32));
     world.configured();
   }
 

@@ -119,6 +119,7 @@ final class World {
   Instant now = Instant.parse("2026-03-27T10:00:00Z");
   private long revision;
   private @Nullable OrganizationModel model;
+  private @Nullable OrganizationModel cached;
 
   record Key(String entity, UUID id) {}
 
@@ -169,6 +170,16 @@ final class World {
         organization,
         organization,
         revision);
+  }
+
+  /** As far from the present as may be: the last one that was asked for, while it is new enough. */
+  OrganizationModel modelFrom(long least) {
+    OrganizationModel last = cached;
+    if (last == null || last.revision() < least) {
+      last = model();
+      cached = last;
+    }
+    return last;
   }
 
   OrganizationModel model() {

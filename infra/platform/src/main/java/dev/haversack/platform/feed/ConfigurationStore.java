@@ -69,7 +69,7 @@ public class ConfigurationStore {
 
   /**
    * The revision that this service has reached; 0 when it knows nothing of the organization. Asked
-   * with every request, so it begins no transaction of its own.
+   * with many requests, so it begins no transaction of its own.
    */
   @Transactional(TxType.SUPPORTS)
   public long revision(UUID organizationId) {
