@@ -19,15 +19,18 @@ final class Sent {
     return attributes == null ? JsonNodeFactory.instance.objectNode() : attributes;
   }
 
-  /** The version that the device saw; of a record that it made itself, the one that it made. */
+  /**
+   * The version that the device saw; 0 when it names none. What its preceding action made is none
+   * that it saw: others may be in it.
+   */
   static long seenVersion(ApplyAction action) {
-    return action.baseVersion() == null ? effectiveVersion(action) : action.baseVersion();
+    return action.baseVersion() == null ? 0 : action.baseVersion();
   }
 
   /** The second edit of a record in one queue builds on the outcome of the first. */
   static long effectiveVersion(ApplyAction action) {
-    long base = action.baseVersion() == null ? 0 : action.baseVersion();
-    return action.precedingVersion() == null ? base : Math.max(base, action.precedingVersion());
+    long seen = seenVersion(action);
+    return action.precedingVersion() == null ? seen : Math.max(seen, action.precedingVersion());
   }
 
   /** Base values in the stored form; what no record can hold tells nothing. */

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.sync;
 
+import dev.haversack.platform.http.BrokenOffException;
 import dev.haversack.platform.http.Streamed;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,9 +29,8 @@ public final class DatasetLines implements Streamed {
     }
     try {
       write(new Packing.Body(out));
-    } catch (SQLException e) {
-      // The answer has begun: without its last line the client knows that it is incomplete.
-      throw new IOException(e);
+    } catch (SQLException | IOException | RuntimeException e) {
+      throw new BrokenOffException(e);
     } finally {
       giveBack();
     }

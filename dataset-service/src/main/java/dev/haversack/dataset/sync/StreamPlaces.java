@@ -21,9 +21,6 @@ final class StreamPlaces {
   /** By then one of the present streams has usually ended; devices need not all come at once. */
   private static final Duration COME_AGAIN_AFTER = Duration.ofSeconds(5);
 
-  /** A small answer ends before its place is given back, and its reader may ask again at once. */
-  private static final Duration UNTIL_GIVEN_BACK = Duration.ofMillis(200);
-
   private static final Duration MOMENT = Duration.ofMillis(5);
 
   private final Semaphore free;
@@ -60,8 +57,9 @@ final class StreamPlaces {
     return new Place(user);
   }
 
+  /** A small answer ends before its place is given back, and its reader may ask again at once. */
   private void enter(User user) {
-    long end = System.nanoTime() + UNTIL_GIVEN_BACK.toNanos();
+    long end = System.nanoTime() + longestWait.toNanos();
     while (taken.merge(user, 1, Integer::sum) > mostOfUser) {
       leave(user);
       if (System.nanoTime() >= end || !pause()) {

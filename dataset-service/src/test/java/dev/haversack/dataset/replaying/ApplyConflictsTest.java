@@ -59,6 +59,30 @@ class ApplyConflictsTest extends ReplayingFixture {
     apply(second).body("results[0].outcome", equalTo("applied"));
   }
 
+  /** The first is merged with what somebody else changed, which the device has not seen. */
+  @Test
+  void whoNamesNoVersionHasSeenNothingOfWhatHisEarlierEditWasMergedWith() {
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents", "estimatedvalue", 1);
+    calls.change(org.eve, "opportunity", id, "estimatedvalue", 2);
+    long first =
+        apply(update("opportunity", id, null, "description", "Mine"))
+            .body("results[0].outcome", equalTo("merged"))
+            .extract()
+            .jsonPath()
+            .getLong("results[0].version");
+    Map<String, Object> second = update("opportunity", id, null, "estimatedvalue", 3);
+    second.put("precedingVersion", first);
+    apply(second).body("results[0].failure.type", equalTo("conflict"));
+    Map<String, Object> third = update("opportunity", id, null, "description", "Mine again");
+    third.put("precedingVersion", first);
+    apply(third).body("results[0].outcome", equalTo("applied"));
+    Map<String, Object> delete = update("opportunity", id, null);
+    delete.put("operation", "delete");
+    delete.remove("attributes");
+    delete.put("precedingVersion", first);
+    apply(delete).body("results[0].failure.type", equalTo("conflict"));
+  }
+
   @Test
   void aResolutionOverwritesWhatItsAuthorSawAndNothingNewer() {
     UUID id = calls.create(org.anna, "opportunity", "name", "Tents", "estimatedvalue", 1);

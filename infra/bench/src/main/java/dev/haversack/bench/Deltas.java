@@ -10,8 +10,8 @@ final class Deltas {
   /** Deltas that are not measured: until then the service is still being compiled. */
   private static final int WARM_UP = 10_000;
 
-  /** Of a dataset: its rows are in memory then. */
-  private static final int FIRST = 300;
+  /** The same of a dataset, until its rows are in memory. */
+  private static final int UNTIL_IN_MEMORY = 300;
 
   private final Bed bed;
   private final ServerTimes serverTimes;
@@ -24,8 +24,8 @@ final class Deltas {
   /** Ten changes in a large dataset and in a huge one: the server's time, and the client's. */
   void measure(int huge) throws Exception {
     deltaTimes(Workforce.LARGE, WARM_UP);
-    DeltaTimes large = deltaTimes(Workforce.LARGE, FIRST);
-    DeltaTimes hugest = deltaTimes(Workforce.HUGE, FIRST);
+    DeltaTimes large = deltaTimes(Workforce.LARGE, UNTIL_IN_MEMORY);
+    DeltaTimes hugest = deltaTimes(Workforce.HUGE, UNTIL_IN_MEMORY);
     double update =
         Times.median(bed.store().updateMillis(Workforce.IDS.of("account", "pattern"), 100));
     boolean independent = hugest.server() < 1.5 * large.server();

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.Problem;
+import dev.haversack.platform.http.Answers;
+import dev.haversack.platform.http.BrokenOffException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.UriInfo;
@@ -183,6 +186,18 @@ public final class ProblemMappers {
         ProblemCode.INTERNAL_ERROR,
         "The call failed and changed nothing; the operator finds the cause by the trace id.",
         List.of());
+  }
+
+  /**
+   * Of an answer that has begun nothing can be told any more, and it must not be ended as if it
+   * were whole.
+   */
+  @ServerExceptionMapper
+  public RestResponse<Problem> brokenOff(BrokenOffException e, RoutingContext call) {
+    if (call.response().headWritten()) {
+      Answers.breakOff(call.request());
+    }
+    return unforeseen(e);
   }
 
   /** It restarts, or hands over to another one. */

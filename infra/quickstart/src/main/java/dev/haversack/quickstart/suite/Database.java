@@ -25,6 +25,7 @@ final class Database implements AutoCloseable {
   private final int port;
   private EmbeddedPostgres postgres;
   private ProcessHandle postmaster;
+  private volatile boolean closing;
 
   private Database(Path folder, int port) throws IOException {
     this.folder = folder;
@@ -76,8 +77,11 @@ final class Database implements AutoCloseable {
   }
 
   /** Stops it, with all connections broken off, and starts it again. */
-  void restart() throws IOException {
+  synchronized void restart() throws IOException {
     postgres.close();
+    if (closing) {
+      return;
+    }
     postgres = postgres(folder, port);
     postmaster = postmaster(folder);
   }
@@ -103,6 +107,7 @@ final class Database implements AutoCloseable {
     if (ended) {
       // Of one that was killed the sessions end by themselves, and must be gone before.
       Thread.sleep(SESSIONS_END);
+      ended = !closing;
       restart();
     }
     return ended;
@@ -125,8 +130,16 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on it is not started again: it may be stopped as soon as the process is told to end.
+   */
+  void closing() {
+    closing = true;
+  }
+
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    closing();
     postgres.close();
   }
 }

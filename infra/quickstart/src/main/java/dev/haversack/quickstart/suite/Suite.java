@@ -187,6 +187,7 @@ public final class Suite implements AutoCloseable {
   /** Stops everything, PostgreSQL last. */
   @Override
   public void close() {
+    database.closing();
     processes().forEach(ManagedProcess::end);
     services.values().stream().flatMap(List::stream).toList().parallelStream()
         .forEach(ManagedProcess::close);
