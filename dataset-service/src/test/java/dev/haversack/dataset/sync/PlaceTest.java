@@ -9,6 +9,7 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A place is given back once, whichever way its stream ends. */
@@ -46,6 +47,23 @@ class PlaceTest {
     assertNoneIsFree();
     place.end();
     assertOneIsFree();
+  }
+
+  /** So that whoever asks again as soon as he has his answer finds it. */
+  @Test
+  void aUserWaitsAMomentForAPlaceOfHisOwn() throws Exception {
+    var patient = new StreamPlaces(2, 1, Duration.ofSeconds(10));
+    StreamPlaces.Place first = take(patient);
+    first.begin();
+    Thread other =
+        Thread.startVirtualThread(() -> {
+          LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+          first.end();
+        });
+
+    assertTrue(take(patient).begin());
+
+    other.join();
   }
 
   @Test
