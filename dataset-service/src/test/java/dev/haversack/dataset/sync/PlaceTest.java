@@ -53,7 +53,9 @@ class PlaceTest {
   @Test
   void aUserWaitsAMomentForAPlaceOfHisOwn() throws Exception {
     var patient = new StreamPlaces(2, 1, Duration.ofSeconds(10));
-    StreamPlaces.Place first = take(patient);
+    UUID organization = UUID.randomUUID();
+    UUID user = UUID.randomUUID();
+    StreamPlaces.Place first = patient.take(organization, user);
     first.begin();
     Thread other =
         Thread.startVirtualThread(() -> {
@@ -61,7 +63,7 @@ class PlaceTest {
           first.end();
         });
 
-    assertTrue(take(patient).begin());
+    assertTrue(patient.take(organization, user).begin());
 
     other.join();
   }
