@@ -196,6 +196,8 @@ public final class ProblemMappers {
   public RestResponse<Problem> brokenOff(BrokenOffException e, RoutingContext call) {
     if (call.response().headWritten()) {
       Answers.breakOff(call.request());
+    } else if (e.getCause() instanceof ProblemException problem) {
+      return problem(problem);
     }
     return unforeseen(e);
   }
