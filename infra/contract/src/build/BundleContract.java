@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,11 +22,15 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * common.yaml#/components/schemas/Problem}. Names are unique over all files, so joining is a union
  * of maps, and a reference loses its file name. Defining a name twice ends the build.
  *
+ * <p>Beside the document lies a list of the query parameters of each operation, for the services to
+ * refuse others by.
+ *
  * <p>Run as a single source file before the module compiles; arguments: folder, target file.
  */
 final class BundleContract {
 
   private static final String ROOT = "haversack.yaml";
+  private static final String QUERY_PARAMETERS = "query-parameters.properties";
 
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
@@ -42,6 +48,56 @@ final class BundleContract {
     }
     Files.createDirectories(target.getParent());
     Files.writeString(target, writer().dump(bundle));
+    Files.write(
+        target.resolveSibling(QUERY_PARAMETERS), new QueryParameters(bundle).lines().toList());
+  }
+
+  /** As properties: an operation's id, and the names divided by commas. */
+  private record QueryParameters(Map<String, Object> bundle) {
+
+    Stream<String> lines() {
+      return in(bundle, "paths").values().stream().flatMap(path -> linesOf(asMap(path)));
+    }
+
+    private Stream<String> linesOf(Map<String, Object> path) {
+      return path.values().stream()
+          .filter(Map.class::isInstance)
+          .map(operation -> asMap(operation))
+          .map(operation ->
+              operation.get("operationId")
+                  + "="
+                  + Stream.concat(parameters(path), parameters(operation))
+                      .collect(Collectors.joining(",")));
+    }
+
+    private Stream<String> parameters(Map<String, Object> of) {
+      return ((List<?>) of.getOrDefault("parameters", List.of()))
+          .stream()
+              .map(parameter -> resolved(asMap(parameter)))
+              .filter(parameter -> "query".equals(parameter.get("in")))
+              .map(parameter -> String.valueOf(parameter.get("name")));
+    }
+
+    private Map<String, Object> resolved(Map<String, Object> parameter) {
+      Object reference = parameter.get("$ref");
+      if (reference == null) {
+        return parameter;
+      }
+      Map<String, Object> found = bundle;
+      for (String step : reference.toString().substring("#/".length()).split("/")) {
+        found = in(found, step);
+      }
+      return found;
+    }
+
+    private static Map<String, Object> in(Map<String, Object> map, String name) {
+      return asMap(map.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(Object value) {
+      return (Map<String, Object>) value;
+    }
   }
 
   /** For reading: times and dates in examples, and the word off, stay the text that they are. */

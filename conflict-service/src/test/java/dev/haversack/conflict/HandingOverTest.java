@@ -198,6 +198,31 @@ class HandingOverTest extends ResolutionFixture {
   }
 
   @Test
+  void actionsOfALocalTransactionKeepTheRightsOfWhoMadeThem() {
+    UUID error = UUID.randomUUID();
+    UUID transaction = UUID.randomUUID();
+    scene.report(
+        scene
+            .failed(
+                error,
+                1,
+                "2026-11-23T10:15:33Z",
+                "update",
+                "{\"name\": \"Mine\"}",
+                "{\"type\": \"other\", \"code\": \"privilege-denied\", \"message\": \"No.\"}")
+            .replace(
+                "\"baseVersion\"",
+                "\"transactionId\": \"%s\", \"baseVersion\"".formatted(transaction)));
+    scene.show(error).then().body("transactionId", equalTo(transaction.toString()));
+
+    resolve(scene.asRuth(), error, "{\"resolution\": \"resubmit\", \"onOwnBehalf\": true}")
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("onOwnBehalf"));
+    resolve(scene.asRuth(), error, "{\"resolution\": \"resubmit\"}").then().statusCode(202);
+  }
+
+  @Test
   void whatIsSettledIsHandedToNobody() {
     UUID error = scene.conflict();
     scene.settle(error, scene.discard(error), "discarded");

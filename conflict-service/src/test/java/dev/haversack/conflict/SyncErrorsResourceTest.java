@@ -207,6 +207,23 @@ class SyncErrorsResourceTest {
   }
 
   @Test
+  void aMistypedFilterIsNoFilter() {
+    badCall(Tokens.user(scene.organization, scene.anna))
+        .queryParam("states", "active")
+        .queryParam("entity", "account", "contact")
+        .get(LIST)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid-request"))
+        .body("errors.field", contains("states", "entity"))
+        .body("errors[0].message", containsString("it has state, type"));
+    badCall(Tokens.user(scene.organization, scene.anna))
+        .get("/conflict/v1/sync-errors/{id}?%zz=1&a+b=2", UUID.randomUUID())
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
   void aFilterThatCannotBeReadIsRefused() {
     for (String field : List.of("userId", "recordId", "limit")) {
       badCall(Tokens.user(scene.organization, scene.anna))

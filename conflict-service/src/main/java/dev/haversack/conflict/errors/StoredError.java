@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param command which command; of the operation {@code command} only
  * @param mine what it carried, if anything
  * @param baseVersion the version that it built on, if it named one
+ * @param transactionId the local transaction that the action belongs to, if it does
  * @param failure why it failed
  */
 public record StoredError(
@@ -40,6 +41,7 @@ public record StoredError(
     @Nullable CommandName command,
     @Nullable ObjectNode mine,
     @Nullable Long baseVersion,
+    @Nullable UUID transactionId,
     ApplyFailure failure) {
 
   /**

@@ -26,7 +26,7 @@ public class SyncErrorStore {
   private static final String FIND =
       """
       SELECT e.id, e.version, e.state, e.attempt, e.resolution_id, e.user_id, e.assigned_to, e.assigned_with_values, e.device_id, e.entity,
-        e.command, e.record_id, a.failed_at, a.operation, a.attributes::text AS mine, a.base_version,
+        e.command, e.transaction_id, e.record_id, a.failed_at, a.operation, a.attributes::text AS mine, a.base_version,
         a.failure::text AS failure
       FROM sync_error e
       JOIN sync_error_attempt a
@@ -47,8 +47,8 @@ public class SyncErrorStore {
   private static final String INSERT =
       """
       INSERT INTO sync_error (org_id, id, version, state, attempt, user_id, device_id, entity,
-        record_id, type, failed_at, command)
-      VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?, ?)
+        record_id, type, failed_at, command, transaction_id)
+      VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (org_id, id) DO NOTHING
       """;
   private static final String INSERT_ATTEMPT =
@@ -121,7 +121,8 @@ public class SyncErrorStore {
                 report.recordId(),
                 WireNames.of(report.failure().type()),
                 report.failedAt(),
-                report.command() == null ? null : report.command().name())
+                report.command() == null ? null : report.command().name(),
+                report.transactionId())
             == 1;
     if (fresh) {
       insertAttempt(organizationId, report);
@@ -201,6 +202,7 @@ public class SyncErrorStore {
         commandOf(row),
         json.readOrNull(row.textOrNull("mine"), ObjectNode.class),
         row.numberOrNull("base_version"),
+        row.idOrNull("transaction_id"),
         json.read(row.text("failure"), ApplyFailure.class));
   }
 }

@@ -98,6 +98,7 @@ public class SyncErrors {
         error.deviceId(),
         error.operation(),
         error.command(),
+        error.transactionId(),
         error.status().attempt(),
         error.failedAt(),
         findings == null ? List.of() : findings,

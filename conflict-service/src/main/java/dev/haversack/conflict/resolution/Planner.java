@@ -106,6 +106,12 @@ final class Planner {
               "onOwnBehalf",
               ProblemCode.VALIDATION_FAILED,
               "Nobody follows records on another's behalf."));
+    } else if (request.onOwnBehalf() && error.transactionId() != null) {
+      findings.add(
+          finding(
+              "onOwnBehalf",
+              ProblemCode.VALIDATION_FAILED,
+              "The actions of a local transaction are applied with one user's rights: those of who made them."));
     }
     String fault = request.reason() == null ? null : StorableValues.fault(request.reason());
     if (fault != null) {

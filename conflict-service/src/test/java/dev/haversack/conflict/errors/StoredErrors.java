@@ -80,6 +80,7 @@ public final class StoredErrors {
         null,
         json(mine),
         40L,
+        null,
         failure);
   }
 

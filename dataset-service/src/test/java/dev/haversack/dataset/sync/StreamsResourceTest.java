@@ -122,6 +122,8 @@ class StreamsResourceTest {
     refused(SNAPSHOT + "?resume=", 400, "invalid-request");
     refused("/dataset/v1/pages?token=", 400, "invalid-request");
     refused("/dataset/v1/pages?limit=5&token", 400, "invalid-request");
+    refused("/dataset/v1/pages?limit=5&limit=5", 400, "invalid-request");
+    refused(SNAPSHOT + "?entities=account", 400, "invalid-request");
   }
 
   @Test

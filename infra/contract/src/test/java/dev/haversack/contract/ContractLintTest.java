@@ -86,12 +86,14 @@ class ContractLintTest {
                 place.operation().getResponses().containsKey("400"),
                 "takes input but has no answer 400");
           }
-          check(
-              faults,
-              place,
-              place.operation().getRequestBody() == null
-                  || place.operation().getResponses().containsKey("413"),
-              "takes a body but has no answer 413");
+          for (String status : List.of("413", "415")) {
+            check(
+                faults,
+                place,
+                place.operation().getRequestBody() == null
+                    || place.operation().getResponses().containsKey(status),
+                "takes a body but has no answer " + status);
+          }
         });
     assertEquals(List.of(), faults);
   }

@@ -70,6 +70,7 @@ class DirectoryResourceTest {
         .statusCode(400)
         .body("code", equalTo("invalid-cursor"));
     tenant.badAdmin().queryParam("limit", 1001).get(path).then().statusCode(400);
+    tenant.badAdmin().queryParam("page", 2).get(path).then().statusCode(400);
     tenant.badAdmin().get(path + UUID.randomUUID()).then().statusCode(404);
     tenant
         .badAdmin()

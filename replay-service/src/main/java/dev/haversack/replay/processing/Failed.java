@@ -5,6 +5,7 @@ import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.SyncErrorReport;
+import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
 import dev.haversack.replay.queue.DeviceKey;
@@ -28,6 +29,8 @@ final class Failed {
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
 
+  private static final int MESSAGE_LENGTH = 1000;
+
   private final JsonColumns json;
   private final Claim claim;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
@@ -43,7 +46,8 @@ final class Failed {
    *
    * @param sent what it built on, as dataset-service was told
    */
-  void add(QueuedAction action, @Nullable ObjectNode sent, ApplyFailure failure, Instant now) {
+  void add(QueuedAction action, @Nullable ObjectNode sent, ApplyFailure found, Instant now) {
+    ApplyFailure failure = withWhoseRights(action, found);
     DeviceKey device = claim.device();
     rows.add(
         new @Nullable Object[] {
@@ -66,6 +70,7 @@ final class Failed {
             action.command(),
             action.attributes(),
             action.baseVersion(),
+            action.transactionId(),
             now,
             failure));
   }
@@ -78,6 +83,28 @@ final class Failed {
   /** What conflict-service is to hear of them. */
   List<SyncErrorReport> reports() {
     return reports;
+  }
+
+  /** Whoever reads of a missing right looks for it at the user of the device. */
+  private static ApplyFailure withWhoseRights(QueuedAction action, ApplyFailure failure) {
+    if (action.appliedAs() == null || failure.type() != SyncErrorType.OTHER) {
+      return failure;
+    }
+    String message =
+        "With the rights of user %s, who settled it on his own behalf: %s"
+            .formatted(action.appliedAs(), failure.message());
+    return new ApplyFailure(
+        failure.type(),
+        failure.code(),
+        failure.publishedCode(),
+        message.substring(0, Math.min(message.length(), MESSAGE_LENGTH)),
+        failure.errors(),
+        failure.base(),
+        failure.theirs(),
+        failure.theirsVersion(),
+        failure.conflicting(),
+        failure.settled(),
+        failure.settledBy());
   }
 
   /** Values of the record are conflict-service's to show, to those who may see them. */

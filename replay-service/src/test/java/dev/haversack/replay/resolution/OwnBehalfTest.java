@@ -1,8 +1,10 @@
 package dev.haversack.replay.resolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.contract.model.ApplyRequest;
+import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.replay.testing.ReplayTest;
 import dev.haversack.replay.testing.TestDevice;
 import dev.haversack.replay.testing.TestDevice.Action;
@@ -48,7 +50,11 @@ class OwnBehalfTest extends ReplayTest {
     // When it fails again and is then sent on for the user, it is applied as his once more.
     order(failedToo, true);
     eventually(() -> conflict.failed(failedToo.id()).size() == 2);
-    assertEquals(device.user(), conflict.failed(failedToo.id()).getLast().userId());
+    SyncErrorReport again = conflict.failed(failedToo.id()).getLast();
+    assertEquals(device.user(), again.userId());
+    assertTrue(
+        again.failure().message().startsWith("With the rights of user " + resolver),
+        again.failure().message());
     dataset.mend(failedToo.id());
     device.resolve(failedToo.id(), 2, true);
     eventually(() -> conflict.settled(failedToo.id()).size() == 1);
@@ -68,6 +74,8 @@ class OwnBehalfTest extends ReplayTest {
     device.upload(one, two);
 
     order(one, true).then().statusCode(422);
+    eventually(() -> conflict.failed(one.id()).size() == 1);
+    assertEquals(together, conflict.failed(one.id()).getFirst().transactionId());
 
     assertEquals(List.of("failed", "held"), List.copyOf(device.states().values()));
   }

@@ -69,6 +69,32 @@ class DeviceQueriesTest extends UploadFixture {
   }
 
   @Test
+  void whatTheContractDoesNotKnowIsRefused() {
+    device.upload(device.creates(1).getFirst());
+    TestDevice.as(token())
+        .filter(Contract.answer())
+        .get("/replay/v1/devices/{id}/actions?states=failed", device.id())
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid-request"))
+        .body("errors.field", contains("states"));
+    TestDevice.as(token())
+        .filter(Contract.answer())
+        .get("/replay/v1/devices/{id}?verbose=true", device.id())
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("verbose"));
+    TestDevice.as(token())
+        .filter(Contract.answer())
+        .contentType("text/plain")
+        .body("actions")
+        .post("/replay/v1/devices/{id}/batches", device.id())
+        .then()
+        .statusCode(415)
+        .body("code", equalTo("unsupported-media-type"));
+  }
+
+  @Test
   void listsActionsByStateAndInPages() {
     List<Action> actions = device.creates(5);
     dataset.fail(actions.get(1).id(), refusal());

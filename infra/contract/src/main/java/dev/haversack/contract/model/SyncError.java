@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the device that it came from
  * @param operation what the action was to do ({@code action})
  * @param command which command; of the operation {@code command} only
+ * @param transactionId the local transaction that the action belongs to, if it does: its actions
+ *     are applied together or not at all
  * @param attempt how often the action has been tried
  * @param failedAt when it failed last ({@code errortime})
  * @param errors all findings of the action; empty where the failure belongs to no particular
@@ -57,6 +59,7 @@ public record SyncError(
     @NotNull UUID deviceId,
     @NotNull Operation operation,
     @Nullable CommandName command,
+    @Nullable UUID transactionId,
     @NotNull @Min(1) @Max(1000000) Integer attempt,
     @NotNull Instant failedAt,
     @NotNull List<@Valid @NotNull FieldError> errors,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param command which command; of the operation {@code command} only
  * @param attributes what the user entered (mine)
  * @param baseVersion the version the action builds on
+ * @param transactionId the local transaction that the action belongs to
  * @param failedAt when it failed
  * @param failure why
  */
@@ -39,5 +40,6 @@ public record SyncErrorReport(
     @Nullable CommandName command,
     @Nullable ObjectNode attributes,
     @Nullable Long baseVersion,
+    @Nullable UUID transactionId,
     @NotNull Instant failedAt,
     @NotNull @Valid ApplyFailure failure) {}

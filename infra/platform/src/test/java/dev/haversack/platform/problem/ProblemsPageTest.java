@@ -31,7 +31,7 @@ class ProblemsPageTest {
             # Problems
 
             Every error is an RFC 9457 problem document; program against `code`. The hex codes are those that Dynamics 365 publishes for the same fault.
-            This page is made from `ProblemCode` in `infra/platform`.
+            Findings in definitions have further codes: [findings](findings.md). This page is made from `ProblemCode` in `infra/platform`.
 
             | code | status | meaning | what to do | published code |
             |---|---|---|---|---|
