@@ -62,7 +62,8 @@ final class BundleContract {
     private Stream<String> linesOf(Map<String, Object> path) {
       return path.values().stream()
           .filter(Map.class::isInstance)
-          .map(operation -> asMap(operation))
+          .map(QueryParameters::asMap)
+          .filter(operation -> operation.containsKey("operationId"))
           .map(operation ->
               operation.get("operationId")
                   + "="

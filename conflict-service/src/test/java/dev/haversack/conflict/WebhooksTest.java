@@ -20,12 +20,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
@@ -186,6 +189,42 @@ class WebhooksTest extends ResolutionFixture {
     assertEquals(webhook + "-1", next().id());
     eventually(drip, "status.failures", 1);
     scene.asRuth().delete(WEBHOOKS + "/" + drip).then().statusCode(204);
+  }
+
+  /** It never answers, and takes each of those who tell it a while, again and again. */
+  @Test
+  void aReceiverThatHangsForManyOrganizationsKeepsNobodyElseWaiting() throws Exception {
+    var hanging = new CountDownLatch(1);
+    receiver.createContext(
+        "/hang",
+        exchange -> {
+          try {
+            hanging.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    List<Scene> others = Stream.generate(Scene::new).limit(12).toList();
+    UUID id = UUID.randomUUID();
+    for (Scene other : others) {
+      other
+          .asRuth()
+          .body(body(id, url().replace("/hook", "/hang"), "\"active\": true"))
+          .put(WEBHOOKS + "/" + id)
+          .then()
+          .statusCode(201);
+      other.conflict();
+    }
+    put("\"active\": true");
+    for (int i = 1; i <= 3; i++) {
+      scene.conflict();
+      assertEquals(webhook + "-" + i, next().id());
+    }
+    for (Scene other : others) {
+      other.asRuth().delete(WEBHOOKS + "/" + id).then().statusCode(204);
+    }
+    hanging.countDown();
   }
 
   @Test

@@ -61,7 +61,7 @@ public class SyncErrorStore {
       """
       UPDATE sync_error
       SET version = version + 1, state = 'active', attempt = ?, resolution_id = NULL, type = ?,
-        failed_at = ?
+        failed_at = ?, transaction_id = ?
       WHERE org_id = ? AND id = ?
       """;
   private static final String MOVE =
@@ -138,6 +138,7 @@ public class SyncErrorStore {
         report.attempt(),
         WireNames.of(report.failure().type()),
         report.failedAt(),
+        report.transactionId(),
         organizationId,
         report.errorId());
   }

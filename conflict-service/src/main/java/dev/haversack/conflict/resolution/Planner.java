@@ -94,24 +94,9 @@ final class Planner {
               ProblemCode.VALIDATION_FAILED,
               "Only keep-theirs and discard give anything up."));
     }
-    if (request.onOwnBehalf() && givesUp) {
-      findings.add(
-          finding(
-              "onOwnBehalf",
-              ProblemCode.VALIDATION_FAILED,
-              "What is given up is applied with nobody's rights."));
-    } else if (request.onOwnBehalf() && !error.operation().writes()) {
-      findings.add(
-          finding(
-              "onOwnBehalf",
-              ProblemCode.VALIDATION_FAILED,
-              "Nobody follows records on another's behalf."));
-    } else if (request.onOwnBehalf() && error.transactionId() != null) {
-      findings.add(
-          finding(
-              "onOwnBehalf",
-              ProblemCode.VALIDATION_FAILED,
-              "The actions of a local transaction are applied with one user's rights: those of who made them."));
+    String notOnOwnBehalf = request.onOwnBehalf() ? whyNotOnOwnBehalf(givesUp) : null;
+    if (notOnOwnBehalf != null) {
+      findings.add(finding("onOwnBehalf", ProblemCode.VALIDATION_FAILED, notOnOwnBehalf));
     }
     String fault = request.reason() == null ? null : StorableValues.fault(request.reason());
     if (fault != null) {
@@ -122,6 +107,18 @@ final class Planner {
     }
     checkOperation(findings);
     refuse(findings);
+  }
+
+  private @Nullable String whyNotOnOwnBehalf(boolean givesUp) {
+    if (givesUp) {
+      return "What is given up is applied with nobody's rights.";
+    }
+    if (!error.operation().writes()) {
+      return "Nobody follows records on another's behalf.";
+    }
+    return error.transactionId() == null
+        ? null
+        : "A local transaction is applied with one user's rights: those of who made it.";
   }
 
   private void checkOperation(List<FieldError> findings) {

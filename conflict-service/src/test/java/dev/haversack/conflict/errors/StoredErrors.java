@@ -46,7 +46,7 @@ public final class StoredErrors {
       String mine,
       String theirs,
       String settled,
-      List<AttributeMerge> settledBy,
+      @Nullable List<AttributeMerge> settledBy,
       String... conflicting) {
     return of(
         Operation.UPDATE,

@@ -23,6 +23,7 @@ import dev.haversack.contract.model.SyncErrorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MergeTest {
@@ -85,12 +86,21 @@ class MergeTest {
 
   @Test
   void whatPoliciesLeaveToTheOtherSideIsNotSentAndWhatTheyCombineIs() {
+    onlyWhatIsCombinedIsSent(List.of(SUMMED, THEIR_CITY, THEIR_PHONE));
+  }
+
+  @Test
+  void whereNobodyToldHowPoliciesSettledItTheValuesDo() {
+    onlyWhatIsCombinedIsSent(null);
+  }
+
+  private static void onlyWhatIsCombinedIsSent(@Nullable List<AttributeMerge> settledBy) {
     StoredError error =
         StoredErrors.settled(
             "{\"name\":\"mine\",\"estimatedvalue\":12,\"city\":\"Bonn\",\"phone\":\"1\"}",
             "{\"name\":\"theirs\",\"estimatedvalue\":11,\"city\":\"Berlin\"}",
             "{\"estimatedvalue\":13,\"city\":\"Berlin\",\"phone\":null}",
-            List.of(SUMMED, THEIR_CITY, THEIR_PHONE),
+            settledBy,
             "name");
     var values = SentValues.of(null);
 

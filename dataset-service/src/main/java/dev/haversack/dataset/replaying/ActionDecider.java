@@ -95,7 +95,7 @@ final class ActionDecider {
         ProblemCode.PRIVILEGE_DENIED,
         maker.equals(planner.userId())
             ? "The user's roles do not reach this record any more."
-            : "The roles of who settles it on his own behalf do not reach this record.");
+            : "The user's roles do not reach this record.");
   }
 
   private ActionOutcome create(

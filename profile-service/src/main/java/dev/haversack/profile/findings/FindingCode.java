@@ -10,23 +10,24 @@ import org.jspecify.annotations.Nullable;
 public enum FindingCode {
   NAME_BLANK("The name is missing or consists of blanks.", "0x800609A9"),
   NAME_TAKEN("Another profile has the name.", "0x800609A7"),
-  ID_MISMATCH("The body names another id than the path."),
+  ID_MISMATCH("The body names another id, or another name, than the call is about."),
   ID_TAKEN("A user, a team or the organization has the id; owners share one space of ids."),
   UNKNOWN_REFERENCE("What is referred to is not there."),
   DUPLICATE("Something is there twice."),
-  STILL_USED("Something else still needs it."),
+  STILL_USED("Something else still needs it, or everything does."),
   CYCLE("It would stand above, or within, itself."),
   ROOT_HAS_NO_PARENT("The root business unit stands above all others."),
   PARENT_NEEDED("Every business unit but the root has a parent."),
   ACCESS_TEAM_WITH_ROLES("Access teams are targets of sharing and hold no roles.", "0x80048331"),
-  DEFAULT_TEAM_FIXED("Of the default team of a business unit only the roles can be set."),
+  DEFAULT_TEAM_FIXED(
+      "A default team comes and goes with its business unit, and only its roles can be set."),
   VIEW_ENTITY_CHANGED("A view keeps the entity that it was made for."),
 
   BUILT_IN_ATTRIBUTE_REMOVED("An attribute that the server defines is missing."),
-  BUILT_IN_ATTRIBUTE_CHANGED("An attribute that the server defines is not as it defines it."),
+  BUILT_IN_ATTRIBUTE_CHANGED("What the server defines of an entity is not as it defines it."),
   OWNERSHIP_CHANGED("Who owns the records of an entity is chosen once."),
   TYPE_CHANGED("The type of an attribute is chosen once."),
-  PROPERTY_NOT_ALLOWED("The property does not go with the rest of the definition; leave it out."),
+  PROPERTY_NOT_ALLOWED("The property, or its value, does not go with the rest of the definition."),
   PROPERTY_NEEDED("The rest of the definition needs the property."),
   UNKNOWN_TIME_ZONE("There is no such IANA time zone."),
   NO_SUCH_DAY("Not every year has the day."),
@@ -43,7 +44,7 @@ public enum FindingCode {
   TOO_MANY_PROCESS_ENTITIES(
       "The process leads through more entities than are allowed.", "0x80060415"),
 
-  UNKNOWN_ENTITY("There is no such entity.", "0x8006099B"),
+  UNKNOWN_ENTITY("There is no such entity, or none of the kind that is needed.", "0x8006099B"),
   UNKNOWN_ATTRIBUTE("The entity has no such attribute."),
   SECURED_ATTRIBUTE("The attribute is secured, which this cannot be about."),
   OPERATOR_NOT_ALLOWED("The operator does not go with the attribute."),
@@ -65,7 +66,7 @@ public enum FindingCode {
 
   MALFORMED_XML("The FetchXML is no well-formed XML."),
   XML_TOO_LARGE("The FetchXML is larger than is allowed."),
-  OTHER_ENTITY("It is about another entity than is asked for here."),
+  OTHER_ENTITY("It is about an entity that this cannot be about."),
   LINKED_ENTITY_NOT_ALLOWED(
       "A linked entity stands outside of the filter, where it would not filter.", "0x80071120"),
   NOT_SUPPORTED("There is no way to say this in the other form, or in filters of profiles."),
@@ -74,7 +75,7 @@ public enum FindingCode {
   SEARCHES_INSIDE_TEXT("Warning: looking inside or at the end of texts is slow with many records."),
   MANY_ALTERNATIVES("Warning: many alternatives are tried on every record."),
   SHORT_TIME_WINDOW(
-      "Warning: records pass and leave the condition every few minutes or hours, and devices download and remove them."),
+      "Warning: records pass and leave the condition every minute or hour, and devices download and remove them."),
   LINKS_WITH_ITSELF(
       "Warning: with every change of a record others of the same entity are evaluated again."),
   LINKS_OF_LINKS(
@@ -97,14 +98,17 @@ public enum FindingCode {
   FILTER_NEEDED("A filter is needed here.", "0x80071118"),
   FILTER_WITHOUT_CUSTOM("A filter goes with the distribution `custom` only."),
   NO_ORGANIZATION_FILTER(
-      "The entity has no organization filter, so nothing of it goes offline.", "0x80071132"),
+      "Warning: the entity has no organization filter, so nothing of it goes offline.",
+      "0x80071132"),
   NO_ITEMS("Warning: a profile without items takes nothing."),
-  UNKNOWN_RELATIONSHIP("The entity has no such relationship in that direction.", "0x80060998"),
+  UNKNOWN_RELATIONSHIP(
+      "The entity has no relationship of that name that can be followed in that direction.",
+      "0x80060998"),
   ASSOCIATION_TWICE("The association is there already.", "0x8005F221"),
   RELATED_ENTITY_NOT_IN_PROFILE(
       "The association leads to an entity that the profile has no item for.", "0x80071142"),
   RELATED_WITHOUT_ASSOCIATION(
-      "Nothing leads to the entity of a `related` item, so nothing of it goes offline.",
+      "Warning: nothing leads to the entity of a `related` item, so nothing of it goes offline.",
       "0x80071140"),
   TOO_MANY_ASSOCIATIONS(
       "More associations lead on from one item than the organization allows.", "0x80071139"),

@@ -30,7 +30,7 @@ class FindingsPageTest {
             """
             # Findings
 
-            What profile-service finds in definitions: entities, the directory, profiles, views and filters. Each finding stands in `errors` of a problem document, or in the answer of a validation, with its place and words of its own; program against `code`. The hex codes are those that Dynamics 365 publishes for the same fault.
+            What profile-service finds in definitions: entities, the directory, profiles, views and filters. Each stands in `errors` of a problem document, or in the answer of a validation, with its place and with words of its own; program against `code`. Other codes in `errors` are those of [problems](problems.md). The hex codes are those that Dynamics 365 publishes for the same fault.
             This page is made from `FindingCode` in profile-service.
 
             | code | meaning | published code |

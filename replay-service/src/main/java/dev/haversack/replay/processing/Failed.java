@@ -5,7 +5,7 @@ import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.SyncErrorReport;
-import dev.haversack.contract.model.SyncErrorType;
+import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.replay.jdbc.Jdbc;
 import dev.haversack.replay.jdbc.JsonColumns;
 import dev.haversack.replay.queue.DeviceKey;
@@ -85,9 +85,9 @@ final class Failed {
     return reports;
   }
 
-  /** Whoever reads of a missing right looks for it at the user of the device. */
+  /** Whoever reads of a missing right would look for it at the user of the device. */
   private static ApplyFailure withWhoseRights(QueuedAction action, ApplyFailure failure) {
-    if (action.appliedAs() == null || failure.type() != SyncErrorType.OTHER) {
+    if (action.appliedAs() == null || !isWantOfRights(failure)) {
       return failure;
     }
     String message =
@@ -105,6 +105,13 @@ final class Failed {
         failure.conflicting(),
         failure.settled(),
         failure.settledBy());
+  }
+
+  private static boolean isWantOfRights(ApplyFailure failure) {
+    String denied = ProblemCode.PRIVILEGE_DENIED.code();
+    return failure.code().equals(denied)
+        || failure.errors() != null
+            && failure.errors().stream().anyMatch(error -> error.code().equals(denied));
   }
 
   /** Values of the record are conflict-service's to show, to those who may see them. */

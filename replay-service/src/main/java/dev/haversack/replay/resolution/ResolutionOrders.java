@@ -88,25 +88,26 @@ class ResolutionOrders {
         && operation.needsAttributes()
         && order.attributes() == null
         && !target.hasAttributes()) {
-      throw refused("A create or update needs attributes.");
+      throw refused("attributes", "A create or update needs attributes.");
     }
     if (order.onOwnBehalf() && !operation.writes()) {
-      throw refused("Nobody follows records on another's behalf.");
+      throw refused("onOwnBehalf", "Nobody follows records on another's behalf.");
     }
     if (order.onOwnBehalf() && target.inTransaction()) {
-      throw refused("The actions of a local transaction are applied with one user's rights.");
+      throw refused(
+          "onOwnBehalf", "The actions of a local transaction are applied with one user's rights.");
     }
     String fault = order.attributes() == null ? null : StorableValues.fault(order.attributes());
     if (fault != null) {
-      throw refused(fault);
+      throw refused("attributes", fault);
     }
   }
 
-  private static ProblemException refused(String message) {
+  private static ProblemException refused(String field, String message) {
     return ProblemException.of(
         ProblemCode.VALIDATION_FAILED,
         message,
-        List.of(new FieldError("attributes", ProblemCode.VALIDATION_FAILED.code(), message)));
+        List.of(new FieldError(field, ProblemCode.VALIDATION_FAILED.code(), message)));
   }
 
   private static Target target(ResultSet row) throws SQLException {

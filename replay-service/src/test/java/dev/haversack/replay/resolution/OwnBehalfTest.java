@@ -1,10 +1,9 @@
 package dev.haversack.replay.resolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.haversack.contract.model.ApplyRequest;
-import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.replay.testing.ReplayTest;
 import dev.haversack.replay.testing.TestDevice;
 import dev.haversack.replay.testing.TestDevice.Action;
@@ -50,11 +49,7 @@ class OwnBehalfTest extends ReplayTest {
     // When it fails again and is then sent on for the user, it is applied as his once more.
     order(failedToo, true);
     eventually(() -> conflict.failed(failedToo.id()).size() == 2);
-    SyncErrorReport again = conflict.failed(failedToo.id()).getLast();
-    assertEquals(device.user(), again.userId());
-    assertTrue(
-        again.failure().message().startsWith("With the rights of user " + resolver),
-        again.failure().message());
+    assertEquals(device.user(), conflict.failed(failedToo.id()).getLast().userId());
     dataset.mend(failedToo.id());
     device.resolve(failedToo.id(), 2, true);
     eventually(() -> conflict.settled(failedToo.id()).size() == 1);
@@ -74,10 +69,49 @@ class OwnBehalfTest extends ReplayTest {
     device.upload(one, two);
 
     order(one, true).then().statusCode(422);
-    eventually(() -> conflict.failed(one.id()).size() == 1);
-    assertEquals(together, conflict.failed(one.id()).getFirst().transactionId());
 
     assertEquals(List.of("failed", "held"), List.copyOf(device.states().values()));
+  }
+
+  @Test
+  void aReportNamesTheLocalTransaction() {
+    UUID together = UUID.randomUUID();
+    Action one =
+        device.update("account", account, 7, Map.of("name", "A")).with("transactionId", together);
+    Action alone = device.update("account", UUID.randomUUID(), 7, Map.of("name", "B"));
+    dataset.fail(one.id(), refusal("privilege-denied"));
+    dataset.fail(alone.id(), refusal("privilege-denied"));
+
+    device.upload(one, alone);
+
+    eventually(() -> conflict.failed(one.id()).size() == 1);
+    eventually(() -> conflict.failed(alone.id()).size() == 1);
+    assertEquals(together, conflict.failed(one.id()).getFirst().transactionId());
+    assertNull(conflict.failed(alone.id()).getFirst().transactionId());
+  }
+
+  @Test
+  void aWantOfRightsSaysWhoseTheyWere() {
+    Action denied = device.update("account", account, 7, Map.of("name", "A"));
+    Action wrong = device.update("account", UUID.randomUUID(), 7, Map.of("name", "B"));
+    dataset.fail(denied.id(), refusal("privilege-denied"));
+    dataset.fail(wrong.id(), refusal("wrong-type"));
+    device.upload(denied, wrong);
+
+    order(denied, true);
+    order(wrong, true);
+
+    eventually(() -> conflict.failed(denied.id()).size() == 2);
+    eventually(() -> conflict.failed(wrong.id()).size() == 2);
+    assertEquals(
+        "With the rights of user %s, who settled it on his own behalf: %s"
+            .formatted(resolver, messages(denied).getFirst()),
+        messages(denied).getLast());
+    assertEquals(messages(wrong).getFirst(), messages(wrong).getLast());
+  }
+
+  private List<String> messages(Action action) {
+    return conflict.failed(action.id()).stream().map(r -> r.failure().message()).toList();
   }
 
   private Response order(Action action, boolean onOwnBehalf) {

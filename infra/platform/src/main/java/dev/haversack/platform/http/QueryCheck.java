@@ -2,68 +2,60 @@ package dev.haversack.platform.http;
 
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.platform.problem.ProblemCode;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the names of a query's parameters; each has a value, and is there once. */
+/** What is wrong with the parameters of a query; each is known, has a value, and is there once. */
 final class QueryCheck {
 
+  /** A name of any length can be sent, and any number of them; who mistyped reads a few. */
   private static final int SHOWN_NAME = 100;
 
-  private final String query;
-  private final List<String> allowed;
-  private final Set<String> seen = new HashSet<>();
+  private static final int MOST_FINDINGS = 20;
+
+  private QueryCheck() {}
 
   /**
-   * A check of one query.
+   * What is wrong, in the order of the query.
    *
-   * @param query as it was sent, without the question mark
+   * @param parameters the names and values that were sent
    * @param allowed the names that the call has
    */
-  QueryCheck(String query, List<String> allowed) {
-    this.query = query;
-    this.allowed = allowed.stream().filter(name -> !name.isEmpty()).toList();
-  }
-
-  /** All that is wrong, in the order of the query. */
-  List<FieldError> findings() {
+  static List<FieldError> findings(
+      List<Map.Entry<String, String>> parameters, List<String> allowed) {
     List<FieldError> findings = new ArrayList<>();
-    for (String parameter : query.split("&")) {
-      if (!parameter.isEmpty()) {
-        String[] parts = parameter.split("=", 2);
-        String name = decoded(parts[0]);
-        String fault = fault(name, parts.length == 2 && !parts[1].isEmpty());
-        if (fault != null) {
-          String shown = name.substring(0, Math.min(name.length(), SHOWN_NAME));
-          findings.add(new FieldError(shown, ProblemCode.INVALID_REQUEST.code(), fault));
-        }
+    Set<String> seen = new HashSet<>();
+    for (Map.Entry<String, String> parameter : parameters) {
+      String name = parameter.getKey();
+      String fault = fault(parameter, allowed, seen.add(name));
+      if (fault != null && findings.size() < MOST_FINDINGS) {
+        findings.add(new FieldError(shown(name), ProblemCode.INVALID_REQUEST.code(), fault));
       }
     }
     return findings;
   }
 
-  private @Nullable String fault(String name, boolean hasValue) {
-    if (!allowed.contains(name)) {
+  private static @Nullable String fault(
+      Map.Entry<String, String> parameter, List<String> allowed, boolean isFirst) {
+    if (!allowed.contains(parameter.getKey())) {
       return allowed.isEmpty()
           ? "This call has no parameters in its query."
           : "This call has no such parameter; it has " + String.join(", ", allowed) + ".";
     }
-    if (!seen.add(name)) {
+    if (!isFirst) {
       return "A parameter is given once.";
     }
-    return hasValue ? null : "A parameter has a value, or is left out.";
+    return parameter.getValue().isEmpty() ? "A parameter has a value, or is left out." : null;
   }
 
-  private static String decoded(String name) {
-    try {
-      return URLDecoder.decode(name, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
-      return name;
-    }
+  private static String shown(String name) {
+    return name.codePoints()
+        .limit(SHOWN_NAME)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

@@ -1,15 +1,20 @@
 package dev.haversack.platform.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
@@ -24,15 +29,7 @@ class QueryParameters {
   /** Made of the contract when it is built: the names of each operation. */
   private static final String CONTRACT = "META-INF/query-parameters.properties";
 
-  private final Properties contract = new Properties();
-
-  QueryParameters() {
-    try (InputStream names = QueryParameters.class.getClassLoader().getResourceAsStream(CONTRACT)) {
-      contract.load(names);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final Map<String, List<String>> namesByOperation = load();
 
   /**
    * Checks the query of a call. Resources implement the interfaces of the contract, so that their
@@ -41,16 +38,34 @@ class QueryParameters {
    * @throws ProblemException {@code invalid-request} with all findings
    */
   @ServerRequestFilter
-  public void check(SimpleResourceInfo call, UriInfo uri) {
-    String query = uri.getRequestUri().getRawQuery();
-    String names = contract.getProperty(call.getMethodName());
-    if (query == null || names == null) {
+  public void check(SimpleResourceInfo resource, RoutingContext call) {
+    if (call.request().query() == null) {
       return;
     }
-    List<FieldError> findings = new QueryCheck(query, List.of(names.split(","))).findings();
+    List<String> allowed = namesByOperation.getOrDefault(resource.getMethodName(), List.of());
+    // What cannot be decoded does not come this far; the rest is as the REST layer reads it.
+    List<FieldError> findings = QueryCheck.findings(call.queryParams().entries(), allowed);
     if (!findings.isEmpty()) {
       throw ProblemException.of(
           ProblemCode.INVALID_REQUEST, "Values of the request are not allowed.", findings);
     }
+  }
+
+  private static Map<String, List<String>> load() {
+    Properties lines = new Properties();
+    try (InputStream contract =
+        QueryParameters.class.getClassLoader().getResourceAsStream(CONTRACT)) {
+      lines.load(requireNonNull(contract, CONTRACT));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines.stringPropertyNames().stream()
+        .collect(
+            Collectors.toMap(
+                operation -> operation,
+                operation ->
+                    Stream.of(lines.getProperty(operation).split(","))
+                        .filter(name -> !name.isEmpty())
+                        .toList()));
   }
 }
