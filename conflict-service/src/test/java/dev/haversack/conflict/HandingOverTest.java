@@ -214,6 +214,11 @@ class HandingOverTest extends ResolutionFixture {
                 "\"baseVersion\"",
                 "\"transactionId\": \"%s\", \"baseVersion\"".formatted(transaction)));
     scene.show(error).then().body("transactionId", equalTo(transaction.toString()));
+    scene
+        .asAnna()
+        .get("/conflict/v1/sync-errors")
+        .then()
+        .body("items.transactionId", contains(transaction.toString()));
 
     resolve(scene.asRuth(), error, "{\"resolution\": \"resubmit\", \"onOwnBehalf\": true}")
         .then()

@@ -249,6 +249,12 @@ class SyncErrorsResourceTest {
           .body("code", equalTo("invalid-request"))
           .body("errors.field", contains(field));
     }
+    badCall(Tokens.user(scene.organization, scene.anna))
+        .queryParam("userId", "{" + scene.anna + "}")
+        .get(LIST)
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("userId"));
   }
 
   @Test

@@ -27,7 +27,8 @@ public class ErrorList {
       """
       SELECT e.id, e.state, e.type, a.failure ->> 'code' AS code,
         a.failure ->> 'publishedCode' AS published_code, a.failure ->> 'message' AS message, e.entity,
-        e.record_id, e.user_id, e.assigned_to, e.device_id, a.operation, e.command, e.attempt, e.failed_at
+        e.record_id, e.user_id, e.assigned_to, e.device_id, a.operation, e.command,
+        e.transaction_id, e.attempt, e.failed_at
       FROM sync_error e
       JOIN sync_error_attempt a
         ON a.org_id = e.org_id AND a.error_id = e.id AND a.attempt = e.attempt
@@ -141,6 +142,7 @@ public class ErrorList {
         row.id("device_id"),
         WireNames.parse(Operation.class, row.text("operation")),
         SyncErrorStore.commandOf(row),
+        row.idOrNull("transaction_id"),
         row.integer("attempt"),
         row.time("failed_at"));
   }

@@ -91,7 +91,7 @@ final class Failed {
       return failure;
     }
     String message =
-        "With the rights of user %s, who settled it on his own behalf: %s"
+        "With the rights of user %s, who decided on his own behalf: %s"
             .formatted(action.appliedAs(), failure.message());
     return new ApplyFailure(
         failure.type(),

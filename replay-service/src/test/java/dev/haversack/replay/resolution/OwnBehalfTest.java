@@ -104,7 +104,7 @@ class OwnBehalfTest extends ReplayTest {
     eventually(() -> conflict.failed(denied.id()).size() == 2);
     eventually(() -> conflict.failed(wrong.id()).size() == 2);
     assertEquals(
-        "With the rights of user %s, who settled it on his own behalf: %s"
+        "With the rights of user %s, who decided on his own behalf: %s"
             .formatted(resolver, messages(denied).getFirst()),
         messages(denied).getLast());
     assertEquals(messages(wrong).getFirst(), messages(wrong).getLast());

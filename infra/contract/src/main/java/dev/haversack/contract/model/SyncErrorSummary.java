@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the device that it came from
  * @param operation what the action was to do ({@code action})
  * @param command which command; of the operation {@code command} only
+ * @param transactionId the local transaction that the action belongs to, if it does
  * @param attempt how often the action has been tried
  * @param failedAt when it failed last ({@code errortime})
  */
@@ -44,5 +45,6 @@ public record SyncErrorSummary(
     @NotNull UUID deviceId,
     @NotNull Operation operation,
     @Nullable CommandName command,
+    @Nullable UUID transactionId,
     @NotNull @Min(1) @Max(1000000) Integer attempt,
     @NotNull Instant failedAt) {}

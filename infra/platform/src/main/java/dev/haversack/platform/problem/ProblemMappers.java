@@ -32,6 +32,8 @@ public final class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+  private static final int ID_LENGTH = 36;
+
   private static final String CONNECTION_EXCEPTION = "08";
   private static final String SHUTDOWN = "57P";
 
@@ -145,11 +147,17 @@ public final class ProblemMappers {
   private static @Nullable String queryParameter(IllegalArgumentException unreadable, UriInfo uri) {
     String message = String.valueOf(unreadable.getMessage());
     return uri.getQueryParameters().entrySet().stream()
-        .filter(parameter ->
-            parameter.getValue().stream().anyMatch(v -> !v.isEmpty() && message.contains(v)))
+        .filter(
+            parameter -> parameter.getValue().stream().anyMatch(value -> isMeant(message, value)))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(null);
+  }
+
+  private static boolean isMeant(String message, String value) {
+    // Of what is longer than an id it says no more than that.
+    return value.length() > ID_LENGTH && message.equals("UUID string too large")
+        || !value.isEmpty() && message.contains(value);
   }
 
   private static RestResponse<Problem> unreadableParameter(String name) {
