@@ -14,7 +14,7 @@ public enum FindingCode {
   ID_TAKEN("A user, a team or the organization has the id; owners share one space of ids."),
   UNKNOWN_REFERENCE("What is referred to is not there."),
   DUPLICATE("Something is there twice."),
-  STILL_USED("Something else still needs it, or everything does."),
+  STILL_USED("Something still needs it; the root business unit always stays."),
   CYCLE("It would stand above, or within, itself."),
   ROOT_HAS_NO_PARENT("The root business unit stands above all others."),
   PARENT_NEEDED("Every business unit but the root has a parent."),
