@@ -1,8 +1,8 @@
 package dev.haversack.dataset.filter;
 
 import dev.haversack.dataset.configuration.Relation;
+import dev.haversack.dataset.database.Together;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -34,19 +34,31 @@ public record EdgeTable(UUID organizationId, Map<Relation, Long> ids, boolean fo
 
   /** As it is now. */
   public static EdgeTable read(Connection connection, UUID organizationId) throws SQLException {
+    Together together = new Together(connection);
+    Together.Answer<EdgeTable> found = read(together, organizationId);
+    together.run();
+    return found.get();
+  }
+
+  /** The same, asked together with others. */
+  public static Together.Answer<EdgeTable> read(Together together, UUID organizationId) {
+    return together.ask(
+        KEPT,
+        (statement, first) -> {
+          statement.setObject(first, organizationId);
+          return first + 1;
+        },
+        rows -> new EdgeTable(organizationId, relations(rows)));
+  }
+
+  private static Map<Relation, Long> relations(ResultSet rows) throws SQLException {
     Map<Relation, Long> ids = new LinkedHashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          ids.put(
-              new Relation(
-                  rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)),
-              rows.getLong(1));
-        }
-      }
+    while (rows.next()) {
+      ids.put(
+          new Relation(rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)),
+          rows.getLong(1));
     }
-    return new EdgeTable(organizationId, ids);
+    return ids;
   }
 
   long id(Relation relation) {

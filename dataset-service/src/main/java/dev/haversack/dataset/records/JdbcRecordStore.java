@@ -1,5 +1,6 @@
 package dev.haversack.dataset.records;
 
+import dev.haversack.dataset.database.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -108,18 +109,49 @@ public class JdbcRecordStore implements RecordStore {
     return rows(LOCK, organizationId, keys);
   }
 
+  @Override
+  public Locked lock(UUID organizationId, Collection<RecordKey> keys, int versions) {
+    if (keys.isEmpty()) {
+      return new Locked(List.of(), nextVersions(versions));
+    }
+    try (Connection connection = database.getConnection()) {
+      Together together = new Together(connection);
+      var rows = together.ask(LOCK, ofKeys(organizationId, keys), this::rows);
+      var fresh = together.ask(VERSIONS, ofCount(versions), JdbcRecordStore::versions);
+      together.run();
+      return new Locked(rows.get(), fresh.get());
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
   private List<RecordRow> rows(String sql, UUID organizationId, Collection<RecordKey> keys) {
     if (keys.isEmpty()) {
       return List.of();
     }
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, organizationId);
-      setKeys(connection, statement, 2, keys);
+      ofKeys(organizationId, keys).set(statement, 1);
       return rows(statement);
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
+  }
+
+  /** An organization, and keys as two arrays. */
+  static Together.Parameters ofKeys(UUID organizationId, Collection<RecordKey> keys) {
+    return (statement, first) -> {
+      statement.setObject(first, organizationId);
+      setKeys(statement.getConnection(), statement, first + 1, keys);
+      return first + 3;
+    };
+  }
+
+  private static Together.Parameters ofCount(int count) {
+    return (statement, first) -> {
+      statement.setInt(first, count);
+      return first + 1;
+    };
   }
 
   @Override
@@ -149,17 +181,21 @@ public class JdbcRecordStore implements RecordStore {
   public List<Long> nextVersions(int count) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(VERSIONS)) {
-      statement.setInt(1, count);
-      List<Long> versions = new ArrayList<>(count);
+      ofCount(count).set(statement, 1);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          versions.add(rows.getLong(1));
-        }
+        return versions(rows);
       }
-      return versions;
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
+  }
+
+  private static List<Long> versions(ResultSet rows) throws SQLException {
+    List<Long> versions = new ArrayList<>();
+    while (rows.next()) {
+      versions.add(rows.getLong(1));
+    }
+    return versions;
   }
 
   @Override
@@ -232,16 +268,20 @@ public class JdbcRecordStore implements RecordStore {
   }
 
   private List<RecordRow> rows(PreparedStatement statement) throws SQLException {
-    List<RecordRow> found = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        found.add(
-            new RecordRow(
-                new RecordKey(rows.getString(1), id(rows, 2)),
-                rows.getLong(3),
-                new RecordAccess(nullableId(rows, 4), nullableId(rows, 5), shares(rows, 7)),
-                json.object(rows.getString(6))));
-      }
+      return rows(rows);
+    }
+  }
+
+  private List<RecordRow> rows(ResultSet rows) throws SQLException {
+    List<RecordRow> found = new ArrayList<>();
+    while (rows.next()) {
+      found.add(
+          new RecordRow(
+              new RecordKey(rows.getString(1), id(rows, 2)),
+              rows.getLong(3),
+              new RecordAccess(nullableId(rows, 4), nullableId(rows, 5), shares(rows, 7)),
+              json.object(rows.getString(6))));
     }
     return found;
   }

@@ -1,6 +1,7 @@
 package dev.haversack.dataset.records;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.dataset.database.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +31,17 @@ import org.jspecify.annotations.Nullable;
 public class RecordJournal {
 
   private static final String CHANGED =
-      "INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)";
+      "INSERT INTO record_change (org_id, entity, record_id) SELECT ?::uuid, * FROM unnest(?::text[], ?::uuid[])";
   private static final String SHARE_ENDED =
       "INSERT INTO record_change (org_id, entity, record_id, share_ended) VALUES (?, ?, ?, ?)";
   private static final String HISTORY =
       """
       INSERT INTO record_history
-        (org_id, entity, record_id, version, previous_version, operation, before, changed_by, changed_at, action_id, made_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+        (org_id, changed_by, changed_at, entity, record_id, version, previous_version, operation, before, action_id, made_at)
+      SELECT ?::uuid, ?::uuid, ?::timestamptz, h.entity, h.record_id, h.version, h.previous, h.operation, h.before::jsonb,
+        h.action_id, h.made_at
+      FROM unnest(?::text[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])
+        AS h (entity, record_id, version, previous, operation, before, action_id, made_at)
       """;
   private static final String SINCE =
       """
@@ -77,11 +83,8 @@ public class RecordJournal {
   public void changed(UUID organizationId, Collection<RecordKey> keys) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(CHANGED)) {
-      for (RecordKey key : keys) {
-        JdbcRecordStore.setKey(statement, 1, organizationId, key);
-        statement.addBatch();
-      }
-      statement.executeBatch();
+      JdbcRecordStore.ofKeys(organizationId, keys).set(statement, 1);
+      statement.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
@@ -99,17 +102,34 @@ public class RecordJournal {
     }
   }
 
-  /** Keeps what writes overwrite. */
-  void keep(UUID organizationId, List<Authored> writes, UUID userId, Instant at) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(HISTORY)) {
-      boolean any = false;
-      for (Authored authored : writes) {
-        any |= add(statement, organizationId, authored, userId, at);
-      }
-      if (any) {
-        statement.executeBatch();
-      }
+  /**
+   * Keeps what writes overwrite, and queues the records.
+   *
+   * @param keys of the records
+   */
+  void written(
+      UUID organizationId,
+      List<Authored> writes,
+      Collection<RecordKey> keys,
+      UUID userId,
+      Instant at) {
+    List<Overwriting> steps = writes.stream().flatMap(Overwriting::of).toList();
+    if (steps.isEmpty()) {
+      changed(organizationId, keys);
+      return;
+    }
+    try (Connection connection = database.getConnection()) {
+      Together together = new Together(connection);
+      together.add(
+          HISTORY,
+          (statement, first) -> {
+            statement.setObject(first, organizationId);
+            statement.setObject(first + 1, userId);
+            statement.setObject(first + 2, at.atOffset(ZoneOffset.UTC));
+            return set(statement, first + 3, steps);
+          });
+      together.add(CHANGED, JdbcRecordStore.ofKeys(organizationId, keys));
+      together.run();
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
@@ -172,42 +192,69 @@ public class RecordJournal {
     }
   }
 
-  private boolean add(
-      PreparedStatement statement, UUID organizationId, Authored authored, UUID userId, Instant at)
-      throws SQLException {
-    return switch (authored.write()) {
-      case RecordWrite.Insert insert -> false;
-      case RecordWrite.Update update -> {
-        JdbcRecordStore.setKey(statement, 1, organizationId, update.key());
-        set(statement, update.version(), update.previousVersion(), "update", update.before());
-        yield by(statement, userId, at, authored);
-      }
-      case RecordWrite.Delete delete -> {
-        RecordRow row = delete.row();
-        JdbcRecordStore.setKey(statement, 1, organizationId, delete.key());
-        set(statement, delete.version(), row.version(), "delete", row.attributes());
-        yield by(statement, userId, at, authored);
-      }
-    };
+  /** A step in a record's history that is about to be kept. */
+  private record Overwriting(
+      RecordKey key,
+      long version,
+      long previous,
+      String operation,
+      ObjectNode before,
+      @Nullable UUID actionId,
+      @Nullable Instant madeAt) {
+
+    /** Nothing for a new record. */
+    static Stream<Overwriting> of(Authored authored) {
+      return switch (authored.write()) {
+        case RecordWrite.Insert insert -> Stream.empty();
+        case RecordWrite.Update update ->
+            Stream.of(
+                new Overwriting(
+                    update.key(),
+                    update.version(),
+                    update.previousVersion(),
+                    "update",
+                    update.before(),
+                    authored.actionId(),
+                    authored.madeAt()));
+        case RecordWrite.Delete delete ->
+            Stream.of(
+                new Overwriting(
+                    delete.key(),
+                    delete.version(),
+                    delete.row().version(),
+                    "delete",
+                    delete.row().attributes(),
+                    authored.actionId(),
+                    authored.madeAt()));
+      };
+    }
+
+    @Nullable OffsetDateTime madeAtOffset() {
+      return madeAt == null ? null : madeAt.atOffset(ZoneOffset.UTC);
+    }
   }
 
-  private void set(
-      PreparedStatement statement, long version, long previous, String operation, ObjectNode before)
+  private int set(PreparedStatement statement, int first, List<Overwriting> steps)
       throws SQLException {
-    statement.setLong(4, version);
-    statement.setLong(5, previous);
-    statement.setString(6, operation);
-    statement.setString(7, json.text(before));
+    set(statement, first, "text", steps, step -> step.key().entity());
+    set(statement, first + 1, "uuid", steps, step -> step.key().id());
+    set(statement, first + 2, "bigint", steps, Overwriting::version);
+    set(statement, first + 3, "bigint", steps, Overwriting::previous);
+    set(statement, first + 4, "text", steps, Overwriting::operation);
+    set(statement, first + 5, "text", steps, step -> json.text(step.before()));
+    set(statement, first + 6, "uuid", steps, Overwriting::actionId);
+    set(statement, first + 7, "timestamptz", steps, Overwriting::madeAtOffset);
+    return first + 8;
   }
 
-  private static boolean by(PreparedStatement statement, UUID userId, Instant at, Authored authored)
+  private static void set(
+      PreparedStatement statement,
+      int column,
+      String type,
+      List<Overwriting> steps,
+      Function<Overwriting, @Nullable Object> value)
       throws SQLException {
-    statement.setObject(8, userId);
-    statement.setObject(9, at.atOffset(ZoneOffset.UTC));
-    statement.setObject(10, authored.actionId());
-    Instant madeAt = authored.madeAt();
-    statement.setObject(11, madeAt == null ? null : madeAt.atOffset(ZoneOffset.UTC));
-    statement.addBatch();
-    return true;
+    Object[] values = steps.stream().map(value).toArray();
+    statement.setArray(column, statement.getConnection().createArrayOf(type, values));
   }
 }

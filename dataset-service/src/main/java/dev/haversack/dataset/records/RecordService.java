@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes single records for their users. */
@@ -85,7 +86,7 @@ public class RecordService {
                 sent.id() == null ? Pairs.idOf(model, sent.attributes()).orElse(fresh) : sent.id();
             Instant now = clock.instant();
             RecordWrite.Insert insert =
-                planner(organization, by, now, model, sent.attributes())
+                planner(organization, by, now, model, sent.attributes(), this::nextVersion)
                     .create(model, id, sent.attributes());
             write(organization, insert, by.userId(), now);
             return insert.row();
@@ -103,10 +104,11 @@ public class RecordService {
         organizationId,
         organization -> {
           EntityModel model = RecordPlanner.writable(organization, key.entity());
-          RecordRow row = locked(organization, by, key, Permissions.Use.WRITE, ifMatch);
+          Found found = locked(organization, by, key, Permissions.Use.WRITE, ifMatch);
+          RecordRow row = found.row();
           Instant now = clock.instant();
           Optional<RecordWrite.Update> update =
-              planner(organization, by, now, model, sent).update(model, row, sent);
+              planner(organization, by, now, model, sent, found::version).update(model, row, sent);
           update.ifPresent(u -> write(organization, u, by.userId(), now));
           return update.map(RecordWrite.Update::row).orElse(row);
         });
@@ -127,12 +129,13 @@ public class RecordService {
         organizationId,
         organization -> {
           EntityModel model = RecordPlanner.writable(organization, key.entity());
-          RecordRow row = locked(organization, by, key, useToDelete(model), ifMatch);
+          Found found = locked(organization, by, key, useToDelete(model), ifMatch);
+          RecordRow row = found.row();
           Instant now = clock.instant();
           ObjectNode looksAt =
               model.isIntersect() ? row.attributes() : row.attributes().objectNode();
           RecordWrite.Delete delete =
-              planner(organization, by, now, model, looksAt).delete(model, row);
+              planner(organization, by, now, model, looksAt, found::version).delete(model, row);
           write(organization, delete, by.userId(), now);
           return delete;
         });
@@ -143,8 +146,11 @@ public class RecordService {
     return entity.isIntersect() ? Permissions.Use.READ : Permissions.Use.DELETE;
   }
 
+  /** A locked record, and the version of what is made of it. */
+  private record Found(RecordRow row, long version) {}
+
   /** What the user may not see must look like what is not there, its version too. */
-  private RecordRow locked(
+  private Found locked(
       OrganizationModel organization,
       Author by,
       RecordKey key,
@@ -152,13 +158,16 @@ public class RecordService {
       @Nullable String ifMatch) {
     Permissions permissions = by.permissions(organization);
     permissions.mayUseEntity(key.entity(), use);
+    RecordStore.Locked locked = store.lock(organization.organizationId(), List.of(key), 1);
     RecordRow row =
-        store.lock(organization.organizationId(), List.of(key)).stream()
-            .findFirst()
-            .orElseThrow(() -> UserPermissions.absent(key));
+        locked.rows().stream().findFirst().orElseThrow(() -> UserPermissions.absent(key));
     permissions.maySee(row);
     ETags.check(ifMatch, row.version());
-    return row;
+    return new Found(row, locked.versions().getFirst());
+  }
+
+  private long nextVersion() {
+    return store.nextVersions(1).getFirst();
   }
 
   private void write(OrganizationModel organization, RecordWrite write, UUID userId, Instant now) {
@@ -166,7 +175,12 @@ public class RecordService {
   }
 
   private RecordPlanner planner(
-      OrganizationModel organization, Author by, Instant now, EntityModel entity, ObjectNode sent) {
+      OrganizationModel organization,
+      Author by,
+      Instant now,
+      EntityModel entity,
+      ObjectNode sent,
+      LongSupplier version) {
     List<RecordKey> candidates =
         new RecordValidator(entity)
             .read(sent).references().stream().flatMap(Reference::storedCandidates).toList();
@@ -179,6 +193,6 @@ public class RecordService {
         new Targets(organization.directory(), stored),
         record ->
             children.instances(organization.organizationId(), List.of(record)).keySet().stream(),
-        () -> store.nextVersions(1).getFirst());
+        version);
   }
 }

@@ -24,6 +24,17 @@ public interface RecordStore {
    */
   List<RecordRow> lock(UUID organizationId, Collection<RecordKey> keys);
 
+  /** The same, and so many fresh versions. */
+  Locked lock(UUID organizationId, Collection<RecordKey> keys, int versions);
+
+  /**
+   * Locked records.
+   *
+   * @param rows those that exist
+   * @param versions fresh versions, rising, and newer than those of the records
+   */
+  record Locked(List<RecordRow> rows, List<Long> versions) {}
+
   /** Who owns the records that exist of these. */
   Map<RecordKey, RecordAccess> accessOf(UUID organizationId, Collection<RecordKey> keys);
 

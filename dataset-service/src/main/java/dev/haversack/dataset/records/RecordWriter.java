@@ -50,8 +50,7 @@ public class RecordWriter {
     }
     store(organization, spans);
     UUID organizationId = organization.organizationId();
-    journal.keep(organizationId, writes, userId, at);
-    journal.changed(organizationId, spans.keySet());
+    journal.written(organizationId, writes, spans.keySet(), userId, at);
     signals.afterCommit(organizationId);
   }
 

@@ -18,7 +18,6 @@ import dev.haversack.dataset.security.UserRights;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -88,7 +87,7 @@ public class GroupApplier {
     List<ApplyAction> open = attempts.open();
     Instant now = clock.instant();
     GroupLoader.Loaded loaded = loader.load(organization, request.deviceId(), open, now);
-    ActionDecider decider = decider(organization, request, now, loaded, GroupLoader.versions(open));
+    ActionDecider decider = decider(organization, request, now, loaded);
     var run = new GroupRun(decider, loaded.state(), attempts.known(), now);
     ApplyAnswer answer = run.through(attempts.actions());
     writer.write(organization, run.writes(), request.userId(), now);
@@ -108,13 +107,10 @@ public class GroupApplier {
       OrganizationModel organization,
       ApplyRequest request,
       Instant now,
-      GroupLoader.Loaded loaded,
-      int versionsNeeded) {
+      GroupLoader.Loaded loaded) {
     UUID userId = request.userId();
     UUID maker = Objects.requireNonNullElse(request.madeBy(), userId);
     var rights = new UserRights(organization, userId);
-    // After the locks were taken, so that each record's versions rise.
-    Iterator<Long> versions = store.nextVersions(versionsNeeded).iterator();
     var planner =
         new RecordPlanner(
             organization,
@@ -123,7 +119,7 @@ public class GroupApplier {
             now,
             new Targets(organization.directory(), loaded.targets()),
             loaded.state()::openBelow,
-            versions::next);
+            loaded.versions().iterator()::next);
     return new ActionDecider(
         organization,
         planner,

@@ -59,14 +59,17 @@ class GroupLoader {
    * What was loaded.
    *
    * @param targets what lookups may point to; the state keeps it up to date
+   * @param versions as many as the actions can need, newer than those of what is locked
    */
-  record Loaded(GroupState state, Map<RecordKey, RecordAccess> targets) {}
+  record Loaded(GroupState state, Map<RecordKey, RecordAccess> targets, List<Long> versions) {}
 
   /** Loads, and locks the records that the actions write to. */
   Loaded load(
       OrganizationModel organization, UUID deviceId, List<ApplyAction> actions, Instant now) {
     UUID organizationId = organization.organizationId();
-    List<RecordRow> locked = store.lock(organizationId, writable(organization, actions));
+    RecordStore.Locked found =
+        store.lock(organizationId, writable(organization, actions), versions(actions));
+    List<RecordRow> locked = found.rows();
     Set<RecordKey> candidates =
         actions.stream()
             .flatMap(action -> candidates(organization, action))
@@ -89,7 +92,8 @@ class GroupLoader {
             open,
             deleted(organization, actions, locked),
             now),
-        targets);
+        targets,
+        found.versions());
   }
 
   /** Which of the records to delete are gone already. */
@@ -105,7 +109,7 @@ class GroupLoader {
   }
 
   /** How many versions the actions need at most. */
-  static int versions(List<ApplyAction> actions) {
+  private static int versions(List<ApplyAction> actions) {
     return actions.stream()
         .mapToInt(action -> {
           CommandName command = action.command();

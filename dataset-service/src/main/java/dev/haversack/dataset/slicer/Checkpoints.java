@@ -1,6 +1,6 @@
 package dev.haversack.dataset.slicer;
 
-import dev.haversack.dataset.slices.Transactions.Question;
+import dev.haversack.dataset.database.Question;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,13 +73,19 @@ final class Checkpoints {
   record Beginning(
       Instant now, boolean locked, long revision, boolean configured, boolean related, Last last) {}
 
-  /** Makes a transaction the organization's only slicer, unless another one is. */
-  static Question<Beginning> beginning(UUID organizationId, Instant now) {
+  /**
+   * Makes a transaction the organization's only slicer, unless another one is.
+   *
+   * @param kind what its statements are planned for
+   */
+  static Question<Beginning> beginning(UUID organizationId, Instant now, Planning.Kind kind) {
     return new Question<>(
+        kind.settings(),
         BEGIN,
-        statement -> {
-          statement.setObject(1, organizationId);
-          statement.setObject(2, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        (statement, first) -> {
+          statement.setObject(first, organizationId);
+          statement.setObject(first + 1, LocalDate.ofInstant(now, ZoneOffset.UTC));
+          return first + 2;
         },
         row -> {
           OffsetDateTime cleanedAt = row.getObject(6, OffsetDateTime.class);

@@ -88,6 +88,12 @@ final class Edges {
     this.organizationId = organizationId;
   }
 
+  /** Of which it is known already what is kept. */
+  Edges(Connection connection, EdgeTable kept) {
+    this(connection, kept.organizationId());
+    this.kept = kept.ids();
+  }
+
   /** A record that points to another one. */
   record Edge(long relation, UUID child, UUID parent) {}
 

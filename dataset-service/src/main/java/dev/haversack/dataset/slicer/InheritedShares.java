@@ -21,12 +21,14 @@ final class InheritedShares {
   private final Connection connection;
   private final UUID organizationId;
   private final Edges edges;
+  private final Planning planning;
 
   /** Over edges that are up already. */
-  InheritedShares(Connection connection, UUID organizationId, Edges edges) {
+  InheritedShares(Connection connection, UUID organizationId, Edges edges, Planning planning) {
     this.connection = connection;
     this.organizationId = organizationId;
     this.edges = edges;
+    this.planning = planning;
   }
 
   /**
@@ -54,6 +56,10 @@ final class InheritedShares {
     for (String entity : involved) {
       written.getOrDefault(entity, Set.of()).forEach(id -> keys.add(new RecordKey(entity, id)));
     }
-    return !keys.isEmpty() && Inheritance.maintain(connection, organizationId, keys);
+    if (keys.isEmpty()) {
+      return false;
+    }
+    planning.plan(Planning.Kind.ANYTHING);
+    return Inheritance.maintain(connection, organizationId, keys);
   }
 }

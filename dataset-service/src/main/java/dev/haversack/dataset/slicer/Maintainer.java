@@ -1,5 +1,6 @@
 package dev.haversack.dataset.slicer;
 
+import dev.haversack.dataset.database.Together;
 import dev.haversack.dataset.slicer.Moments.Kept;
 import dev.haversack.dataset.slices.FilteredSlice;
 import dev.haversack.dataset.slices.SliceStore;
@@ -32,18 +33,12 @@ final class Maintainer {
    * @param careful whether to go on after failures; else {@link SliceFailures.CareNeededException}
    *     is thrown
    */
-  void maintain(
-      Connection connection,
-      UUID organizationId,
-      Queue.Changes changes,
-      Edges edges,
-      long position,
-      Instant now,
-      boolean careful)
-      throws SQLException {
+  void maintain(Work work, Queue.Changes changes, boolean careful) throws SQLException {
     if (changes.byEntity().isEmpty()) {
       return;
     }
+    Connection connection = work.connection;
+    UUID organizationId = work.organizationId;
     List<ActiveSlice> active =
         filtered(slices.active(connection, organizationId, changes.byEntity().keySet()));
     Moments moments = new Moments(connection, organizationId);
@@ -55,13 +50,13 @@ final class Maintainer {
     GatheredRecords gathered = new GatheredRecords(connection, organizationId);
     gathered.gather(changes.byEntity(), gatherable(active, idle));
     Timetable timetable = new Timetable(connection, organizationId);
-    SliceFailures failures = new SliceFailures(connection, organizationId, now, careful);
-    Planning planning = new Planning(connection);
-    Upkeep upkeep = new Upkeep(changes, new Dependents(edges), gathered, planning);
+    SliceFailures failures = new SliceFailures(connection, organizationId, work.now, careful);
+    Planning planning = work.planning;
+    Upkeep upkeep = new Upkeep(changes, new Dependents(work.edges), gathered, planning);
     for (ActiveSlice slice : active) {
       if (!slice.isSetAside()) {
-        Instant at = slice.at(now);
-        var writer = new SliceWriter(connection, organizationId, position, at, edges, planning);
+        Instant at = slice.at(work.now);
+        SliceWriter writer = work.writer(at);
         failures.attempt(
             slice,
             () -> {
@@ -69,7 +64,7 @@ final class Maintainer {
               if (!idle.contains(slice.id())) {
                 upkeep.bringUp(slice.id(), definition, writer);
               }
-              if (!slice.hasMoved(now)) {
+              if (!slice.hasMoved(work.now)) {
                 timetable.schedule(slice.id(), definition, at);
               }
             });
@@ -79,6 +74,30 @@ final class Maintainer {
       }
     }
     planning.end();
+  }
+
+  /**
+   * The batch that slices are kept up in.
+   *
+   * @param edges up already
+   * @param position the checkpoint that it closes
+   * @param now when it began
+   */
+  record Work(
+      Connection connection,
+      UUID organizationId,
+      Edges edges,
+      Planning planning,
+      long position,
+      Instant now) {
+
+    private SliceWriter writer(Instant at) {
+      return new SliceWriter(connection, organizationId, position, at, edges, planning);
+    }
+
+    private SliceFailures failures() {
+      return new SliceFailures(connection, organizationId, now);
+    }
   }
 
   /**
@@ -146,10 +165,12 @@ final class Maintainer {
     }
   }
 
-  /** The slices whose time has come: that moved, or that are to be tried again. */
-  List<ActiveSlice> timely(Connection connection, UUID organizationId, Instant now)
-      throws SQLException {
-    return filtered(slices.timely(connection, organizationId, now));
+  /** The slices of filters whose time has come now: that moved, or that are to be tried again. */
+  private static List<ActiveSlice> timely(Work work) throws SQLException {
+    Together together = new Together(work.connection);
+    var timely = SliceStore.timely(together, work.organizationId, work.now);
+    together.run();
+    return filtered(timely.get());
   }
 
   /**
@@ -157,52 +178,43 @@ final class Maintainer {
    *
    * @return whether there were such records
    */
-  boolean move(Connection connection, UUID organizationId, Edges edges, long position, Instant now)
-      throws SQLException {
-    Timetable timetable = new Timetable(connection, organizationId);
-    SliceFailures failures = new SliceFailures(connection, organizationId, now);
-    Planning planning = new Planning(connection);
+  boolean move(Work work) throws SQLException {
+    Timetable timetable = new Timetable(work.connection, work.organizationId);
+    SliceFailures failures = work.failures();
     AtomicBoolean any = new AtomicBoolean();
-    for (ActiveSlice slice : timely(connection, organizationId, now)) {
+    for (ActiveSlice slice : timely(work)) {
       Instant before = slice.evaluatedAt();
-      if (before != null && slice.hasMoved(now)) {
-        Instant at = slice.at(now);
-        var writer = new SliceWriter(connection, organizationId, position, at, edges, planning);
+      if (before != null && slice.hasMoved(work.now)) {
+        Instant at = slice.at(work.now);
+        SliceWriter writer = work.writer(at);
         failures.attempt(
             slice,
             () -> {
               FilteredSlice definition = slices.readFiltered(slice);
               Optional<Set<UUID>> records =
-                  new Dependents(edges).of(definition, timetable.passed(definition, before, at));
+                  new Dependents(work.edges)
+                      .of(definition, timetable.passed(definition, before, at));
               if (records.isEmpty() || !records.get().isEmpty()) {
                 any.set(true);
                 maintain(writer, slice.id(), definition, records, false);
               }
               timetable.schedule(slice.id(), definition, at);
             });
-        planning.forget();
+        work.planning.forget();
       }
     }
-    planning.end();
+    work.planning.end();
     return any.get();
   }
 
   /** Brings slices that were set aside up with all that they missed. */
-  void retry(
-      Connection connection,
-      UUID organizationId,
-      List<ActiveSlice> due,
-      Edges edges,
-      long position,
-      Instant now)
-      throws SQLException {
-    Timetable timetable = new Timetable(connection, organizationId);
-    Moments moments = new Moments(connection, organizationId);
-    SliceFailures failures = new SliceFailures(connection, organizationId, now);
-    Planning planning = new Planning(connection);
+  void retry(Work work, List<ActiveSlice> due) throws SQLException {
+    Timetable timetable = new Timetable(work.connection, work.organizationId);
+    Moments moments = new Moments(work.connection, work.organizationId);
+    SliceFailures failures = work.failures();
     for (ActiveSlice slice : due) {
-      Instant at = slice.at(now);
-      var writer = new SliceWriter(connection, organizationId, position, at, edges, planning);
+      Instant at = slice.at(work.now);
+      SliceWriter writer = work.writer(at);
       failures.attempt(
           slice,
           () -> {
@@ -215,9 +227,9 @@ final class Maintainer {
             writer.maintainAll(slice.id(), definition);
             timetable.schedule(slice.id(), definition, at);
           });
-      planning.forget();
+      work.planning.forget();
     }
-    planning.end();
+    work.planning.end();
   }
 
   /** Nobody kept them for a slice that could not be read. */
@@ -228,7 +240,8 @@ final class Maintainer {
     }
   }
 
-  private static List<ActiveSlice> filtered(List<ActiveSlice> active) {
+  /** Those that are made from records, not from other slices. */
+  static List<ActiveSlice> filtered(List<ActiveSlice> active) {
     return active.stream().filter(slice -> !slice.isRelated()).toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.haversack.dataset.slicer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,20 @@ final class Planning {
           + " set_config('work_mem', coalesce(?, current_setting('work_mem')), TRUE)";
 
   private final Connection connection;
+  private Kind usual = Kind.ANYTHING;
   private @Nullable Kind present;
   private boolean used;
 
-  /** Of one transaction. */
+  /** Of a transaction of which nobody knows what is planned for. */
   Planning(Connection connection) {
     this.connection = connection;
+  }
+
+  /** Of a transaction that began with the settings of a kind; it is what other statements need. */
+  Planning(Connection connection, Kind present) {
+    this.connection = connection;
+    this.usual = present;
+    this.present = present;
   }
 
   /** What is planned for. */
@@ -60,6 +69,15 @@ final class Planning {
     static Kind of(int records) {
       return records < LEAST_MANY ? FEW : MANY;
     }
+
+    /** Statements with which a transaction begins that plans for it; until it ends. */
+    List<String> settings() {
+      return List.of(
+          "SET LOCAL enable_nestloop = " + nestedLoops,
+          "SET LOCAL enable_mergejoin = " + merges,
+          "SET LOCAL enable_seqscan = " + scans,
+          "SET LOCAL plan_cache_mode = " + plans);
+    }
   }
 
   /** Holds until the transaction ends, or something else is planned for. */
@@ -84,10 +102,16 @@ final class Planning {
     present = null;
   }
 
+  /** From now on other statements need this. */
+  void usually(Kind kind) throws SQLException {
+    usual = kind;
+    plan(kind);
+  }
+
   /** As other statements need it. */
   void end() throws SQLException {
     if (used) {
-      plan(Kind.ANYTHING);
+      plan(usual);
     }
   }
 }

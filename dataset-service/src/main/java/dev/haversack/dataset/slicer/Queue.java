@@ -1,5 +1,6 @@
 package dev.haversack.dataset.slicer;
 
+import dev.haversack.dataset.database.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,35 +69,42 @@ final class Queue {
    *
    * @param byEntity their ids
    * @param shareEnded shares that ended, whether or not they were given again
+   * @param count how many notes of changes there were
    * @param isFull whether there may be more
    */
-  record Changes(Map<String, Set<UUID>> byEntity, Set<EndedShare> shareEnded, boolean isFull) {}
+  record Changes(
+      Map<String, Set<UUID>> byEntity, Set<EndedShare> shareEnded, int count, boolean isFull) {}
 
   /** A record was shared with a principal, and then was not. */
   record EndedShare(UUID recordId, UUID principalId) {}
 
   /** Takes changes that the snapshot sees, at most so many. */
-  static Changes take(Connection connection, UUID organizationId, int most) throws SQLException {
+  static Together.Answer<Changes> take(Together together, UUID organizationId, int most) {
+    return together.ask(
+        TAKE,
+        (statement, first) -> {
+          statement.setObject(first, organizationId);
+          statement.setObject(first + 1, organizationId);
+          statement.setInt(first + 2, most);
+          return first + 3;
+        },
+        rows -> changes(rows, most));
+  }
+
+  private static Changes changes(ResultSet rows, int most) throws SQLException {
     Map<String, Set<UUID>> byEntity = new TreeMap<>();
     Set<EndedShare> shareEnded = new HashSet<>();
     int count = 0;
-    try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
-      statement.setObject(1, organizationId);
-      statement.setObject(2, organizationId);
-      statement.setInt(3, most);
-      try (ResultSet rows = statement.executeQuery()) {
-        for (; rows.next(); count++) {
-          byEntity
-              .computeIfAbsent(rows.getString(1), entity -> new HashSet<>())
-              .add(rows.getObject(2, UUID.class));
-          UUID principal = rows.getObject(3, UUID.class);
-          if (principal != null) {
-            shareEnded.add(new EndedShare(rows.getObject(2, UUID.class), principal));
-          }
-        }
+    for (; rows.next(); count++) {
+      byEntity
+          .computeIfAbsent(rows.getString(1), entity -> new HashSet<>())
+          .add(rows.getObject(2, UUID.class));
+      UUID principal = rows.getObject(3, UUID.class);
+      if (principal != null) {
+        shareEnded.add(new EndedShare(rows.getObject(2, UUID.class), principal));
       }
     }
-    return new Changes(byEntity, shareEnded, count == most);
+    return new Changes(byEntity, shareEnded, count, count == most);
   }
 
   /** Takes notes of changed configuration; answers whether there were any. */

@@ -40,7 +40,8 @@ public class Slicer implements ChangeSignal {
       Clock clock,
       SlicerConfiguration configuration,
       Event<CheckpointClosed> closed) {
-    this.engine = new SlicerEngine(database, json, models::get, clock, configuration.mostChanges());
+    this.engine =
+        new SlicerEngine(database, json, models::atLeast, clock, configuration.mostChanges());
     this.enabled = configuration.enabled();
     this.closed = closed;
     this.loop = new PollingLoop("slicer", configuration.pollInterval(), this::pass);

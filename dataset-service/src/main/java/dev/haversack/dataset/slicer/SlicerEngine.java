@@ -1,12 +1,15 @@
 package dev.haversack.dataset.slicer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.dataset.configuration.Models;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.database.Together;
+import dev.haversack.dataset.database.Transactions;
+import dev.haversack.dataset.filter.EdgeTable;
 import dev.haversack.dataset.slicer.SliceFailures.CareNeededException;
 import dev.haversack.dataset.slices.PlanCompiler;
 import dev.haversack.dataset.slices.SliceStore;
 import dev.haversack.dataset.slices.SliceStore.ActiveSlice;
-import dev.haversack.dataset.slices.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -32,7 +34,7 @@ public final class SlicerEngine {
   private static final int MOST_TRIES = 20;
 
   private final DataSource database;
-  private final Function<UUID, OrganizationModel> models;
+  private final Models models;
   private final Clock clock;
   private final int mostChanges;
   private final Maintainer maintainer;
@@ -48,23 +50,28 @@ public final class SlicerEngine {
     /** Nothing waited. */
     IDLE,
     /** Another slicer is at it. */
-    BUSY,
-    /** The configuration went on; the batch has to begin anew. */
-    OUTDATED
+    BUSY
+  }
+
+  /** The configuration went on; the batch has to begin anew. */
+  private static final class OutdatedException extends RuntimeException {
+
+    private final long revision;
+
+    private OutdatedException(long revision) {
+      super("The configuration went on", null, false, false);
+      this.revision = revision;
+    }
   }
 
   /**
    * An engine.
    *
-   * @param models the present configuration of an organization; asked before a transaction begins
+   * @param models the configuration of organizations
    * @param mostChanges how many changes a batch takes at most
    */
   public SlicerEngine(
-      DataSource database,
-      ObjectMapper json,
-      Function<UUID, OrganizationModel> models,
-      Clock clock,
-      int mostChanges) {
+      DataSource database, ObjectMapper json, Models models, Clock clock, int mostChanges) {
     this.database = database;
     this.models = models;
     this.clock = clock;
@@ -81,18 +88,20 @@ public final class SlicerEngine {
   /** Runs one batch; tries again when others come in between. */
   public Outcome run(UUID organizationId) throws SQLException {
     boolean careful = false;
+    long revision = 0;
     for (int tries = 1; ; tries++) {
-      OrganizationModel model = models.apply(organizationId);
+      OrganizationModel model = models.atLeast(organizationId, revision);
       boolean withCare = careful;
       try {
-        Outcome outcome =
-            Transactions.writing(
-                database,
-                () -> Checkpoints.beginning(organizationId, clock.instant()),
-                (connection, begun) -> batch(connection, model, begun, withCare));
-        if (outcome != Outcome.OUTDATED || tries >= MOST_TRIES) {
-          return outcome;
+        return Transactions.writing(
+            database,
+            () -> Checkpoints.beginning(organizationId, clock.instant(), Planning.Kind.FEW),
+            (connection, begun) -> batch(connection, model, begun, withCare));
+      } catch (OutdatedException e) {
+        if (tries >= MOST_TRIES) {
+          throw e;
         }
+        revision = e.revision;
       } catch (CareNeededException e) {
         careful = true;
       } catch (SQLException e) {
@@ -120,11 +129,11 @@ public final class SlicerEngine {
     if (!untidy.remove(organizationId)) {
       return;
     }
-    OrganizationModel model = models.apply(organizationId);
+    OrganizationModel model = models.atLeast(organizationId, 0);
     try {
       Transactions.writing(
           database,
-          () -> Checkpoints.beginning(organizationId, clock.instant()),
+          () -> Checkpoints.beginning(organizationId, clock.instant(), Planning.Kind.ANYTHING),
           (connection, begun) -> tidy(connection, model, begun));
     } catch (SQLException e) {
       if (!Transactions.isTransient(e)) {
@@ -154,6 +163,43 @@ public final class SlicerEngine {
     return true;
   }
 
+  /**
+   * What waits for a batch.
+   *
+   * @param changes changed records, taken from the queue
+   * @param timely slices whose time has come
+   * @param due those of them that are to be tried again
+   * @param moved whether windows of others moved
+   * @param edges which relations are kept
+   */
+  private record Waiting(
+      Queue.Changes changes,
+      List<ActiveSlice> timely,
+      List<ActiveSlice> due,
+      boolean moved,
+      EdgeTable edges) {
+
+    boolean isOfFewRecords() {
+      return timely.isEmpty() && Planning.Kind.of(changes.count()) == Planning.Kind.FEW;
+    }
+  }
+
+  private Waiting take(Connection connection, UUID organizationId, Instant now)
+      throws SQLException {
+    Together together = new Together(connection);
+    var changes = Queue.take(together, organizationId, mostChanges);
+    var ofTime = SliceStore.timely(together, organizationId, now);
+    var edges = EdgeTable.read(together, organizationId);
+    together.run();
+    List<ActiveSlice> timely = Maintainer.filtered(ofTime.get());
+    return new Waiting(
+        changes.get(),
+        timely,
+        timely.stream().filter(slice -> slice.isDue(now)).toList(),
+        timely.stream().anyMatch(slice -> slice.hasMoved(now)),
+        edges.get());
+  }
+
   private Outcome batch(
       Connection connection, OrganizationModel model, Checkpoints.Beginning begun, boolean careful)
       throws SQLException {
@@ -163,33 +209,38 @@ public final class SlicerEngine {
       return Outcome.BUSY;
     }
     if (model.revision() < begun.revision()) {
-      return Outcome.OUTDATED;
+      throw new OutdatedException(begun.revision());
     }
     boolean configured = begun.configured() && Queue.takeConfiguration(connection, organizationId);
-    Queue.Changes changes = Queue.take(connection, organizationId, mostChanges);
-    List<ActiveSlice> timely = maintainer.timely(connection, organizationId, now);
-    List<ActiveSlice> due = timely.stream().filter(slice -> slice.isDue(now)).toList();
-    boolean moved = timely.stream().anyMatch(slice -> slice.hasMoved(now));
-    if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moved) {
+    Waiting waiting = take(connection, organizationId, now);
+    Queue.Changes changes = waiting.changes();
+    boolean unmoved = !configured && changes.byEntity().isEmpty() && waiting.due().isEmpty();
+    if (unmoved && !waiting.moved()) {
       return Outcome.IDLE;
     }
     long position = begun.last().position() + 1;
-    Edges edges = new Edges(connection, organizationId);
+    Planning planning = new Planning(connection, Planning.Kind.FEW);
+    if (configured || !waiting.isOfFewRecords()) {
+      planning.usually(Planning.Kind.ANYTHING);
+    }
+    Edges edges = new Edges(connection, waiting.edges());
     edges.update(changes.byEntity());
-    maintainer.maintain(connection, organizationId, changes, edges, position, now, careful);
-    boolean moves = moved && maintainer.move(connection, organizationId, edges, position, now);
-    if (!configured && changes.byEntity().isEmpty() && due.isEmpty() && !moves) {
+    var work = new Maintainer.Work(connection, organizationId, edges, planning, position, now);
+    maintainer.maintain(work, changes, careful);
+    boolean moves = waiting.moved() && maintainer.move(work);
+    if (unmoved && !moves) {
       // A window moved over nothing: devices need not hear of it.
       return Outcome.CLOSED;
     }
-    maintainer.retry(connection, organizationId, due, edges, position, now);
+    maintainer.retry(work, waiting.due());
     if (begun.related()) {
+      planning.plan(Planning.Kind.ANYTHING);
       new RelatedRows(connection, organizationId, position).maintain(edges);
     }
     if (configured) {
       reconciler.reconcile(connection, model, edges, position, now);
     }
-    InheritedShares inherited = new InheritedShares(connection, organizationId, edges);
+    InheritedShares inherited = new InheritedShares(connection, organizationId, edges, planning);
     boolean queued = configured && inherited.inheritAlong(model.cascades());
     queued |= inherited.maintain(changes.byEntity());
     Checkpoints.close(connection, organizationId, position, now);

@@ -3,6 +3,7 @@ package dev.haversack.dataset.slices;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.dataset.database.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -153,37 +154,40 @@ public final class SliceStore {
         statement.setArray(
             i, entities == null ? null : connection.createArrayOf("text", entities.toArray()));
       }
-      return read(statement);
-    }
-  }
-
-  /** The active slices that moved with time, or that are to be tried again. */
-  public List<ActiveSlice> timely(Connection connection, UUID organizationId, Instant now)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(TIMELY)) {
-      statement.setObject(1, organizationId);
-      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-      statement.setObject(3, now.atOffset(ZoneOffset.UTC));
-      return read(statement);
-    }
-  }
-
-  private static List<ActiveSlice> read(PreparedStatement statement) throws SQLException {
-    List<ActiveSlice> found = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        found.add(
-            new ActiveSlice(
-                rows.getLong(1),
-                rows.getString(2),
-                rows.getString(3),
-                HexFormat.of().formatHex(rows.getBytes(4)),
-                rows.getInt(5),
-                time(rows, 6),
-                time(rows, 7),
-                time(rows, 8),
-                rows.getObject(9, Long.class)));
+      try (ResultSet rows = statement.executeQuery()) {
+        return read(rows);
       }
+    }
+  }
+
+  /** Asks for the active slices that moved with time, or that are to be tried again. */
+  public static Together.Answer<List<ActiveSlice>> timely(
+      Together together, UUID organizationId, Instant now) {
+    return together.ask(
+        TIMELY,
+        (statement, first) -> {
+          statement.setObject(first, organizationId);
+          statement.setObject(first + 1, now.atOffset(ZoneOffset.UTC));
+          statement.setObject(first + 2, now.atOffset(ZoneOffset.UTC));
+          return first + 3;
+        },
+        SliceStore::read);
+  }
+
+  private static List<ActiveSlice> read(ResultSet rows) throws SQLException {
+    List<ActiveSlice> found = new ArrayList<>();
+    while (rows.next()) {
+      found.add(
+          new ActiveSlice(
+              rows.getLong(1),
+              rows.getString(2),
+              rows.getString(3),
+              HexFormat.of().formatHex(rows.getBytes(4)),
+              rows.getInt(5),
+              time(rows, 6),
+              time(rows, 7),
+              time(rows, 8),
+              rows.getObject(9, Long.class)));
     }
     return found;
   }

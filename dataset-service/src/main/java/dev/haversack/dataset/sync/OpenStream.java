@@ -5,7 +5,7 @@ import dev.haversack.contract.model.DatasetEnd;
 import dev.haversack.contract.model.DatasetStart;
 import dev.haversack.contract.model.EntityDigest;
 import dev.haversack.contract.model.EntityTotal;
-import dev.haversack.dataset.slices.Transactions.Reading;
+import dev.haversack.dataset.database.Transactions.Reading;
 import dev.haversack.dataset.sync.DatasetStream.Section;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;

@@ -1,8 +1,9 @@
 package dev.haversack.dataset.sync;
 
-import dev.haversack.dataset.slices.Transactions.Question;
+import dev.haversack.dataset.database.Question;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,13 @@ record OrganizationState(long position, long horizon, @Nullable String plan, lon
 
   static Question<OrganizationState> of(UUID organizationId) {
     return new Question<>(
-        FIND, statement -> statement.setObject(1, organizationId), OrganizationState::read);
+        List.of(),
+        FIND,
+        (statement, first) -> {
+          statement.setObject(first, organizationId);
+          return first + 1;
+        },
+        OrganizationState::read);
   }
 
   private static OrganizationState read(ResultSet row) throws SQLException {

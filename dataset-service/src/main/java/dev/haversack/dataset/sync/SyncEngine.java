@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.DatasetDigests;
 import dev.haversack.contract.model.DatasetPage;
 import dev.haversack.contract.model.HeldDigest;
+import dev.haversack.dataset.configuration.Models;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.database.Transactions;
+import dev.haversack.dataset.database.Transactions.Begun;
+import dev.haversack.dataset.database.Transactions.Reading;
 import dev.haversack.dataset.records.DeviceProgress;
-import dev.haversack.dataset.slices.Transactions;
-import dev.haversack.dataset.slices.Transactions.Begun;
-import dev.haversack.dataset.slices.Transactions.Reading;
 import dev.haversack.dataset.sync.DatasetStream.Section;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,18 +36,6 @@ public final class SyncEngine {
   private final TokenCodec tokens;
   private final ScopeStore scopes;
   private final Preparation preparation;
-
-  /** Where configuration is found. */
-  @FunctionalInterface
-  public interface Models {
-    /**
-     * The configuration of an organization, of any revision from this one on.
-     *
-     * @throws dev.haversack.platform.problem.ProblemException {@code not-ready} when nothing of the
-     *     organization has arrived yet
-     */
-    OrganizationModel atLeast(UUID organizationId, long revision);
-  }
 
   /**
    * An engine.

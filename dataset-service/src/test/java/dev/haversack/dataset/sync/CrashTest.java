@@ -58,7 +58,9 @@ class CrashTest {
       chance.organization();
       Map<UUID, ?> users = world.users;
       var json = new ObjectMapper().findAndRegisterModules();
-      var slicer = new SlicerEngine(database, json, id -> world.model(), world.clock(), 20);
+      var slicer =
+          new SlicerEngine(
+              database, json, (id, revision) -> world.modelFrom(revision), world.clock(), 20);
       var sync =
           new SyncEngine(
               database,

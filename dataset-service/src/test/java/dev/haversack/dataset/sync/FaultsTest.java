@@ -67,7 +67,7 @@ class FaultsTest {
         new SlicerEngine(
             withoutCommit(),
             new ObjectMapper().findAndRegisterModules(),
-            id -> sales.world.model(),
+            (id, revision) -> sales.world.modelFrom(revision),
             Clock.systemUTC(),
             10);
 

@@ -167,7 +167,7 @@ class HistoryTest {
           new SlicerEngine(
               TestDatabase.get(),
               json,
-              id -> world.model(),
+              (id, revision) -> world.modelFrom(revision),
               world.clock(),
               1 + chance.random.nextInt(20));
       sync =

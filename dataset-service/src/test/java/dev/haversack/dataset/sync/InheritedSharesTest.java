@@ -183,7 +183,7 @@ class InheritedSharesTest {
               }
             }),
             new ObjectMapper().findAndRegisterModules(),
-            id -> sales.world.model(),
+            (id, revision) -> sales.world.modelFrom(revision),
             Clock.systemUTC(),
             1_000);
 

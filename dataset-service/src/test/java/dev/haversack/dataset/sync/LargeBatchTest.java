@@ -39,7 +39,7 @@ class LargeBatchTest {
           new SlicerEngine(
               always(one),
               new ObjectMapper().findAndRegisterModules(),
-              id -> sales.world.model(),
+              (id, revision) -> sales.world.modelFrom(revision),
               Clock.systemUTC(),
               50_000);
       for (int i = 1; i <= 15; i++) {

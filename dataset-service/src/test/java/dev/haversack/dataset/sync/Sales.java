@@ -63,7 +63,9 @@ final class Sales {
           }
         };
     ObjectMapper json = new ObjectMapper().findAndRegisterModules();
-    slicer = new SlicerEngine(TestDatabase.get(), json, id -> world.model(), clock, 1_000);
+    slicer =
+        new SlicerEngine(
+            TestDatabase.get(), json, (id, revision) -> world.modelFrom(revision), clock, 1_000);
     sync =
         new SyncEngine(
             TestDatabase.get(),

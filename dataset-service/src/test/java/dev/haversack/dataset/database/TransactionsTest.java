@@ -1,13 +1,14 @@
-package dev.haversack.dataset.sync;
+package dev.haversack.dataset.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.haversack.dataset.slices.Transactions;
+import dev.haversack.dataset.sync.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class TransactionsTest {
       assertEquals("repeatable read on force_generic_plan", text(begun.connection(), STATE));
     }
     assertEquals(
-        "repeatable read off force_custom_plan",
+        "repeatable read off force_generic_plan",
         Transactions.writing(database, () -> question(STATE), (_, state) -> state));
     assertEquals("read committed off auto", TestDatabase.texts(STATE).getFirst());
   }
@@ -52,8 +53,12 @@ class TransactionsTest {
     }
   }
 
-  private static Transactions.Question<String> question(String sql) {
-    return new Transactions.Question<>(sql, _ -> {}, row -> row.getString(1));
+  private static Question<String> question(String sql) {
+    return new Question<>(
+        List.of("SET LOCAL plan_cache_mode = force_generic_plan"),
+        sql,
+        Together.Parameters.NONE,
+        row -> row.getString(1));
   }
 
   private static String text(Connection connection, String sql) throws SQLException {

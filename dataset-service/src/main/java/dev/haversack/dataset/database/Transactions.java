@@ -1,10 +1,8 @@
-package dev.haversack.dataset.slices;
+package dev.haversack.dataset.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -15,11 +13,16 @@ import javax.sql.DataSource;
  */
 public final class Transactions {
 
-  private static final String WRITING =
-      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL plan_cache_mode = force_custom_plan";
+  private static final List<String> WRITING =
+      List.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
 
-  private static final String TRYING =
-      WRITING + "; SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s'";
+  /** Whoever tries something waits with it: what is in its way for long is refused. */
+  private static final List<String> TRYING =
+      List.of(
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+          "SET LOCAL plan_cache_mode = force_custom_plan",
+          "SET LOCAL statement_timeout = '60s'",
+          "SET LOCAL lock_timeout = '5s'");
 
   /**
    * The statements of streams are long ones: planning them takes longer than a small delta. One
@@ -27,9 +30,13 @@ public final class Transactions {
    * knowing the parameters may not do is to read whole tables, to be compiled to machine code (the
    * planner overrates what they cost), or to fetch records in parallel and out of order.
    */
-  private static final String READING =
-      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan;"
-          + " SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0";
+  private static final List<String> READING =
+      List.of(
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+          "SET LOCAL plan_cache_mode = force_generic_plan",
+          "SET LOCAL enable_seqscan = off",
+          "SET LOCAL jit = off",
+          "SET LOCAL max_parallel_workers_per_gather = 0");
 
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
@@ -56,53 +63,9 @@ public final class Transactions {
     return begin(
         database,
         connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(READING);
-          }
+          set(connection, READING);
           return new Reading(connection);
         });
-  }
-
-  /**
-   * What a transaction asks first. It is asked together with the beginning, so that the database is
-   * waited for once, not twice: that is much of what a small transaction takes.
-   *
-   * @param sql has one row as its answer
-   * @param parameters sets its parameters, each with its type: the driver would have to ask for it
-   * @param answer makes something of the row
-   */
-  public record Question<T>(String sql, Parameters parameters, RowReader<T> answer) {
-
-    private T ask(Connection connection, String beginning) throws SQLException {
-      try (PreparedStatement statement = connection.prepareStatement(beginning + "; " + sql)) {
-        parameters.set(statement);
-        boolean isAnswer = statement.execute();
-        while (!isAnswer) {
-          if (statement.getUpdateCount() == -1) {
-            throw new IllegalStateException("No answer to " + sql);
-          }
-          isAnswer = statement.getMoreResults();
-        }
-        try (ResultSet rows = statement.getResultSet()) {
-          rows.next();
-          return answer.read(rows);
-        }
-      }
-    }
-  }
-
-  /** Sets the parameters of a statement. */
-  @FunctionalInterface
-  public interface Parameters {
-    /** Sets them. */
-    void set(PreparedStatement statement) throws SQLException;
-  }
-
-  /** Reads the present row. */
-  @FunctionalInterface
-  public interface RowReader<T> {
-    /** Reads it. */
-    T read(ResultSet row) throws SQLException;
   }
 
   /** What is done in a transaction that has asked something. */
@@ -129,16 +92,14 @@ public final class Transactions {
 
   private static <T> T begin(DataSource database, Work<T, SQLException> first) throws SQLException {
     Connection connection = database.getConnection();
-    boolean done = false;
     try {
       connection.setAutoCommit(false);
-      T begun = first.run(connection);
-      done = true;
-      return begun;
-    } finally {
-      if (!done) {
-        new Reading(connection).close();
+      return first.run(connection);
+    } catch (Throwable e) {
+      try (connection) {
+        giveUp(connection, e);
       }
+      throw e;
     }
   }
 
@@ -168,9 +129,6 @@ public final class Transactions {
   /**
    * One consistent state; fails with a serialization failure when others change the same.
    *
-   * <p>Each statement is planned for its own parameters: a plan that was kept from small batches
-   * takes minutes for a large one.
-   *
    * @param question made when there is a connection, which may have to be waited for
    */
   public static <A, T, E extends Exception> T writing(
@@ -178,18 +136,25 @@ public final class Transactions {
       throws SQLException, E {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      boolean done = false;
       try {
         T result = work.run(connection, question.get().ask(connection, WRITING));
         connection.commit();
-        done = true;
-        return result;
-      } finally {
-        if (!done) {
-          connection.rollback();
-        }
         connection.setAutoCommit(true);
+        return result;
+      } catch (Throwable e) {
+        giveUp(connection, e);
+        throw e;
       }
+    }
+  }
+
+  /** What went wrong first is what is told. */
+  private static void giveUp(Connection connection, Throwable why) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      why.addSuppressed(e);
     }
   }
 
@@ -199,15 +164,19 @@ public final class Transactions {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute(TRYING);
-        }
+        set(connection, TRYING);
         return work.run(connection);
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  private static void set(Connection connection, List<String> settings) throws SQLException {
+    Together together = new Together(connection);
+    settings.forEach(setting -> together.add(setting, Together.Parameters.NONE));
+    together.run();
   }
 
   /** Whether trying again may help. */
