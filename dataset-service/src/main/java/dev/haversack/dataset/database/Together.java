@@ -11,17 +11,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements that travel to the database together: their answers are waited for once, not each. The
- * database runs them in order, each sees what those before it did, and after one fails none is run.
- * Decision 0020.
+ * Statements that travel to the database together, once, within a transaction: their answers are
+ * waited for once, not each. The database runs them in order, each sees what those before it did,
+ * and after one fails none is run. Decision 0020.
  *
  * <p>The driver keeps what it knows of statements by the whole text: put together only what is
- * always the same.
+ * always the same. Where much may be answered it waits in between all the same.
  */
 public final class Together {
 
   private final Connection connection;
   private final List<Part<?>> parts = new ArrayList<>();
+  private boolean hasRun;
 
   /** Nothing yet. */
   public Together(Connection connection) {
@@ -58,9 +59,9 @@ public final class Together {
 
     private Answer() {}
 
-    /** The answer; not before all have run. */
+    /** The answer; not before all have run well. */
     public T get() {
-      return Objects.requireNonNull(value, "Not asked yet");
+      return Objects.requireNonNull(value, "Not answered");
     }
   }
 
@@ -76,8 +77,16 @@ public final class Together {
     parts.add(new Part<>(sql, parameters, null, new Answer<>()));
   }
 
-  /** Runs them all. */
+  /**
+   * Runs them all, once.
+   *
+   * @throws IllegalStateException when one of them is two, so that answers would be mistaken
+   */
   public void run() throws SQLException {
+    if (hasRun) {
+      throw new IllegalStateException("They have run");
+    }
+    hasRun = true;
     String text = parts.stream().map(Part::sql).collect(Collectors.joining("; "));
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       int next = 1;
@@ -88,6 +97,9 @@ public final class Together {
       for (Part<?> part : parts) {
         part.take(statement, hasRows);
         hasRows = statement.getMoreResults();
+      }
+      if (hasRows || statement.getUpdateCount() != -1) {
+        throw new IllegalStateException("More answers than statements: " + text);
       }
     }
   }

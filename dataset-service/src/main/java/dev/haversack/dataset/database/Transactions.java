@@ -13,8 +13,9 @@ import javax.sql.DataSource;
  */
 public final class Transactions {
 
+  /** The planner overrates what compiling to machine code brings, and underrates what it takes. */
   private static final List<String> WRITING =
-      List.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      List.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "SET LOCAL jit = off");
 
   /** Whoever tries something waits with it: what is in its way for long is refused. */
   private static final List<String> TRYING =
@@ -96,9 +97,8 @@ public final class Transactions {
       connection.setAutoCommit(false);
       return first.run(connection);
     } catch (Throwable e) {
-      try (connection) {
-        giveUp(connection, e);
-      }
+      giveUp(connection, e);
+      close(connection, e);
       throw e;
     }
   }
@@ -153,7 +153,15 @@ public final class Transactions {
     try {
       connection.rollback();
       connection.setAutoCommit(true);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private static void close(Connection connection, Throwable why) {
+    try {
+      connection.close();
+    } catch (SQLException | RuntimeException e) {
       why.addSuppressed(e);
     }
   }
@@ -165,10 +173,13 @@ public final class Transactions {
       connection.setAutoCommit(false);
       try {
         set(connection, TRYING);
-        return work.run(connection);
-      } finally {
+        T result = work.run(connection);
         connection.rollback();
         connection.setAutoCommit(true);
+        return result;
+      } catch (Throwable e) {
+        giveUp(connection, e);
+        throw e;
       }
     }
   }

@@ -43,9 +43,8 @@ final class ImportFindings {
     if (count > 0) {
       throw ProblemException.of(
           ProblemCode.INVALID_IMPORT,
-          "Nothing was imported. There are "
-              + count
-              + " findings"
+          "Nothing was imported. There "
+              + (count == 1 ? "is one finding" : "are " + count + " findings")
               + (count > first.size() ? "; the first " + first.size() + " are named." : "."),
           first);
     }

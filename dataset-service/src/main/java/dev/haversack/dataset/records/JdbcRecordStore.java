@@ -117,6 +117,7 @@ public class JdbcRecordStore implements RecordStore {
     try (Connection connection = database.getConnection()) {
       Together together = new Together(connection);
       var rows = together.ask(LOCK, ofKeys(organizationId, keys), this::rows);
+      // After the locks were taken, so that each record's versions rise.
       var fresh = together.ask(VERSIONS, ofCount(versions), JdbcRecordStore::versions);
       together.run();
       return new Locked(rows.get(), fresh.get());

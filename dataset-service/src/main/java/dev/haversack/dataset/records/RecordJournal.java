@@ -81,6 +81,9 @@ public class RecordJournal {
 
   /** Queues records for the slicer. */
   public void changed(UUID organizationId, Collection<RecordKey> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(CHANGED)) {
       JdbcRecordStore.ofKeys(organizationId, keys).set(statement, 1);

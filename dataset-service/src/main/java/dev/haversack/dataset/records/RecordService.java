@@ -108,7 +108,7 @@ public class RecordService {
           RecordRow row = found.row();
           Instant now = clock.instant();
           Optional<RecordWrite.Update> update =
-              planner(organization, by, now, model, sent, found::version).update(model, row, sent);
+              planner(organization, by, now, model, sent, found.version()).update(model, row, sent);
           update.ifPresent(u -> write(organization, u, by.userId(), now));
           return update.map(RecordWrite.Update::row).orElse(row);
         });
@@ -135,7 +135,7 @@ public class RecordService {
           ObjectNode looksAt =
               model.isIntersect() ? row.attributes() : row.attributes().objectNode();
           RecordWrite.Delete delete =
-              planner(organization, by, now, model, looksAt, found::version).delete(model, row);
+              planner(organization, by, now, model, looksAt, found.version()).delete(model, row);
           write(organization, delete, by.userId(), now);
           return delete;
         });
@@ -146,8 +146,8 @@ public class RecordService {
     return entity.isIntersect() ? Permissions.Use.READ : Permissions.Use.DELETE;
   }
 
-  /** A locked record, and the version of what is made of it. */
-  private record Found(RecordRow row, long version) {}
+  /** A locked record, and what gives a version to what is made of it. */
+  private record Found(RecordRow row, LongSupplier version) {}
 
   /** What the user may not see must look like what is not there, its version too. */
   private Found locked(
@@ -163,7 +163,7 @@ public class RecordService {
         locked.rows().stream().findFirst().orElseThrow(() -> UserPermissions.absent(key));
     permissions.maySee(row);
     ETags.check(ifMatch, row.version());
-    return new Found(row, locked.versions().getFirst());
+    return new Found(row, locked.versions().iterator()::next);
   }
 
   private long nextVersion() {

@@ -31,7 +31,7 @@ public interface RecordStore {
    * Locked records.
    *
    * @param rows those that exist
-   * @param versions fresh versions, rising, and newer than those of the records
+   * @param versions fresh versions, rising, and newer than those of the records that exist
    */
   record Locked(List<RecordRow> rows, List<Long> versions) {}
 

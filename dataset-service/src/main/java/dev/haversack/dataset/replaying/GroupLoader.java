@@ -59,7 +59,7 @@ class GroupLoader {
    * What was loaded.
    *
    * @param targets what lookups may point to; the state keeps it up to date
-   * @param versions as many as the actions can need, newer than those of what is locked
+   * @param versions as many as the actions can need, rising, newer than those of what is locked
    */
   record Loaded(GroupState state, Map<RecordKey, RecordAccess> targets, List<Long> versions) {}
 
@@ -67,8 +67,9 @@ class GroupLoader {
   Loaded load(
       OrganizationModel organization, UUID deviceId, List<ApplyAction> actions, Instant now) {
     UUID organizationId = organization.organizationId();
-    RecordStore.Locked found =
-        store.lock(organizationId, writable(organization, actions), versions(actions));
+    Set<RecordKey> writable = writable(organization, actions);
+    int needed = versions(actions);
+    RecordStore.Locked found = store.lock(organizationId, writable, needed);
     List<RecordRow> locked = found.rows();
     Set<RecordKey> candidates =
         actions.stream()
@@ -93,7 +94,9 @@ class GroupLoader {
             deleted(organization, actions, locked),
             now),
         targets,
-        found.versions());
+        // Nobody keeps others from making, changing and deleting what is not there: as late as can
+        // be.
+        locked.size() == writable.size() ? found.versions() : store.nextVersions(needed));
   }
 
   /** Which of the records to delete are gone already. */

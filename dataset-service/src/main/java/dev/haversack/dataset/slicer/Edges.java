@@ -267,10 +267,11 @@ final class Edges {
   }
 
   /** Brings the edges of changed records up with them. */
-  void update(Map<String, Set<UUID>> changed) throws SQLException {
+  void update(Map<String, Set<UUID>> changed, Planning planning) throws SQLException {
     for (var known : kept().entrySet()) {
       Set<UUID> records = changed.get(known.getKey().child());
       if (records != null) {
+        planning.plan(Planning.Kind.ANYTHING);
         update(known.getKey(), known.getValue(), records);
       }
     }

@@ -33,30 +33,30 @@ final class Maintainer {
    * @param careful whether to go on after failures; else {@link SliceFailures.CareNeededException}
    *     is thrown
    */
-  void maintain(Work work, Queue.Changes changes, boolean careful) throws SQLException {
+  void maintain(Batch batch, Queue.Changes changes, boolean careful) throws SQLException {
     if (changes.byEntity().isEmpty()) {
       return;
     }
-    Connection connection = work.connection;
-    UUID organizationId = work.organizationId;
+    Connection connection = batch.connection;
+    UUID organizationId = batch.organizationId;
     List<ActiveSlice> active =
         filtered(slices.active(connection, organizationId, changes.byEntity().keySet()));
     Moments moments = new Moments(connection, organizationId);
     Set<Kept> kept = Timetable.kept(active, slices);
     for (var changed : changes.byEntity().entrySet()) {
-      moments.update(changed.getKey(), kept, changed.getValue());
+      moments.update(changed.getKey(), kept, changed.getValue(), batch.planning);
     }
     Set<Long> idle = idle(connection, organizationId, active);
     GatheredRecords gathered = new GatheredRecords(connection, organizationId);
     gathered.gather(changes.byEntity(), gatherable(active, idle));
     Timetable timetable = new Timetable(connection, organizationId);
-    SliceFailures failures = new SliceFailures(connection, organizationId, work.now, careful);
-    Planning planning = work.planning;
-    Upkeep upkeep = new Upkeep(changes, new Dependents(work.edges), gathered, planning);
+    SliceFailures failures = new SliceFailures(connection, organizationId, batch.now, careful);
+    Planning planning = batch.planning;
+    Upkeep upkeep = new Upkeep(changes, new Dependents(batch.edges), gathered, planning);
     for (ActiveSlice slice : active) {
       if (!slice.isSetAside()) {
-        Instant at = slice.at(work.now);
-        SliceWriter writer = work.writer(at);
+        Instant at = slice.at(batch.now);
+        SliceWriter writer = batch.writer(at);
         failures.attempt(
             slice,
             () -> {
@@ -64,7 +64,8 @@ final class Maintainer {
               if (!idle.contains(slice.id())) {
                 upkeep.bringUp(slice.id(), definition, writer);
               }
-              if (!slice.hasMoved(work.now)) {
+              if (definition.movesWithTime() && !slice.hasMoved(batch.now)) {
+                planning.plan(Planning.Kind.ANYTHING);
                 timetable.schedule(slice.id(), definition, at);
               }
             });
@@ -83,7 +84,7 @@ final class Maintainer {
    * @param position the checkpoint that it closes
    * @param now when it began
    */
-  record Work(
+  record Batch(
       Connection connection,
       UUID organizationId,
       Edges edges,
@@ -166,9 +167,9 @@ final class Maintainer {
   }
 
   /** The slices of filters whose time has come now: that moved, or that are to be tried again. */
-  private static List<ActiveSlice> timely(Work work) throws SQLException {
-    Together together = new Together(work.connection);
-    var timely = SliceStore.timely(together, work.organizationId, work.now);
+  private static List<ActiveSlice> timely(Batch batch) throws SQLException {
+    Together together = new Together(batch.connection);
+    var timely = SliceStore.timely(together, batch.organizationId, batch.now);
     together.run();
     return filtered(timely.get());
   }
@@ -178,21 +179,23 @@ final class Maintainer {
    *
    * @return whether there were such records
    */
-  boolean move(Work work) throws SQLException {
-    Timetable timetable = new Timetable(work.connection, work.organizationId);
-    SliceFailures failures = work.failures();
+  boolean move(Batch batch) throws SQLException {
+    Timetable timetable = new Timetable(batch.connection, batch.organizationId);
+    SliceFailures failures = batch.failures();
     AtomicBoolean any = new AtomicBoolean();
-    for (ActiveSlice slice : timely(work)) {
+    for (ActiveSlice slice : timely(batch)) {
       Instant before = slice.evaluatedAt();
-      if (before != null && slice.hasMoved(work.now)) {
-        Instant at = slice.at(work.now);
-        SliceWriter writer = work.writer(at);
+      if (before != null && slice.hasMoved(batch.now)) {
+        Instant at = slice.at(batch.now);
+        SliceWriter writer = batch.writer(at);
         failures.attempt(
             slice,
             () -> {
+              // The slice before it left what it was planned for.
+              batch.planning.plan(Planning.Kind.ANYTHING);
               FilteredSlice definition = slices.readFiltered(slice);
               Optional<Set<UUID>> records =
-                  new Dependents(work.edges)
+                  new Dependents(batch.edges)
                       .of(definition, timetable.passed(definition, before, at));
               if (records.isEmpty() || !records.get().isEmpty()) {
                 any.set(true);
@@ -200,21 +203,21 @@ final class Maintainer {
               }
               timetable.schedule(slice.id(), definition, at);
             });
-        work.planning.forget();
+        batch.planning.forget();
       }
     }
-    work.planning.end();
+    batch.planning.end();
     return any.get();
   }
 
   /** Brings slices that were set aside up with all that they missed. */
-  void retry(Work work, List<ActiveSlice> due) throws SQLException {
-    Timetable timetable = new Timetable(work.connection, work.organizationId);
-    Moments moments = new Moments(work.connection, work.organizationId);
-    SliceFailures failures = work.failures();
+  void retry(Batch batch, List<ActiveSlice> due) throws SQLException {
+    Timetable timetable = new Timetable(batch.connection, batch.organizationId);
+    Moments moments = new Moments(batch.connection, batch.organizationId);
+    SliceFailures failures = batch.failures();
     for (ActiveSlice slice : due) {
-      Instant at = slice.at(work.now);
-      SliceWriter writer = work.writer(at);
+      Instant at = slice.at(batch.now);
+      SliceWriter writer = batch.writer(at);
       failures.attempt(
           slice,
           () -> {
@@ -227,9 +230,9 @@ final class Maintainer {
             writer.maintainAll(slice.id(), definition);
             timetable.schedule(slice.id(), definition, at);
           });
-      work.planning.forget();
+      batch.planning.forget();
     }
-    work.planning.end();
+    batch.planning.end();
   }
 
   /** Nobody kept them for a slice that could not be read. */

@@ -71,11 +71,13 @@ final class Moments {
   }
 
   /** Brings what is kept of some records of an entity up with them. */
-  void update(String entity, Set<Kept> all, Collection<UUID> recordIds) throws SQLException {
+  void update(String entity, Set<Kept> all, Collection<UUID> recordIds, Planning planning)
+      throws SQLException {
     List<Kept> ofEntity = all.stream().filter(kept -> kept.entity.equals(entity)).toList();
     if (ofEntity.isEmpty()) {
       return;
     }
+    planning.plan(Planning.Kind.ANYTHING);
     try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
       statement.setObject(1, organizationId);
       statement.setString(2, entity);

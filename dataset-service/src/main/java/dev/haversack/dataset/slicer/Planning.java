@@ -3,14 +3,17 @@ package dev.haversack.dataset.slicer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the statements of a {@link SliceWriter} are planned. The planner knows nothing of the number
- * of rows of their inner steps: for many records it would compare each with each key, or each row
- * with each of the same key, which takes minutes where it matters. For few it takes longer to plan
- * them than to execute them, so their plans are kept: they probe indexes whatever the tables hold.
+ * How the statements of a batch are planned. The planner knows nothing of the number of rows of the
+ * inner steps of a {@link SliceWriter}: for many records it would compare each with each key, or
+ * each row with each of the same key, which takes minutes where it matters. For few it takes longer
+ * to plan than to execute, so plans are kept: they probe indexes whatever the tables hold. That is
+ * for statements that one index serves; where another one begins with the same columns, a plan that
+ * was made while there was little may go through all of that, so those need {@link Kind#ANYTHING}.
  */
 final class Planning {
 
@@ -72,11 +75,15 @@ final class Planning {
 
     /** Statements with which a transaction begins that plans for it; until it ends. */
     List<String> settings() {
-      return List.of(
-          "SET LOCAL enable_nestloop = " + nestedLoops,
-          "SET LOCAL enable_mergejoin = " + merges,
-          "SET LOCAL enable_seqscan = " + scans,
-          "SET LOCAL plan_cache_mode = " + plans);
+      List<String> settings = new ArrayList<>();
+      settings.add("SET LOCAL enable_nestloop = " + nestedLoops);
+      settings.add("SET LOCAL enable_mergejoin = " + merges);
+      settings.add("SET LOCAL enable_seqscan = " + scans);
+      settings.add("SET LOCAL plan_cache_mode = " + plans);
+      if (memory != null) {
+        settings.add("SET LOCAL work_mem = '" + memory + "'");
+      }
+      return settings;
     }
   }
 

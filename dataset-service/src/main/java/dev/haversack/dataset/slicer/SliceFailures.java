@@ -68,7 +68,7 @@ final class SliceFailures {
   static final class CareNeededException extends RuntimeException {
 
     private CareNeededException(Exception cause) {
-      super("A slice failed", cause, false, false);
+      super("A slice failed", cause, true, false);
     }
   }
 

@@ -50,7 +50,9 @@ public final class SlicerEngine {
     /** Nothing waited. */
     IDLE,
     /** Another slicer is at it. */
-    BUSY
+    BUSY,
+    /** The configuration went on each time that it was tried. */
+    OUTDATED
   }
 
   /** The configuration went on; the batch has to begin anew. */
@@ -59,7 +61,7 @@ public final class SlicerEngine {
     private final long revision;
 
     private OutdatedException(long revision) {
-      super("The configuration went on", null, false, false);
+      super("The configuration went on", null, true, false);
       this.revision = revision;
     }
   }
@@ -99,7 +101,7 @@ public final class SlicerEngine {
             (connection, begun) -> batch(connection, model, begun, withCare));
       } catch (OutdatedException e) {
         if (tries >= MOST_TRIES) {
-          throw e;
+          return Outcome.OUTDATED;
         }
         revision = e.revision;
       } catch (CareNeededException e) {
@@ -153,7 +155,8 @@ public final class SlicerEngine {
     UUID organizationId = model.organizationId();
     Instant now = begun.now();
     Checkpoints.Last last = begun.last();
-    if (!begun.locked()) {
+    if (!begun.locked() || model.revision() < begun.revision()) {
+      // What is removed cannot be had back: not by settings that hold no more.
       return false;
     }
     new Compaction(connection, organizationId).step(last);
@@ -167,20 +170,15 @@ public final class SlicerEngine {
    * What waits for a batch.
    *
    * @param changes changed records, taken from the queue
-   * @param timely slices whose time has come
-   * @param due those of them that are to be tried again
+   * @param due slices that are to be tried again
    * @param moved whether windows of others moved
    * @param edges which relations are kept
    */
   private record Waiting(
-      Queue.Changes changes,
-      List<ActiveSlice> timely,
-      List<ActiveSlice> due,
-      boolean moved,
-      EdgeTable edges) {
+      Queue.Changes changes, List<ActiveSlice> due, boolean moved, EdgeTable edges) {
 
     boolean isOfFewRecords() {
-      return timely.isEmpty() && Planning.Kind.of(changes.count()) == Planning.Kind.FEW;
+      return due.isEmpty() && !moved && Planning.Kind.of(changes.count()) == Planning.Kind.FEW;
     }
   }
 
@@ -194,7 +192,6 @@ public final class SlicerEngine {
     List<ActiveSlice> timely = Maintainer.filtered(ofTime.get());
     return new Waiting(
         changes.get(),
-        timely,
         timely.stream().filter(slice -> slice.isDue(now)).toList(),
         timely.stream().anyMatch(slice -> slice.hasMoved(now)),
         edges.get());
@@ -214,8 +211,8 @@ public final class SlicerEngine {
     boolean configured = begun.configured() && Queue.takeConfiguration(connection, organizationId);
     Waiting waiting = take(connection, organizationId, now);
     Queue.Changes changes = waiting.changes();
-    boolean unmoved = !configured && changes.byEntity().isEmpty() && waiting.due().isEmpty();
-    if (unmoved && !waiting.moved()) {
+    boolean onlyTime = !configured && changes.byEntity().isEmpty() && waiting.due().isEmpty();
+    if (onlyTime && !waiting.moved()) {
       return Outcome.IDLE;
     }
     long position = begun.last().position() + 1;
@@ -224,15 +221,15 @@ public final class SlicerEngine {
       planning.usually(Planning.Kind.ANYTHING);
     }
     Edges edges = new Edges(connection, waiting.edges());
-    edges.update(changes.byEntity());
-    var work = new Maintainer.Work(connection, organizationId, edges, planning, position, now);
-    maintainer.maintain(work, changes, careful);
-    boolean moves = waiting.moved() && maintainer.move(work);
-    if (unmoved && !moves) {
+    edges.update(changes.byEntity(), planning);
+    var batch = new Maintainer.Batch(connection, organizationId, edges, planning, position, now);
+    maintainer.maintain(batch, changes, careful);
+    boolean moves = waiting.moved() && maintainer.move(batch);
+    if (onlyTime && !moves) {
       // A window moved over nothing: devices need not hear of it.
       return Outcome.CLOSED;
     }
-    maintainer.retry(work, waiting.due());
+    maintainer.retry(batch, waiting.due());
     if (begun.related()) {
       planning.plan(Planning.Kind.ANYTHING);
       new RelatedRows(connection, organizationId, position).maintain(edges);

@@ -55,6 +55,38 @@ class TogetherTest {
   }
 
   @Test
+  void twoStatementsThatPassForOneAreFound() throws SQLException {
+    try (Connection connection = TestDatabase.get().getConnection()) {
+      var together = new Together(connection);
+      together.add("SET LOCAL jit = off; SET LOCAL jit = on", Together.Parameters.NONE);
+      assertThrows(IllegalStateException.class, together::run);
+      assertThrows(IllegalStateException.class, together::run);
+    }
+  }
+
+  @Test
+  void itIsTheSameWhenTheDriverKnowsTheStatementsAlready() throws SQLException {
+    try (Connection connection = TestDatabase.get().getConnection()) {
+      for (int i = 1; i <= 20; i++) {
+        int count = i;
+        var together = new Together(connection);
+        Together.Parameters parameters =
+            (statement, first) -> {
+              statement.setInt(first, count);
+              return first + 1;
+            };
+        var rows =
+            together.ask(
+                "SELECT n::text FROM generate_series(1, ?) n", parameters, TogetherTest::words);
+        var last = together.ask("SELECT (? + 0)::text", parameters, TogetherTest::words);
+        together.run();
+        assertEquals(i, rows.get().size());
+        assertEquals(List.of(String.valueOf(i)), last.get());
+      }
+    }
+  }
+
+  @Test
   void whoAsksForRowsOfAStatementWithoutAnyIsTold() throws SQLException {
     try (Connection connection = TestDatabase.get().getConnection()) {
       var together = new Together(connection);

@@ -2,6 +2,7 @@ package dev.haversack.dataset.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.dataset.sync.TestDatabase;
 import java.sql.Connection;
@@ -21,20 +22,28 @@ class TransactionsTest {
   private static final String STATE =
       """
       SELECT current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only')
-        || ' ' || current_setting('plan_cache_mode')
+        || ' ' || current_setting('plan_cache_mode') || ' ' || current_setting('enable_seqscan')
+        || ' ' || current_setting('jit')
       """;
+
+  private static final String BEFORE = TestDatabase.texts(STATE).getFirst();
 
   private final DataSource database = TestDatabase.get();
 
   @Test
   void theFirstQuestionIsAskedWithinTheTransaction() throws SQLException {
     try (var begun = Transactions.open(database, question(STATE)).reading()) {
-      assertEquals("repeatable read on force_generic_plan", text(begun.connection(), STATE));
+      assertEquals(
+          "repeatable read on force_generic_plan off off", text(begun.connection(), STATE));
     }
     assertEquals(
-        "repeatable read off force_generic_plan",
-        Transactions.writing(database, () -> question(STATE), (_, state) -> state));
-    assertEquals("read committed off auto", TestDatabase.texts(STATE).getFirst());
+        "repeatable read off force_custom_plan on off",
+        Transactions.writing(
+            database,
+            () -> question(STATE, "SET LOCAL plan_cache_mode = force_custom_plan"),
+            (_, state) -> state));
+    assertEquals(BEFORE, TestDatabase.texts(STATE).getFirst());
+    assertTrue(BEFORE.startsWith("read committed off auto on"), BEFORE);
   }
 
   @Test
@@ -47,18 +56,16 @@ class TransactionsTest {
               Transactions.writing(
                   database, () -> question("SELECT 1 / 0"), (_, number) -> number));
     }
-    assertEquals("read committed off auto", TestDatabase.texts(STATE).getFirst());
+    assertEquals(BEFORE, TestDatabase.texts(STATE).getFirst());
     try (var begun = Transactions.open(database, question("SELECT 'asked'")).reading()) {
-      assertEquals("repeatable read on force_generic_plan", text(begun.connection(), STATE));
+      assertEquals(
+          "repeatable read on force_generic_plan off off", text(begun.connection(), STATE));
     }
   }
 
-  private static Question<String> question(String sql) {
+  private static Question<String> question(String sql, String... settings) {
     return new Question<>(
-        List.of("SET LOCAL plan_cache_mode = force_generic_plan"),
-        sql,
-        Together.Parameters.NONE,
-        row -> row.getString(1));
+        List.of(settings), sql, Together.Parameters.NONE, row -> row.getString(1));
   }
 
   private static String text(Connection connection, String sql) throws SQLException {

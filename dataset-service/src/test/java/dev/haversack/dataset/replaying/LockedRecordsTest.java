@@ -60,6 +60,27 @@ class LockedRecordsTest extends ReplayingFixture {
     calls.get(org.anna, "opportunity", kept).then().body("attributes.estimatedvalue", equalTo(2));
   }
 
+  /** Who had to wait for a record gets a version that is newer than what he waited for. */
+  @Test
+  void versionsRiseAlsoForWhoHadToWait() throws Exception {
+    UUID kept = calls.create(org.anna, "account", "name", "Acme");
+    Map<String, Object> change =
+        update("account", kept, calls.version(org.anna, "account", kept), "name", "Acme 2");
+    String touch =
+        "UPDATE record SET version = nextval('record_version') WHERE org_id = ? AND record_id = ?";
+    try (Blocker other = new Blocker(database).execute(touch, org.id, kept)) {
+      Future<Response> answer = others.submit(() -> send(request(device, org.anna, change)));
+      other.awaitWaiting();
+
+      other.execute(touch, org.id, kept).commit();
+
+      answer.get().then().statusCode(200).body("results.outcome", contains("merged"));
+    }
+    String risen =
+        "SELECT count(*) FROM record_history WHERE org_id = ? AND record_id = ? AND version > previous_version";
+    assertEquals(1, Blocker.number(database, risen, org.id, kept));
+  }
+
   /** The feed writes those, and must not wait for a group, nor a group for it. */
   @Test
   void recordsOfTheDirectoryAreNotWaitedFor() throws Exception {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.ProfileAssignments;
+import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.slicer.SlicerEngine;
 import dev.haversack.dataset.sync.World.Key;
 import dev.haversack.platform.problem.ProblemCode;
@@ -19,9 +20,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,50 @@ class FaultsTest {
     Device.Received delta = sales.drainAndSync(anna);
 
     assertEquals(List.of(late), delta.puts().stream().map(Device.Put::key).toList());
+  }
+
+  @Test
+  void aBatchThatFindsNewConfigurationBeginsAnewWithIt() throws Exception {
+    sales.account(2, ANNA, "Basel");
+    long known = sales.world.modelFrom(0).revision();
+    sales.publish(custom(cityIs("Basel")));
+    sales.world.configured();
+    List<Long> asked = new ArrayList<>();
+    SlicerEngine engine =
+        engine(revision -> {
+          asked.add(revision);
+          return sales.world.modelFrom(revision);
+        });
+
+    assertEquals(SlicerEngine.Outcome.CLOSED, engine.run(sales.world.organization));
+
+    assertEquals(List.of(0L, known + 1), asked);
+    anna.sync();
+    assertEquals(1, anna.held.size());
+  }
+
+  @Test
+  void whatNeverCatchesUpTakesNothing() throws Exception {
+    sales.account(2, ANNA, "Bern");
+    OrganizationModel old = sales.world.modelFrom(0);
+    sales.world.configured();
+    long checkpoint = checkpoint();
+
+    SlicerEngine.Outcome outcome = engine(_ -> old).run(sales.world.organization);
+
+    assertEquals(SlicerEngine.Outcome.OUTDATED, outcome);
+    assertEquals(checkpoint, checkpoint());
+    sales.drainAndSync(anna);
+    assertEquals(2, anna.held.size());
+  }
+
+  private SlicerEngine engine(LongFunction<OrganizationModel> models) {
+    return new SlicerEngine(
+        TestDatabase.get(),
+        new ObjectMapper().findAndRegisterModules(),
+        (_, revision) -> models.apply(revision),
+        Clock.systemUTC(),
+        10);
   }
 
   @Test

@@ -223,7 +223,7 @@ class UploadRefusalsTest extends UploadFixture {
         "{\"batchId\":\"" + UUID.randomUUID() + "\",\"actions\":[{\"actionId\":",
         400,
         "malformed-json");
-    refused("", 400, null);
+    refused("", 400, "invalid-request").body("errors.field", contains("body"));
     refused(device.batch(device.creates(1001)), 400, "invalid-request");
     TestDevice large = new TestDevice();
     Action big =

@@ -1,6 +1,5 @@
 package dev.haversack.contract.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How many of the linked records have to be there: those of FetchXML that filters may use. */
@@ -41,7 +40,6 @@ public enum LinkType {
    *
    * @throws IllegalArgumentException when there is none
    */
-  @JsonCreator
   public static LinkType of(String wireName) {
     for (LinkType type : values()) {
       if (type.wireName.equals(wireName)) {

@@ -2,6 +2,8 @@ package dev.haversack.contract.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The FetchXML condition operators that filters may use; see section 8.2 of the facts. */
 public enum Operator {
@@ -187,7 +189,7 @@ public enum Operator {
   /**
    * The operator of this name; {@code neq} is an old name of {@code ne}.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException when there is none; its message names all
    */
   @JsonCreator
   public static Operator of(String wireName) {
@@ -199,6 +201,10 @@ public enum Operator {
         return operator;
       }
     }
-    throw new IllegalArgumentException("Unknown operator " + wireName);
+    throw new IllegalArgumentException(
+        Stream.of(values())
+            .map(Operator::wireName)
+            .sorted()
+            .collect(Collectors.joining(", ", "Expected is one of ", ".")));
   }
 }

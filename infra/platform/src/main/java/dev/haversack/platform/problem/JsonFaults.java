@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -35,6 +36,11 @@ final class JsonFaults {
           "There is no such field here; there are: " + names(unknown.getKnownPropertyIds()) + ".";
       case InvalidTypeIdException unknown ->
           "The type cannot be told from these fields; see the contract.";
+      // What names the constants itself because there are further names for them.
+      case ValueInstantiationException wrong
+          when wrong.getType().isEnumType()
+              && wrong.getCause() instanceof IllegalArgumentException names ->
+          String.valueOf(names.getMessage());
       case MismatchedInputException wrong -> "Expected is " + expected(wrong) + ".";
       case InputCoercionException wrong -> "The number is out of range.";
       case StreamConstraintsException tooMuch ->

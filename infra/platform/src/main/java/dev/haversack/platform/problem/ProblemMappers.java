@@ -13,10 +13,13 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,6 +36,9 @@ public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
   private static final int ID_LENGTH = 36;
+
+  /** The place of what concerns the body as a whole. */
+  private static final String BODY = "body";
 
   private static final String CONNECTION_EXCEPTION = "08";
   private static final String SHUTDOWN = "57P";
@@ -54,7 +60,7 @@ public final class ProblemMappers {
         e.getConstraintViolations().stream()
             .map(v ->
                 new FieldError(
-                    withoutMethodAndParameter(v.getPropertyPath().toString()),
+                    fieldOf(v.getPropertyPath()),
                     ProblemCode.INVALID_REQUEST.code(),
                     v.getMessage()))
             .sorted(java.util.Comparator.comparing(FieldError::field))
@@ -262,6 +268,22 @@ public final class ProblemMappers {
         .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
         .collect(Collectors.joining())
         .replaceFirst("^\\.", "");
+  }
+
+  private static String fieldOf(Path path) {
+    return isBody(path) ? BODY : withoutMethodAndParameter(path.toString());
+  }
+
+  /** Of a body that is missing, the path names the parameter of the method that would take it. */
+  private static boolean isBody(Path path) {
+    List<Path.Node> nodes = new ArrayList<>();
+    path.forEach(nodes::add);
+    if (nodes.size() != 2 || nodes.getLast().getKind() != ElementKind.PARAMETER) {
+      return false;
+    }
+    int index = nodes.getLast().as(Path.ParameterNode.class).getParameterIndex();
+    Class<?> type = nodes.getFirst().as(Path.MethodNode.class).getParameterTypes().get(index);
+    return type.getPackageName().equals(Problem.class.getPackageName()) && !type.isEnum();
   }
 
   private static String withoutMethodAndParameter(String path) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.Operator;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +34,13 @@ class JsonFaultsTest {
           .build();
 
   private record Sample(
-      UUID id, Instant at, int count, boolean on, List<String> names, AttributeMerge merge) {}
+      UUID id,
+      Instant at,
+      int count,
+      boolean on,
+      List<String> names,
+      AttributeMerge merge,
+      Operator operator) {}
 
   @ParameterizedTest
   @CsvSource(
@@ -49,12 +56,22 @@ class JsonFaultsTest {
           {"names": [1]} | Expected is a text.
           {"merge": 1} | Expected is an object.
           {"merge": {"source": "ours"}} | Expected is one of both, mine, resolver, theirs.
-          {"colour": 1} | There is no such field here; there are: at, count, id, merge, names, on.
+          {"colour": 1} | There is no such field here; there are: at, count, id, merge, names, on, operator.
           """)
   void isSaidInTheWordsOfTheContract(String json, String message) {
     String said = JsonFaults.message(fault(json));
 
     assertEquals(message, said);
+  }
+
+  @Test
+  void allOperatorsAreNamedToWhoKnowsAnother() {
+    String said = JsonFaults.message(fault("{\"operator\": \"equals\"}"));
+
+    assertTrue(said.startsWith("Expected is one of above, begins-with, "), said);
+    for (Operator operator : Operator.values()) {
+      assertTrue(said.contains(" " + operator.wireName()), operator.wireName());
+    }
   }
 
   @Test
