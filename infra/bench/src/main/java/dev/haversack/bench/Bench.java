@@ -23,7 +23,11 @@ public final class Bench {
   private static final PrintStream OUT = System.out;
   private static final Path TARGET = Path.of("infra/bench/target");
   private static final int LEAST_RECORDS = 200_000;
+  private static final int MOST_RECORDS = 100_000_000;
   private static final int LEAST_USERS = 60;
+
+  /** With those who hold accounts as many as may be in one team. */
+  private static final int MOST_USERS = 9_996;
 
   private Bench() {}
 
@@ -33,8 +37,8 @@ public final class Bench {
    * @param arguments {@code --records N}, {@code --users N}
    */
   public static void main(String[] arguments) throws Exception {
-    int records = option(List.of(arguments), "--records", 1_000_000, LEAST_RECORDS);
-    int users = option(List.of(arguments), "--users", 1_000, LEAST_USERS);
+    int records = option(List.of(arguments), "--records", 1_000_000, LEAST_RECORDS, MOST_RECORDS);
+    int users = option(List.of(arguments), "--users", 1_000, LEAST_USERS, MOST_USERS);
     Path home = TARGET.resolve("suite").toAbsolutePath();
     deleteAll(home);
     OrganizationData organization = new Workforce(users).organization();
@@ -107,11 +111,12 @@ public final class Bench {
     return huge;
   }
 
-  private static int option(List<String> arguments, String name, int otherwise, int least) {
+  private static int option(
+      List<String> arguments, String name, int otherwise, int least, int most) {
     int at = arguments.indexOf(name);
     int value = at < 0 ? otherwise : Integer.parseInt(arguments.get(at + 1));
-    if (value < least) {
-      throw new IllegalArgumentException(name + " must be at least " + least);
+    if (value < least || value > most) {
+      throw new IllegalArgumentException("%s must be from %,d to %,d".formatted(name, least, most));
     }
     return value;
   }
