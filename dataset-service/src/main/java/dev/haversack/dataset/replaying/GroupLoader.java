@@ -94,8 +94,7 @@ class GroupLoader {
             deleted(organization, actions, locked),
             now),
         targets,
-        // Nobody keeps others from making, changing and deleting what is not there: as late as can
-        // be.
+        // Others may make, change and delete what is not there: versions for it come last.
         locked.size() == writable.size() ? found.versions() : store.nextVersions(needed));
   }
 
