@@ -12,13 +12,16 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.haversack.testing.EventReader;
 import dev.haversack.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class HandingOverTest extends ResolutionFixture {
   private static final String ERROR = "/conflict/v1/sync-errors/{id}";
   private static final String ASSIGNEE = ERROR + "/assignee";
   private static final String COMMENTS = ERROR + "/comments";
+  private static final String EVENTS = "/conflict/v1/sync-errors/events";
   private static final String KEEP_MINE = "{\"resolution\": \"keep-mine\", \"onOwnBehalf\": true}";
 
   @Inject Staff staff;
@@ -168,6 +172,61 @@ class HandingOverTest extends ResolutionFixture {
         .then()
         .statusCode(202)
         .body("resolution.onOwnBehalf", equalTo(false));
+  }
+
+  /** His attempt is told of, and the conflict is there for who has the rights. */
+  @Test
+  void whoHasTooFewRightsLeavesTheErrorAsItWas() throws Exception {
+    UUID error = scene.conflict();
+    var before = scene.show(error).jsonPath();
+    String decision =
+        resolve(scene.asRuth(), error, KEEP_MINE)
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("resolution.id");
+    assertEquals(1, replay.order().getInt("attempt"));
+    String report = restored(error, 2);
+
+    scene.report(report);
+    scene.report(report);
+
+    var after = scene.show(error).jsonPath();
+    assertEquals("active", after.getString("state"));
+    assertEquals(2, after.getInt("attempt"));
+    for (String part :
+        List.of(
+            "type", "message", "failedAt", "attributes", "theirsVersion", "allowedResolutions")) {
+      assertEquals(before.<Object>get(part), after.get(part), part);
+    }
+    assertEquals(decision, after.getString("resolution.id"));
+    assertEquals("refused", after.getString("resolution.outcome"));
+    assertEquals("privilege-denied", after.getString("resolution.refusal.code"));
+    assertEquals("With the rights of Ruth: no.", after.getString("resolution.refusal.detail"));
+    assertEquals(List.of(1, 2), after.getList("history.attempt"));
+    try (EventReader ruth =
+        new EventReader(EVENTS, Tokens.admin(scene.organization, scene.ruth), "0")) {
+      for (String happened : List.of("failed", "decided", "refused")) {
+        assertEquals(happened, ruth.next(5_000).name());
+      }
+      assertNull(ruth.next(300), "a repeated report is no news");
+    }
+    scene.resolve(error, "{\"resolution\": \"keep-mine\"}").then().statusCode(202);
+    assertEquals(2, replay.order().getInt("attempt"));
+  }
+
+  private String restored(UUID error, int attempt) {
+    String failed =
+        scene.failed(
+            error,
+            attempt,
+            "2026-11-23T11:00:00Z",
+            "update",
+            "{\"name\": \"Something else\"}",
+            """
+            {"type": "other", "code": "privilege-denied", "message": "With the rights of Ruth: no."}
+            """);
+    return failed.replace("\"failedAt\"", "\"restored\": true, \"failedAt\"");
   }
 
   @Test

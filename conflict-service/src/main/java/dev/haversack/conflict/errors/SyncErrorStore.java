@@ -64,6 +64,19 @@ public class SyncErrorStore {
         failed_at = ?, transaction_id = ?
       WHERE org_id = ? AND id = ?
       """;
+  private static final String REPEAT_ATTEMPT =
+      """
+      INSERT INTO sync_error_attempt (org_id, error_id, attempt, failed_at, operation, attributes,
+        base_version, failure)
+      SELECT org_id, error_id, ?, failed_at, operation, attributes, base_version, failure
+      FROM sync_error_attempt WHERE org_id = ? AND error_id = ? AND attempt = ?
+      """;
+  private static final String REPEAT =
+      """
+      UPDATE sync_error
+      SET version = version + 1, state = 'active', attempt = ?, resolution_id = NULL
+      WHERE org_id = ? AND id = ?
+      """;
   private static final String MOVE =
       """
       UPDATE sync_error
@@ -141,6 +154,12 @@ public class SyncErrorStore {
         report.transactionId(),
         organizationId,
         report.errorId());
+  }
+
+  /** Opens the error again as it was at an earlier attempt, under the number of a later one. */
+  public void repeat(UUID organizationId, UUID id, int earlier, int later) {
+    jdbc.update(REPEAT_ATTEMPT, later, organizationId, id, earlier);
+    jdbc.update(REPEAT, later, organizationId, id);
   }
 
   /** Stores where the error stands now, within the same attempt. */

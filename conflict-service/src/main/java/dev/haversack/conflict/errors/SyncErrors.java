@@ -2,6 +2,7 @@ package dev.haversack.conflict.errors;
 
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.Resolution;
+import dev.haversack.contract.model.ResolutionOutcome;
 import dev.haversack.contract.model.SyncError;
 import dev.haversack.contract.model.SyncErrorAttempt;
 import dev.haversack.contract.model.SyncErrorResolution;
@@ -106,7 +107,7 @@ public class SyncErrors {
         failure.theirsVersion(),
         values ? Comparison.of(error) : List.of(),
         values ? allowed(error) : AllowedResolutions.withoutValues(allowed(error)),
-        latestDecision(history.getLast()),
+        standingDecision(history),
         history);
   }
 
@@ -123,8 +124,13 @@ public class SyncErrors {
         attempt.resolutions().stream().map(SyncErrorResolution::withoutValues).toList());
   }
 
-  private static @Nullable SyncErrorResolution latestDecision(SyncErrorAttempt attempt) {
-    return attempt.resolutions().isEmpty() ? null : attempt.resolutions().getLast();
+  /** The last decision, unless it was carried out and failed: what it was about is history then. */
+  private static @Nullable SyncErrorResolution standingDecision(List<SyncErrorAttempt> history) {
+    return history.stream()
+        .flatMap(attempt -> attempt.resolutions().stream())
+        .reduce((_, later) -> later)
+        .filter(last -> last.outcome() != ResolutionOutcome.FAILED)
+        .orElse(null);
   }
 
   private static List<Resolution> allowed(StoredError error) {

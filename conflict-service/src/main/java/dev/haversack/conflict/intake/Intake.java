@@ -1,13 +1,19 @@
 package dev.haversack.conflict.intake;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.haversack.conflict.errors.DecisionStore;
 import dev.haversack.conflict.errors.ErrorStatus;
 import dev.haversack.conflict.errors.OutcomeKnown;
 import dev.haversack.conflict.errors.StoredError;
 import dev.haversack.conflict.errors.SyncErrorStore;
 import dev.haversack.conflict.events.EventLog;
+import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.Reports;
 import dev.haversack.contract.model.ResolutionOutcome;
+import dev.haversack.contract.model.ResolutionRefusal;
 import dev.haversack.contract.model.SettledOutcome;
 import dev.haversack.contract.model.SettledReport;
 import dev.haversack.contract.model.SyncErrorEventKind;
@@ -19,6 +25,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,19 +53,18 @@ class Intake {
   @Transactional
   void take(UUID organizationId, Reports reports) {
     errors.lock(organizationId, ids(reports));
-    List<UUID> failed =
+    Map<SyncErrorEventKind, List<UUID>> failed =
         reports.failed().stream()
             .sorted(asTheDatabase(SyncErrorReport::errorId))
-            .filter(report -> failed(organizationId, report))
-            .map(SyncErrorReport::errorId)
-            .toList();
+            .flatMap(report -> failed(organizationId, report).stream())
+            .collect(groupingBy(News::kind, TreeMap::new, mapping(News::errorId, toList())));
     List<UUID> settled =
         reports.settled().stream()
             .sorted(asTheDatabase(SettledReport::errorId))
             .filter(report -> settled(organizationId, report))
             .map(SettledReport::errorId)
             .toList();
-    log.add(organizationId, failed, SyncErrorEventKind.FAILED, null);
+    failed.forEach((kind, ids) -> log.add(organizationId, ids, kind, null));
     log.add(organizationId, settled, SyncErrorEventKind.SETTLED, null);
   }
 
@@ -72,25 +80,46 @@ class Intake {
         .toList();
   }
 
-  /**
-   * An attempt failed: makes the error, or opens it again if the attempt is news.
-   *
-   * @return whether it was
-   */
-  private boolean failed(UUID organizationId, SyncErrorReport report) {
+  /** What happened to an error. */
+  private record News(SyncErrorEventKind kind, UUID errorId) {}
+
+  /** An attempt failed: makes the error, or opens it again; empty if that is no news. */
+  private Optional<News> failed(UUID organizationId, SyncErrorReport report) {
     if (errors.insert(organizationId, report)) {
-      return true;
+      return Optional.of(new News(SyncErrorEventKind.FAILED, report.errorId()));
     }
     ErrorStatus present = lock(organizationId, report.errorId()).status();
     if (present.failed(report.attempt()).equals(present)) {
-      return false;
+      return Optional.empty();
     }
+    return Optional.of(
+        Boolean.TRUE.equals(report.restored())
+            ? restored(organizationId, report, present)
+            : failedAgain(organizationId, report, present));
+  }
+
+  private News failedAgain(UUID organizationId, SyncErrorReport report, ErrorStatus present) {
     errors.reopen(organizationId, report);
     if (present instanceof ErrorStatus.Resolving(int _, UUID decision)) {
       decisions.finish(organizationId, decision, ResolutionOutcome.FAILED, report.failedAt(), null);
       outcomes.fire(new OutcomeKnown(decision));
     }
-    return true;
+    return new News(SyncErrorEventKind.FAILED, report.errorId());
+  }
+
+  /** Somebody's own rights did not suffice: what there is to decide about is as it was. */
+  private News restored(UUID organizationId, SyncErrorReport report, ErrorStatus present) {
+    errors.repeat(organizationId, report.errorId(), present.attempt(), report.attempt());
+    if (present instanceof ErrorStatus.Resolving(int _, UUID decision)) {
+      ApplyFailure failure = report.failure();
+      decisions.refuse(
+          organizationId,
+          decision,
+          report.failedAt(),
+          new ResolutionRefusal(failure.code(), failure.message()));
+      outcomes.fire(new OutcomeKnown(decision));
+    }
+    return new News(SyncErrorEventKind.REFUSED, report.errorId());
   }
 
   /**

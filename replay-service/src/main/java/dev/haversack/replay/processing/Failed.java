@@ -13,6 +13,7 @@ import dev.haversack.replay.queue.DeviceWork.Claim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Failed actions of one device, to be stored together. */
@@ -20,7 +21,7 @@ final class Failed {
 
   private static final String STORE =
       """
-      UPDATE action SET state = 'failed', failure = ?::jsonb,
+      UPDATE action SET state = 'failed', failure = ?::jsonb, former = NULL,
         base_values = CASE WHEN settled.base IS NULL THEN settled.sent
           ELSE settled.base || coalesce(settled.sent, '{}') END,
         content_size = content_size + coalesce(length(settled.base::text), 0)
@@ -29,11 +30,25 @@ final class Failed {
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
 
+  /** As it was before the decision; what was sent of it was never looked at. */
+  private static final String RESTORE =
+      """
+      UPDATE action a
+      SET state = 'failed', failure = before.failure, operation = before.operation,
+        attributes = before.attributes, base_version = before.base_version,
+        base_values = before.base_values, merges = before.merges, overwrite = before.overwrite,
+        content_size = before.content_size, applied_as = NULL, former = NULL
+      FROM action own CROSS JOIN LATERAL jsonb_populate_record(NULL::action, own.former) AS before
+      WHERE own.org_id = ? AND own.device_id = ? AND own.sequence = ?
+        AND a.org_id = own.org_id AND a.device_id = own.device_id AND a.sequence = own.sequence
+      """;
+
   private static final int MESSAGE_LENGTH = 1000;
 
   private final JsonColumns json;
   private final Claim claim;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
+  private final List<@Nullable Object[]> restored = new ArrayList<>();
   private final List<SyncErrorReport> reports = new ArrayList<>();
 
   Failed(JsonColumns json, Claim claim) {
@@ -42,42 +57,59 @@ final class Failed {
   }
 
   /**
-   * Adds an action.
+   * Adds an action. One that somebody's own rights do not suffice for is again what it was before
+   * he decided, so that nobody loses by it what there is to decide about.
    *
    * @param sent what it built on, as dataset-service was told
    */
   void add(QueuedAction action, @Nullable ObjectNode sent, ApplyFailure found, Instant now) {
-    ApplyFailure failure = withWhoseRights(action, found);
     DeviceKey device = claim.device();
-    rows.add(
-        new @Nullable Object[] {
-          json.write(withoutValues(failure)),
-          json.write(baseOfSettled(failure)),
-          json.write(sent),
-          device.organizationId(),
-          device.deviceId(),
-          action.sequence()
-        });
-    reports.add(
-        new SyncErrorReport(
-            action.actionId(),
-            action.attempt(),
-            device.deviceId(),
-            claim.userId(),
-            action.record().entity(),
-            action.record().recordId(),
-            action.operation(),
-            action.command(),
-            action.attributes(),
-            action.baseVersion(),
-            action.transactionId(),
-            now,
-            failure));
+    if (action.appliedAs() != null && isWantOfRights(found)) {
+      restored.add(
+          new @Nullable Object[] {device.organizationId(), device.deviceId(), action.sequence()});
+      reports.add(report(action, withWhoseRights(action.appliedAs(), found), now, true));
+    } else {
+      rows.add(row(action, sent, found));
+      reports.add(report(action, found, now, null));
+    }
+  }
+
+  private @Nullable Object[] row(
+      QueuedAction action, @Nullable ObjectNode sent, ApplyFailure failure) {
+    DeviceKey device = claim.device();
+    return new @Nullable Object[] {
+      json.write(withoutValues(failure)),
+      json.write(baseOfSettled(failure)),
+      json.write(sent),
+      device.organizationId(),
+      device.deviceId(),
+      action.sequence()
+    };
+  }
+
+  private SyncErrorReport report(
+      QueuedAction action, ApplyFailure failure, Instant now, @Nullable Boolean restored) {
+    return new SyncErrorReport(
+        action.actionId(),
+        action.attempt(),
+        claim.device().deviceId(),
+        claim.userId(),
+        action.record().entity(),
+        action.record().recordId(),
+        action.operation(),
+        action.command(),
+        action.attributes(),
+        action.baseVersion(),
+        action.transactionId(),
+        now,
+        failure,
+        restored);
   }
 
   /** Stores all. */
   void store(Jdbc jdbc) {
     jdbc.batch(STORE, rows);
+    jdbc.batch(RESTORE, restored);
   }
 
   /** What conflict-service is to hear of them. */
@@ -86,13 +118,10 @@ final class Failed {
   }
 
   /** Whoever reads of a missing right would look for it at the user of the device. */
-  private static ApplyFailure withWhoseRights(QueuedAction action, ApplyFailure failure) {
-    if (action.appliedAs() == null || !isWantOfRights(failure)) {
-      return failure;
-    }
+  private static ApplyFailure withWhoseRights(UUID appliedAs, ApplyFailure failure) {
     String message =
         "With the rights of user %s, who decided on his own behalf: %s"
-            .formatted(action.appliedAs(), failure.message());
+            .formatted(appliedAs, failure.message());
     return new ApplyFailure(
         failure.type(),
         failure.code(),

@@ -65,6 +65,7 @@ class Resolutions {
             FULL JOIN jsonb_array_elements(a.merges) AS earlier
               ON later ->> 'attribute' = earlier ->> 'attribute') END,
         applied_as = CASE WHEN r.on_own_behalf THEN r.resolved_by END,
+        former = CASE WHEN r.on_own_behalf THEN to_jsonb(a) - 'former' END,
         overwrite = r.base_version IS NOT NULL AND coalesce(r.operation, a.operation) <> 'create'
       FROM resolution r
       WHERE r.org_id = ? AND r.resolution_id = ?

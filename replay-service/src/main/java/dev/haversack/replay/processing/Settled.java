@@ -16,7 +16,7 @@ final class Settled {
   private static final String STORE =
       """
       UPDATE action a
-      SET state = r.state, result_version = r.version, failure = NULL, settled_at = ?,
+      SET state = r.state, result_version = r.version, failure = NULL, former = NULL, settled_at = ?,
         also_changed = r.also_changed::jsonb, merges = r.merges::jsonb
       FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[])
         AS r (sequence, state, version, also_changed, merges)

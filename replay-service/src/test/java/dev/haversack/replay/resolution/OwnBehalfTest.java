@@ -1,9 +1,13 @@
 package dev.haversack.replay.resolution;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.ApplyRequest;
+import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.replay.testing.ReplayTest;
 import dev.haversack.replay.testing.TestDevice;
 import dev.haversack.replay.testing.TestDevice.Action;
@@ -108,6 +112,55 @@ class OwnBehalfTest extends ReplayTest {
             .formatted(resolver, messages(denied).getFirst()),
         messages(denied).getLast());
     assertEquals(messages(wrong).getFirst(), messages(wrong).getLast());
+  }
+
+  /** Whoever decides next finds the conflict, and what the device sent, as they were. */
+  @Test
+  void whoHasTooFewRightsChangesNothingOfWhatThereIsToDecide() {
+    Map<String, Object> mine = Map.of("name", "Mine", "visits", 3);
+    Action action =
+        device.update("account", account, 7, mine).with("baseValues", Map.of("name", "Base"));
+    dataset.fail(action.id(), partlySettled());
+    device.upload(action);
+    eventually(() -> conflict.failed(action.id()).size() == 1);
+
+    dataset.fail(action.id(), refusal("privilege-denied"));
+    device.resolve(
+        action.id(),
+        1,
+        true,
+        Map.of(
+            "onOwnBehalf",
+            true,
+            "operation",
+            "update",
+            "attributes",
+            Map.of("name", "Another"),
+            "baseVersion",
+            9,
+            "merges",
+            List.of(Map.of("attribute", "name", "source", "resolver"))));
+    eventually(() -> conflict.failed(action.id()).size() == 2);
+    SyncErrorReport report = conflict.failed(action.id()).getLast();
+    assertEquals(2, report.attempt());
+    assertEquals(Boolean.TRUE, report.restored());
+    assertEquals("privilege-denied", report.failure().code());
+    assertNull(conflict.failed(action.id()).getFirst().restored());
+    device
+        .get("/actions")
+        .then()
+        .body("actions.state", contains("failed"))
+        .body("actions[0].failure.code", equalTo("conflict"))
+        .body("actions[0].failure.conflicting", contains("name"));
+
+    dataset.mend(action.id());
+    device.resolve(action.id(), 2, true, Map.of("baseVersion", 9));
+    eventually(() -> conflict.settled(action.id()).size() == 1);
+    ApplyRequest last = dataset.calls().getLast();
+    assertEquals(device.user(), last.userId());
+    ApplyAction sent = last.actions().getFirst();
+    assertEquals("{\"name\":\"Mine\",\"visits\":3}", sent.attributes().toString());
+    assertEquals("{\"visits\":2}", sent.baseValues().toString());
   }
 
   private List<String> messages(Action action) {

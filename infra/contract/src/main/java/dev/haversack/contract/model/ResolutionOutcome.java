@@ -16,7 +16,10 @@ public enum ResolutionOutcome {
   /** The action failed again; the next attempt says why. */
   @JsonProperty("failed")
   FAILED,
-  /** The decision cannot be carried out; the error is active again and needs another one. */
+  /**
+   * The decision cannot be carried out, on somebody's own behalf for want of his rights; the error
+   * is active again as it was, and needs another one.
+   */
   @JsonProperty("refused")
   REFUSED
 }

@@ -5,9 +5,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * Why a decision cannot be carried out, as replay-service says it.
+ * Why a decision cannot be carried out.
  *
- * @param code the code of its problem document; {@code http-} and the status where it answered none
+ * @param code the code of the rule that it breaks
  * @param detail what is wrong, in words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes base, mine and theirs, attribute by attribute: those in conflict first, then
  *     the others that the user entered, then the rest
  * @param allowedResolutions what can be chosen now; empty unless the state is {@code active}
- * @param resolution the latest decision about the present attempt; left out while there is none.
- *     With the outcome {@code refused} another one is needed
+ * @param resolution the latest decision; left out while there is none, and when the action failed
+ *     again by it. With the outcome {@code refused} another one is needed
  * @param history every reported attempt, each with the decisions about it; oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param transactionId the local transaction that the action belongs to
  * @param failedAt when it failed
  * @param failure why
+ * @param restored whether a decision on somebody's own behalf was not carried out for want of his
+ *     rights, as {@code failure} says: the action, and what is wrong with it, are again what they
+ *     were at the attempt before; left out for no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SyncErrorReport(
@@ -42,4 +45,5 @@ public record SyncErrorReport(
     @Nullable Long baseVersion,
     @Nullable UUID transactionId,
     @NotNull Instant failedAt,
-    @NotNull @Valid ApplyFailure failure) {}
+    @NotNull @Valid ApplyFailure failure,
+    @Nullable Boolean restored) {}

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of it; left out until that is known
  * @param outcomeAt when that was
  * @param version the record's version afterwards, where the action was applied
- * @param refusal why replay-service refused it, where the outcome is {@code refused}
+ * @param refusal why it was refused, where the outcome is {@code refused}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SyncErrorResolution(
