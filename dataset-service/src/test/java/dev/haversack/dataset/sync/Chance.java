@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Random configuration and records; the same for the same seed. */
@@ -129,6 +130,34 @@ final class Chance {
             null,
             oneIn(2),
             oneIn(8) ? List.of("account") : null);
+  }
+
+  /** A unit moves below another one, or a position; never below itself. */
+  void tree() {
+    if (oneIn(2)) {
+      BusinessUnit moved = any(world.units.values());
+      UUID above = any(world.units.keySet());
+      if (moved.parentId() != null
+          && !isBelow(above, moved.id(), unit -> world.units.get(unit).parentId())) {
+        world.units.put(moved.id(), new BusinessUnit(moved.id(), moved.name(), above));
+      }
+    } else {
+      Position moved = any(world.positions.values());
+      UUID above = oneIn(4) ? null : any(world.positions.keySet());
+      if (!isBelow(above, moved.id(), position -> world.positions.get(position).parentId())) {
+        world.positions.put(moved.id(), new Position(moved.id(), moved.name(), above));
+      }
+    }
+  }
+
+  private static boolean isBelow(
+      @Nullable UUID from, UUID above, Function<UUID, @Nullable UUID> parentOf) {
+    for (UUID at = from; at != null; at = parentOf.apply(at)) {
+      if (at.equals(above)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void team(UUID id) {

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,23 @@ final class Device {
   private final Random random = new Random(7);
   private final UUID organization;
   private final SyncEngine engine;
+  private final Consumer<Put> onceShown;
 
   Device(SyncEngine engine, UUID organization, UUID user) {
+    this(engine, organization, user, put -> {});
+  }
+
+  /**
+   * A device.
+   *
+   * @param onceShown looks at every put of every answer, whether or not it reaches the device,
+   *     while nothing has happened since
+   */
+  Device(SyncEngine engine, UUID organization, UUID user, Consumer<Put> onceShown) {
     this.engine = engine;
     this.organization = organization;
     this.user = user;
+    this.onceShown = onceShown;
   }
 
   /** What a sync brought. */
@@ -56,7 +69,18 @@ final class Device {
 
   /** Asks, and loses the answer on the way. */
   void askInVain() throws Exception {
-    engine.write(organization, user, token, new ByteArrayOutputStream());
+    answer(new Ask(organization, user, token, null, null, null));
+  }
+
+  private byte[] answer(Ask ask) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    engine.write(ask, out);
+    byte[] bytes = out.toByteArray();
+    wholeLines(bytes, bytes.length).stream()
+        .filter(line -> line.get("type").asText().equals("put"))
+        .map(line -> new Put(key(line), contents(line), null))
+        .forEach(onceShown);
+    return bytes;
   }
 
   Received sync() throws Exception {
@@ -76,9 +100,7 @@ final class Device {
     }
     Resumption at = null;
     for (; ; meanwhile.happens()) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      engine.write(new Ask(organization, user, token, at, null, null), out);
-      byte[] bytes = out.toByteArray();
+      byte[] bytes = answer(new Ask(organization, user, token, at, null, null));
       boolean broken = breaks.getAsBoolean();
       int length = broken ? somewhere(bytes) : bytes.length;
       List<JsonNode> lines = wholeLines(bytes, length);
@@ -150,10 +172,10 @@ final class Device {
     Set<Key> seen = new HashSet<>();
     Received received = new Received(new ArrayList<>(), new HashMap<>());
     for (JsonNode line : lines) {
-      Key key = new Key(line.get("entity").asText(), UUID.fromString(line.get("id").asText()));
+      Key key = key(line);
       assertTrue(seen.add(key), () -> "Twice in one stream: " + key);
       if (line.get("type").asText().equals("put")) {
-        Held now = new Held(line.get("version").asLong(), (ObjectNode) line.get("attributes"));
+        Held now = contents(line);
         received.puts.add(new Put(key, now, held.put(key, now)));
       } else {
         assertEquals("remove", line.get("type").asText());
@@ -162,6 +184,14 @@ final class Device {
       }
     }
     return received;
+  }
+
+  private static Key key(JsonNode line) {
+    return new Key(line.get("entity").asText(), UUID.fromString(line.get("id").asText()));
+  }
+
+  private static Held contents(JsonNode put) {
+    return new Held(put.get("version").asLong(), (ObjectNode) put.get("attributes"));
   }
 
   private static void check(Received received, JsonNode start, JsonNode end) {

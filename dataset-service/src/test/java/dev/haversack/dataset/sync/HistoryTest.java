@@ -196,7 +196,7 @@ class HistoryTest {
       chance.organization();
       world.configured();
       for (UUID user : List.copyOf(world.users.keySet()).subList(0, 3)) {
-        devices.add(new Device(sync, world.organization, user));
+        devices.add(new Device(sync, world.organization, user, put -> mayBeShown(user, put)));
       }
       for (int i = 0; i < 20; i++) {
         writeRecord();
@@ -230,6 +230,17 @@ class HistoryTest {
         write.connection.close();
       }
       inFlight.clear();
+    }
+
+    /** At any moment, whatever waits to be told: what he may read is as the world is now. */
+    private void mayBeShown(UUID user, Device.Put put) {
+      Oracle oracle = new Oracle(world, user);
+      Key key = put.key();
+      Rec record = world.records.get(key);
+      assertTrue(record != null && oracle.readable(key, record), () -> "He may not read " + key);
+      assertTrue(
+          oracle.secured(key.entity()).stream().noneMatch(put.now().attributes()::has),
+          () -> "He may not read all of " + put);
     }
 
     private void step() throws Exception {
@@ -294,7 +305,10 @@ class HistoryTest {
     private void configure() {
       switch (chance.random.nextInt(11)) {
         case 10 -> world.noting(() -> world.cascade(!world.cascading));
-        case 8 -> chance.hierarchy();
+        case 8 -> {
+          chance.hierarchy();
+          chance.tree();
+        }
         case 9 ->
             world.secure(
                 chance.any(world.entities.keySet()),

@@ -341,7 +341,8 @@ final class Oracle {
     return visible;
   }
 
-  private Set<String> secured(String entity) {
+  /** The attributes of which he is shown nothing. */
+  Set<String> secured(String entity) {
     Set<String> secured = new HashSet<>();
     for (Attribute attribute : world.entities.get(entity).attributes()) {
       if (attribute.secured()) {
