@@ -18,7 +18,6 @@ import dev.haversack.quickstart.client.ApiClient;
 import dev.haversack.quickstart.client.Json;
 import dev.haversack.quickstart.client.SuiteUrls;
 import dev.haversack.quickstart.data.OrganizationData;
-import dev.haversack.quickstart.suite.ServiceName;
 import dev.haversack.quickstart.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +34,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many devices add to and take from the same balances, each building on its own idea of them, while
- * a third of the answers is lost and services are killed. In the end each balance is what it was
- * plus all differences.
+ * Many devices add to and take from the same balances, each building on its own idea of them, by
+ * two instances of each service, while a third of the answers is lost, services are killed, and the
+ * database is restarted. In the end each balance is what it was plus all differences.
  *
  * <p>A third of the devices says what the balances were. The others only name the version that they
  * had: half of them the same one for ever, half looks again from time to time.
+ *
+ * <p>The long form has the faults of {@link EveryChangeArrivesOnceIT}: {@code
+ * -Dhaversack.counter.devices=200 -Dhaversack.counter.batches=20 -Dhaversack.counter.kills=10
+ * -Dhaversack.counter.restarts=2}.
  */
 class CountersAreExactIT {
 
@@ -51,8 +54,9 @@ class CountersAreExactIT {
   private static final int ACCOUNTS = 5;
   private static final int START = 1_000_000;
   private static final int DEVICES_AT_ONCE = 12;
-  private static final List<ServiceName> VICTIMS =
-      List.of(ServiceName.DATASET, ServiceName.REPLAY, ServiceName.DATASET);
+  private static final int KILLS = Integer.getInteger("haversack.counter.kills", 1);
+  private static final int RESTARTS = Integer.getInteger("haversack.counter.restarts", 1);
+  private static final int INSTANCES = 2;
 
   /** How devices tell what they build on. */
   private enum Telling {
@@ -68,9 +72,8 @@ class CountersAreExactIT {
   @Test
   void whateverIsLostOnTheWay() throws Exception {
     OrganizationData bank = Bank.of(DEVICES);
-    try (Suite suite = TestSuite.start("counters", bank);
-        LossyNetwork network = new LossyNetwork(SEED)) {
-      network.route("replay", suite.urls().replay());
+    try (LossyNetwork network = new LossyNetwork(SEED);
+        Suite suite = TestSuite.start("counters", bank, INSTANCES, network)) {
       TestSuite.load(suite, bank);
       ApiClient admin = TestSuite.client(suite.urls(), Bank.ADMIN);
       for (int i = 0; i < ACCOUNTS; i++) {
@@ -104,11 +107,11 @@ class CountersAreExactIT {
     SuiteUrls lossy =
         new SuiteUrls(
             urls.issuer(), urls.profile(), urls.dataset(), network.url(), urls.conflict());
-    Reaper reaper = new Reaper(Reaper.killing(suite, VICTIMS));
+    Reaper reaper = new Reaper(Reaper.everything(suite, KILLS, RESTARTS, new Random(SEED)));
     try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
         ExecutorService devices =
             Executors.newFixedThreadPool(DEVICES_AT_ONCE, Thread.ofVirtual().factory())) {
-      Future<Integer> killed = others.submit(reaper);
+      Future<Integer> harmed = others.submit(reaper);
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < DEVICES; i++) {
         ApiClient teller = TestSuite.client(lossy, Bank.teller(i));
@@ -119,7 +122,7 @@ class CountersAreExactIT {
       for (Future<?> each : all) {
         each.get();
       }
-      assertEquals(VICTIMS.size(), killed.get());
+      assertEquals(reaper.size(), harmed.get());
     }
   }
 

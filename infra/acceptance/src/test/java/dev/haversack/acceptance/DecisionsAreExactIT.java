@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.haversack.contract.model.ActionPage;
 import dev.haversack.contract.model.ActionState;
 import dev.haversack.contract.model.BatchReceipt;
-import dev.haversack.contract.model.BatchState;
 import dev.haversack.contract.model.MergeChoice;
-import dev.haversack.contract.model.NewRecord;
-import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.RecordHistory;
 import dev.haversack.contract.model.Resolution;
 import dev.haversack.contract.model.ResolutionRequest;
@@ -21,8 +17,6 @@ import dev.haversack.contract.model.StoredRecord;
 import dev.haversack.contract.model.SyncError;
 import dev.haversack.contract.model.SyncErrorState;
 import dev.haversack.contract.model.UploadAction;
-import dev.haversack.contract.model.UploadBatch;
-import dev.haversack.quickstart.client.Answer;
 import dev.haversack.quickstart.client.ApiClient;
 import dev.haversack.quickstart.client.Await;
 import dev.haversack.quickstart.client.Json;
@@ -42,7 +36,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -127,57 +120,21 @@ class DecisionsAreExactIT {
   }
 
   private static Conflict conflict(int number, ApiClient admin, ApiClient teller) {
-    UUID account = UUID.randomUUID();
-    ObjectNode start = Json.object().put("name", "Start").put(Bank.BALANCE, START);
-    String record = "/dataset/v1/records/account/" + account;
-    answered(() ->
-        admin.post("/dataset/v1/records/account", new NewRecord(account, start), JsonNode.class));
-    long seen = answered(() -> admin.get(record, StoredRecord.class)).version();
-    ObjectNode theirs = Json.object().put("name", "Theirs").put(Bank.BALANCE, START + THEIRS);
-    answered(() ->
-        admin.patch(record, Map.of("attributes", theirs), JsonNode.class, "\"" + seen + "\""));
+    UUID account = Disputes.open(admin, START);
+    long seen = Disputes.account(admin, account).version();
+    Disputes.change(
+        admin, account, Json.object().put("name", "Theirs").put(Bank.BALANCE, START + THEIRS));
     UploadAction first =
-        update(1, account, seen, Json.object().put("name", "Mine").put(Bank.BALANCE, START + MINE));
-    UploadAction second = update(2, account, seen, Json.object().put("description", "After it"));
+        Disputes.update(
+            1, account, seen, Json.object().put("name", "Mine").put(Bank.BALANCE, START + MINE));
+    UploadAction second =
+        Disputes.update(2, account, seen, Json.object().put("description", "After it"));
     UUID device = UUID.randomUUID();
-    upload(teller, device, new UploadBatch(UUID.randomUUID(), List.of(first, second)));
-    return new Conflict(number, teller, device, account, first.actionId(), Decision.of(number));
-  }
-
-  private static UploadAction update(
-      long sequence, UUID account, long seen, ObjectNode attributes) {
-    return new UploadAction(
-        UUID.randomUUID(),
-        sequence,
-        "account",
-        account,
-        Operation.UPDATE,
-        null,
-        null,
-        attributes,
-        seen,
-        null,
-        null);
-  }
-
-  private static void upload(ApiClient teller, UUID device, UploadBatch batch) {
-    String path = "/replay/v1/devices/" + device + "/batches";
-    answered(() -> teller.post(path, batch, BatchReceipt.class));
-    BatchReceipt receipt =
-        Await.value(
-            "outcome",
-            TestSuite.PATIENCE,
-            () ->
-                Optional.of(
-                        answered(() ->
-                            teller.get(
-                                path + "/" + batch.batchId(),
-                                BatchReceipt.class,
-                                Map.of("Prefer", "wait=10"))))
-                    .filter(r -> r.state() != BatchState.PROCESSING));
+    BatchReceipt receipt = Disputes.upload(teller, device, List.of(first, second));
     assertEquals(
         List.of(ActionState.FAILED, ActionState.HELD),
         receipt.actions().stream().map(action -> action.state()).toList());
+    return new Conflict(number, teller, device, account, first.actionId(), Decision.of(number));
   }
 
   private void decideAll(ApiClient admin, Suite suite) throws Exception {
@@ -224,7 +181,7 @@ class DecisionsAreExactIT {
         TestSuite.PATIENCE,
         () -> {
           try {
-            answered(() -> person.post(path, decision, JsonNode.class));
+            Disputes.answered(() -> person.post(path, decision, JsonNode.class));
             return Optional.of(true);
           } catch (ProblemAnswerException e) {
             if (e.code().equals("already-resolved")) {
@@ -247,7 +204,7 @@ class DecisionsAreExactIT {
             TestSuite.PATIENCE,
             () ->
                 Optional.of(
-                        answered(() ->
+                        Disputes.answered(() ->
                             admin.get(
                                 "/conflict/v1/sync-errors/" + conflict.first(), SyncError.class)))
                     .filter(e -> e.state() == SyncErrorState.RESOLVED));
@@ -262,8 +219,9 @@ class DecisionsAreExactIT {
         "the ends " + ends + " of conflict " + conflict.number(),
         TestSuite.PATIENCE,
         () -> states(conflict).equals(ends));
-    StoredRecord account = answered(() -> admin.get(record, StoredRecord.class));
-    int steps = answered(() -> admin.get(record + "/history", RecordHistory.class)).steps().size();
+    StoredRecord account = Disputes.answered(() -> admin.get(record, StoredRecord.class));
+    int steps =
+        Disputes.answered(() -> admin.get(record + "/history", RecordHistory.class)).steps().size();
     Decision winner = gaveUp ? Decision.THEIRS : conflict.own();
     assertEquals(winner.request().resolution(), error.resolution().resolution());
     assertEquals(
@@ -278,7 +236,7 @@ class DecisionsAreExactIT {
   }
 
   private static List<ActionState> states(Conflict conflict) {
-    return answered(() ->
+    return Disputes.answered(() ->
             conflict
                 .teller()
                 .get("/replay/v1/devices/" + conflict.device() + "/actions", ActionPage.class))
@@ -286,9 +244,5 @@ class DecisionsAreExactIT {
         .stream()
         .map(action -> action.state())
         .toList();
-  }
-
-  private static <T> T answered(Supplier<Answer<T>> call) {
-    return LogDevice.untilAnswered("answer", () -> Optional.of(call.get().body()));
   }
 }

@@ -3,6 +3,7 @@ package dev.haversack.replay.processing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.platform.problem.ProblemCode;
@@ -13,7 +14,9 @@ import dev.haversack.replay.queue.DeviceWork.Claim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Failed actions of one device, to be stored together. */
@@ -37,13 +40,17 @@ final class Failed {
       SET state = 'failed', failure = before.failure, operation = before.operation,
         attributes = before.attributes, base_version = before.base_version,
         base_values = before.base_values, merges = before.merges, overwrite = before.overwrite,
-        content_size = before.content_size, applied_as = NULL, former = NULL
+        content_size = before.content_size, resolution_id = before.resolution_id,
+        applied_as = NULL, former = NULL
       FROM action own CROSS JOIN LATERAL jsonb_populate_record(NULL::action, own.former) AS before
       WHERE own.org_id = ? AND own.device_id = ? AND own.sequence = ?
         AND a.org_id = own.org_id AND a.device_id = own.device_id AND a.sequence = own.sequence
       """;
 
   private static final int MESSAGE_LENGTH = 1000;
+
+  private static final Set<String> WANTS_OF_RIGHTS =
+      Set.of(ProblemCode.PRIVILEGE_DENIED.code(), ProblemCode.UNKNOWN_REFERENCE.code());
 
   private final JsonColumns json;
   private final Claim claim;
@@ -64,7 +71,7 @@ final class Failed {
    */
   void add(QueuedAction action, @Nullable ObjectNode sent, ApplyFailure found, Instant now) {
     DeviceKey device = claim.device();
-    if (action.appliedAs() != null && isWantOfRights(found)) {
+    if (action.appliedAs() != null && action.restorable() && isWantOfRights(found)) {
       restored.add(
           new @Nullable Object[] {device.organizationId(), device.deviceId(), action.sequence()});
       reports.add(report(action, withWhoseRights(action.appliedAs(), found), now, true));
@@ -119,9 +126,16 @@ final class Failed {
 
   /** Whoever reads of a missing right would look for it at the user of the device. */
   private static ApplyFailure withWhoseRights(UUID appliedAs, ApplyFailure failure) {
+    List<FieldError> findings = failure.errors() == null ? List.of() : failure.errors();
+    String each =
+        findings.size() < 2
+            ? ""
+            : findings.stream()
+                .map(finding -> " %s: %s".formatted(finding.field(), finding.message()))
+                .collect(Collectors.joining());
     String message =
-        "With the rights of user %s, who decided on his own behalf: %s"
-            .formatted(appliedAs, failure.message());
+        "With the rights of user %s, who decided on his own behalf: %s%s"
+            .formatted(appliedAs, failure.message(), each);
     return new ApplyFailure(
         failure.type(),
         failure.code(),
@@ -136,11 +150,11 @@ final class Failed {
         failure.settledBy());
   }
 
+  /** What somebody may not see is, for what he writes, not there. */
   private static boolean isWantOfRights(ApplyFailure failure) {
-    String denied = ProblemCode.PRIVILEGE_DENIED.code();
-    return failure.code().equals(denied)
+    return WANTS_OF_RIGHTS.contains(failure.code())
         || failure.errors() != null
-            && failure.errors().stream().anyMatch(error -> error.code().equals(denied));
+            && failure.errors().stream().anyMatch(error -> WANTS_OF_RIGHTS.contains(error.code()));
   }
 
   /** Values of the record are conflict-service's to show, to those who may see them. */

@@ -36,7 +36,8 @@ class Queue {
       """
       SELECT n.action_id, n.sequence, n.entity, n.record_id, n.operation, n.attributes::text,
         n.base_version, n.base_values::text, n.attempt, n.overwrite, n.resolution_id, n.command,
-        n.transaction_id, n.made_at, n.applied_as, n.merges::text, known.ordered, known.blocked
+        n.transaction_id, n.made_at, n.applied_as, n.merges::text, known.ordered, known.blocked,
+        n.former IS NOT NULL
       FROM (
         SELECT
           EXISTS (
@@ -236,7 +237,8 @@ class Queue {
         false,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   private QueuedAction action(ResultSet row) throws SQLException {
@@ -255,6 +257,7 @@ class Queue {
         row.getBoolean(10),
         row.getObject(11, UUID.class),
         json.list(row.getString(16), AttributeMerge.class),
-        row.getObject(15, UUID.class));
+        row.getObject(15, UUID.class),
+        row.getBoolean(19));
   }
 }

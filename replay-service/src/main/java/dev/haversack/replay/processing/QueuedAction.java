@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolutionId the resolution that sent it on
  * @param merges where attributes come from, as that resolution decided, if it was a merge
  * @param appliedAs with whose rights it is applied; null for those of the device's user
+ * @param restorable whether it is known what it was before that was decided
  */
 record QueuedAction(
     UUID actionId,
@@ -43,7 +44,8 @@ record QueuedAction(
     boolean overwrite,
     @Nullable UUID resolutionId,
     @Nullable List<AttributeMerge> merges,
-    @Nullable UUID appliedAs) {
+    @Nullable UUID appliedAs,
+    boolean restorable) {
 
   /** The records that it makes: its own, or those that a command makes. */
   List<RecordKey> created() {

@@ -76,7 +76,8 @@ class Resolutions {
   /**
    * The device made its next edit of the same value on its own idea of it, which may come to
    * nothing now: without that, what is given up would be counted with the edit. Only where no other
-   * edit is between the two.
+   * edit is between the two, and while the action is what the device made it: nobody decided about
+   * it, or it was restored.
    */
   private static final String KEEP_IDEA =
       """
@@ -91,7 +92,7 @@ class Resolutions {
           AND next.record_id = a.record_id AND next.entity = a.entity AND next.state = 'held'
           AND next.sequence > a.sequence AND next.operation = 'update'
         CROSS JOIN LATERAL jsonb_each(a.attributes) AS entered
-        WHERE r.org_id = ? AND r.resolution_id = ? AND a.operation = 'update' AND a.attempt = 1
+        WHERE r.org_id = ? AND r.resolution_id = ? AND a.operation = 'update' AND a.resolution_id IS NULL
           AND a.attempt = r.attempt AND jsonb_exists(next.attributes, entered.key)
           AND NOT EXISTS (
             SELECT FROM action other

@@ -92,7 +92,8 @@ class HoldRulesTest {
             false,
             null,
             null,
-            null);
+            null,
+            false);
 
     assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(contact)));
     assertEquals(Optional.of(FAILED), rules.holdBehind(List.of(referring(3, TASK, CONTACT))));
@@ -151,6 +152,7 @@ class HoldRulesTest {
         false,
         null,
         null,
-        null);
+        null,
+        false);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.ApplyRequest;
+import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.SyncErrorReport;
 import dev.haversack.replay.testing.ReplayTest;
 import dev.haversack.replay.testing.TestDevice;
@@ -161,6 +162,52 @@ class OwnBehalfTest extends ReplayTest {
     ApplyAction sent = last.actions().getFirst();
     assertEquals("{\"name\":\"Mine\",\"visits\":3}", sent.attributes().toString());
     assertEquals("{\"visits\":2}", sent.baseValues().toString());
+  }
+
+  /** The device goes on from what it made; that is what its next edit is a difference to. */
+  @Test
+  void whatIsGivenUpAfterwardsIsNotCountedWithTheNextEdit() {
+    Action first = device.update("account", account, 7, Map.of("visits", 15));
+    dataset.fail(first.id(), partlySettled());
+    device.upload(first);
+    eventually(() -> conflict.failed(first.id()).size() == 1);
+    dataset.fail(first.id(), refusal("privilege-denied"));
+    order(first, true).then().statusCode(202);
+    eventually(() -> conflict.failed(first.id()).size() == 2);
+    Action next = device.update("account", account, 7, Map.of("visits", 20));
+    device.upload(next);
+
+    device.resolve(first.id(), 2, false);
+
+    eventually(() -> "applied".equals(device.states().get(next.id())));
+    ApplyAction sent = dataset.calls().getLast().actions().getFirst();
+    assertEquals(next.id(), sent.actionId());
+    assertEquals("{\"visits\":15}", sent.baseValues().toString());
+  }
+
+  /** To whom a record is closed, it is not there. */
+  @Test
+  void whatIsMissingIsSaidOneByOne() {
+    Action action = device.update("account", account, 7, Map.of("name", "Mine"));
+    dataset.fail(action.id(), partlySettled());
+    device.upload(action);
+    eventually(() -> conflict.failed(action.id()).size() == 1);
+    dataset.fail(
+        action.id(),
+        refusal(
+            "validation-failed",
+            new FieldError("entity", "privilege-denied", "No write."),
+            new FieldError("attributes.parentid", "unknown-reference", "No such record.")));
+
+    order(action, true).then().statusCode(202);
+
+    eventually(() -> conflict.failed(action.id()).size() == 2);
+    assertEquals(Boolean.TRUE, conflict.failed(action.id()).getLast().restored());
+    assertEquals(
+        ("With the rights of user %s, who decided on his own behalf: Refused by validation-failed."
+                + " entity: No write. attributes.parentid: No such record.")
+            .formatted(resolver),
+        messages(action).getLast());
   }
 
   private List<String> messages(Action action) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyFailure;
 import dev.haversack.contract.model.AttributeMerge;
 import dev.haversack.contract.model.AttributePolicy;
+import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.testing.IssuerResource;
@@ -68,13 +69,13 @@ public abstract class ReplayTest {
   }
 
   /** A refusal by the rule with this code. */
-  protected static ApplyFailure refusal(String code) {
+  protected static ApplyFailure refusal(String code, FieldError... findings) {
     return new ApplyFailure(
         SyncErrorType.OTHER,
         code,
         null,
         "Refused by " + code + ".",
-        null,
+        findings.length == 0 ? null : List.of(findings),
         null,
         null,
         null,
