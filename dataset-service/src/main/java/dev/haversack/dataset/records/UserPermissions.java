@@ -3,7 +3,6 @@ package dev.haversack.dataset.records;
 import dev.haversack.contract.model.FieldError;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.security.PrivilegeKind;
-import dev.haversack.dataset.security.Reach;
 import dev.haversack.dataset.security.UserRights;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -107,28 +106,26 @@ public final class UserPermissions implements Permissions {
     requireOn(references, PrivilegeKind.APPEND);
   }
 
+  /** A target that the user may not even see does not exist for him, whatever else he may. */
   private void requireOn(List<Reference.Resolved> references, PrivilegeKind kind) {
     List<FieldError> findings = new ArrayList<>();
     for (Reference.Resolved reference : references) {
-      if (!reference.access().isIn(rights.reach(reference.target().entity(), kind))) {
-        findings.add(refusal(reference, kind));
+      String entity = reference.target().entity();
+      if (!reference.access().isIn(rights.reach(entity, PrivilegeKind.READ))) {
+        findings.add(
+            Findings.of(
+                reference.attribute(),
+                ProblemCode.UNKNOWN_REFERENCE,
+                "There is no such record of " + entity + "."));
+      } else if (!reference.access().isIn(rights.reach(entity, kind))) {
+        findings.add(
+            Findings.of(
+                reference.attribute(),
+                ProblemCode.PRIVILEGE_DENIED,
+                "Needs " + kind + " on that record of " + entity + "."));
       }
     }
     Findings.raise(findings);
-  }
-
-  /** A target that the user may not even see does not exist for him. */
-  private FieldError refusal(Reference.Resolved reference, PrivilegeKind kind) {
-    Reach visible = rights.reach(reference.target().entity(), PrivilegeKind.READ);
-    return reference.access().isIn(visible)
-        ? Findings.of(
-            reference.attribute(),
-            ProblemCode.PRIVILEGE_DENIED,
-            "Needs " + kind + " on that record of " + reference.target().entity() + ".")
-        : Findings.of(
-            reference.attribute(),
-            ProblemCode.UNKNOWN_REFERENCE,
-            "There is no such record of " + reference.target().entity() + ".");
   }
 
   private void require(String entity, PrivilegeKind kind, RecordAccess access) {

@@ -169,6 +169,7 @@ final class ActionDecider {
     if (present == null) {
       return failures.notFound();
     }
+    Stages.requireOffline(entity);
     checkBase(action, present);
     boolean assigns = action.operation() == Operation.ASSIGN;
     if (assigns) {
@@ -324,6 +325,7 @@ final class ActionDecider {
           ? new ActionOutcome.Effective(null, null, null, List.of())
           : failures.notFound();
     }
+    Stages.requireOffline(entity);
     checkBase(action, present);
     planner.checkDelete(entity, present);
     ConflictDetector detector = detector(entity, action, present);

@@ -4,12 +4,16 @@ import static dev.haversack.dataset.testing.RecordCalls.map;
 import static dev.haversack.dataset.testing.RecordCalls.path;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.haversack.contract.model.Depth;
+import dev.haversack.contract.model.Privilege;
+import dev.haversack.contract.model.PrivilegeInheritance;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,39 @@ class RecordRightsTest extends RecordsFixture {
         .get(org.carla, "opportunity", id)
         .then()
         .body("attributes.owningbusinessunit", equalTo(org.coast.toString()));
+  }
+
+  /** That one may append to a record does not tell that it is there. */
+  @Test
+  void lookupsNeedATargetThatTheUserMayRead() {
+    UUID foreign = calls.create(org.moses, "account", "name", "Other");
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents");
+    mayAppendToAllAccounts(Depth.USER);
+    refersTo(id, foreign).statusCode(422).body("code", equalTo("unknown-reference"));
+    mayAppendToAllAccounts(Depth.ORGANIZATION);
+    refersTo(id, foreign).statusCode(200);
+  }
+
+  private void mayAppendToAllAccounts(Depth read) {
+    UUID role = UUID.randomUUID();
+    Depth all = Depth.ORGANIZATION;
+    org.roles.add(
+        TestOrganization.role(
+            role,
+            PrivilegeInheritance.DIRECT_USER,
+            TestOrganization.all("opportunity", all),
+            new Privilege("account", null, read, null, null, all, all, null, null)));
+    org.setRoles(org.anna, role);
+    configuration.apply(org.id, org.page());
+  }
+
+  private ValidatableResponse refersTo(UUID opportunity, UUID account) {
+    return calls
+        .as(org.anna)
+        .contentType("application/json")
+        .body(map("attributes", map("customerid", account.toString())))
+        .patch(path("opportunity") + "/" + opportunity)
+        .then();
   }
 
   @Test

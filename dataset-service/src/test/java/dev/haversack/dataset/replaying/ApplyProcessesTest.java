@@ -237,6 +237,10 @@ class ApplyProcessesTest extends ReplayingFixture {
         .body("results[0].failure.publishedCode", equalTo("0x80060462"));
     apply(command("NextStage", crossing, online))
         .body("results[0].failure.code", equalTo("process-not-offline"));
+    apply(update(crossing, online, calls.version(org.anna, crossing, online), "statecode", 1))
+        .body("results[0].failure.code", equalTo("process-not-offline"));
+    apply(delete(crossing, online, calls.version(org.anna, crossing, online)))
+        .body("results[0].failure.code", equalTo("process-not-offline"));
     define("withchildren", new ProcessStage(QUALIFY, "Qualify", null, SALES, null));
     apply(create("withchildren", UUID.randomUUID(), "bpf_opportunityid", opportunity.toString()))
         .body("results[0].failure.code", equalTo("process-not-offline"));

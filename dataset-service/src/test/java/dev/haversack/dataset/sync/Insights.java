@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.contract.model.DatasetWayKind;
 import dev.haversack.contract.model.EntityPreview;
 import dev.haversack.contract.model.Explanation;
 import dev.haversack.contract.model.ObstacleCode;
@@ -61,7 +62,15 @@ final class Insights {
         0,
         explanation.obstacles().stream().filter(o -> o.code() == ObstacleCode.NOT_YET).count(),
         "Up to date: " + explanation);
+    if (explanation.access() != ReadAccess.NONE) {
+      assertEquals(oracle.follows(key), leads(explanation, DatasetWayKind.FOLLOWED), "Followed");
+      assertEquals(oracle.worksOn(key), leads(explanation, DatasetWayKind.PINNED), "Pinned");
+    }
     forHimself(oracle, user, key, explanation);
+  }
+
+  private static boolean leads(Explanation explanation, DatasetWayKind kind) {
+    return explanation.ways().stream().anyMatch(way -> way.kind() == kind);
   }
 
   /** He learns the same, and nothing of what he may not read. */

@@ -4,6 +4,7 @@ import static dev.haversack.dataset.sync.Sales.ANNA;
 import static dev.haversack.dataset.sync.Sales.MOSES;
 import static dev.haversack.dataset.sync.Sales.READER;
 import static dev.haversack.dataset.sync.Sales.TEAM;
+import static dev.haversack.dataset.sync.Sales.UNIT;
 import static dev.haversack.dataset.sync.Sales.all;
 import static dev.haversack.dataset.sync.Sales.cityIs;
 import static dev.haversack.dataset.sync.Sales.custom;
@@ -11,15 +12,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.haversack.contract.model.AndFilter;
+import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.AttributeType;
+import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.Distribution;
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
 import dev.haversack.contract.model.HierarchyModel;
 import dev.haversack.contract.model.HierarchySecurity;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.contract.model.User;
 import dev.haversack.dataset.sync.World.Key;
@@ -78,6 +85,77 @@ class MovesTest {
 
     sales.configure(() -> sales.world.roles.put(READER, Sales.role(Depth.USER)));
     assertEquals(Map.of(ofTeam, "security", ofMoses, "security"), anna.sync().removals());
+  }
+
+  /** And when a unit moves, what its users reach through it moves with it. */
+  @Test
+  void whatABusinessUnitOwnsIsReachedThroughTheTreeOfUnits() throws Exception {
+    UUID below = new UUID(4, 2);
+    sales.world.units.put(below, new BusinessUnit(below, "below", UNIT));
+    sales.world.entities.put("site", site());
+    Key here = site(1, UNIT);
+    Key there = site(2, below);
+    sales.configure(() ->
+        sales.publish(new ProfileItem("site", Distribution.ALL, false, false, false, null, null)));
+    assertEquals(List.of(), keys(anna.sync()));
+
+    sales.configure(() -> sales.world.roles.put(READER, Sales.role(Depth.BUSINESS_UNIT)));
+    assertEquals(List.of(here), keys(anna.sync()));
+    sales.configure(() -> sales.world.roles.put(READER, Sales.role(Depth.PARENT_CHILD)));
+    assertEquals(List.of(there), keys(anna.sync()));
+
+    UUID apart = new UUID(4, 3);
+    sales.configure(() -> {
+      sales.world.units.put(apart, new BusinessUnit(apart, "apart", null));
+      sales.world.units.put(below, new BusinessUnit(below, "below", apart));
+    });
+    assertEquals(Map.of(there, "security"), anna.sync().removals());
+
+    sales.configure(() -> sales.world.roles.put(READER, Sales.role(Depth.ORGANIZATION)));
+    assertEquals(List.of(there), keys(anna.sync()));
+    sales.configure(() ->
+        sales.publish(
+            new ProfileItem("site", Distribution.ORGANIZATION, false, false, true, null, null)));
+    assertEquals(Map.of(there, "profile"), anna.sync().removals());
+  }
+
+  private static EntityMetadata site() {
+    Attribute name =
+        new Attribute(
+            "name", "name", AttributeType.STRING, false, false, null, null, null, null, null);
+    Attribute unit =
+        new Attribute(
+            "owningbusinessunit",
+            "owningbusinessunit",
+            AttributeType.LOOKUP,
+            false,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null);
+    return new EntityMetadata(
+        "site",
+        "site",
+        false,
+        Ownership.BUSINESS,
+        "name",
+        false,
+        List.of(name, unit),
+        new OfflineSettings(true, new AndFilter(List.of()), null));
+  }
+
+  private Key site(int number, UUID unit) {
+    Key key = new Key("site", new UUID(8, number));
+    sales.world.write(
+        key, null, World.values().put("name", "Site").put("owningbusinessunit", unit.toString()));
+    TestDatabase.execute(
+        "UPDATE record SET business_unit_id = ? WHERE org_id = ? AND entity = 'site' AND record_id = ?",
+        unit,
+        sales.world.organization,
+        key.id());
+    return key;
   }
 
   @Test

@@ -105,17 +105,37 @@ final class Oracle {
   /** What he follows or works on: whatever the filters say, but they lead nowhere. */
   private void held(PublishedProfile profile, Set<Key> taken) {
     for (Key key : world.records.keySet()) {
-      ProfileItem item = item(profile, key.entity());
-      OfflineSettings offline = world.entities.get(key.entity()).offline();
-      boolean follows = world.follows.getOrDefault(key, Set.of()).contains(user.id());
-      boolean pinned = world.pins.getOrDefault(key, Set.of()).contains(user.id());
-      if (item != null
-          && offline.enabled()
-          && offline.organizationFilter() != null
-          && (pinned || (follows && item.canBeFollowed()))) {
+      if (follows(profile, key) || worksOn(profile, key)) {
         taken.add(key);
       }
     }
+  }
+
+  /** Whether it is in his dataset because he follows it, if he may read it. */
+  boolean follows(Key key) {
+    return profiles().stream().anyMatch(profile -> follows(profile, key));
+  }
+
+  /** Whether it is in his dataset because he works on it, if he may read it. */
+  boolean worksOn(Key key) {
+    return profiles().stream().anyMatch(profile -> worksOn(profile, key));
+  }
+
+  private boolean follows(PublishedProfile profile, Key key) {
+    return mayBeHeld(profile, key)
+        && item(profile, key.entity()).canBeFollowed()
+        && world.follows.getOrDefault(key, Set.of()).contains(user.id());
+  }
+
+  private boolean worksOn(PublishedProfile profile, Key key) {
+    return mayBeHeld(profile, key) && world.pins.getOrDefault(key, Set.of()).contains(user.id());
+  }
+
+  private boolean mayBeHeld(PublishedProfile profile, Key key) {
+    OfflineSettings offline = world.entities.get(key.entity()).offline();
+    return item(profile, key.entity()) != null
+        && offline.enabled()
+        && offline.organizationFilter() != null;
   }
 
   private boolean mayGoOffline(PublishedProfile profile, Key key, Rec record) {
