@@ -161,7 +161,7 @@ public enum ProblemCode {
   PROCESS_NOT_OFFLINE(
       422,
       "The process flow does not work offline",
-      "Leave it: stages of flows that lead to other entities, or have child flows, are not moved here.",
+      "Leave it: instances of flows that lead to other entities, or have child flows, are made and changed online only.",
       "0x80060462"),
   PROCESS_DRAFT(
       422,
