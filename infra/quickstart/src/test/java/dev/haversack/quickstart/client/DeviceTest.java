@@ -78,6 +78,29 @@ class DeviceTest {
     assertTrue(device.find("account", ALPINE).isEmpty());
   }
 
+  /** However long it was away: what its user did meanwhile is still to be sent, as he did it. */
+  @Test
+  void aTokenThatIsGoneTakesNoUnsentWorkAlong() {
+    suite.will(
+        "/dataset/v1/delta",
+        410,
+        "{\"type\":\"t\",\"title\":\"t\",\"status\":410,\"code\":\"dataset-token-invalid\"}");
+    willStream("/dataset/v1/snapshot", Streams.snapshot(9).put(ALPINE, 9, "Theirs"));
+    device.sync();
+    device.update("account", ALPINE, Json.object().put("name", "Mine"));
+    UUID made = device.create("account", Json.object().put("name", "New"));
+
+    assertEquals("snapshot", device.sync().kind());
+
+    assertEquals("Theirs", device.synced("account").iterator().next().text("name"));
+    assertEquals("Mine", device.record("account", ALPINE).text("name"));
+    assertEquals("New", device.record("account", made).text("name"));
+    List<UploadAction> actions = device.nextBatch().orElseThrow().actions();
+    assertEquals(List.of(1L, 2L), actions.stream().map(UploadAction::sequence).toList());
+    assertEquals(5L, actions.getFirst().baseVersion());
+    assertEquals("Alpine", actions.getFirst().baseValues().path("name").asText());
+  }
+
   @Test
   void aStreamThatBreaksOffChangesNothing() {
     suite.will(
