@@ -35,7 +35,7 @@ public interface Permissions {
   /** Whether he may delete the record. */
   void mayDelete(RecordRow row);
 
-  /** Whether he may let the record point to these others. */
+  /** Whether he may let the record point to these others, which are there only if he sees them. */
   void mayAppend(String entity, RecordAccess access, List<Reference.Resolved> references);
 
   /** Whether he may make and end pairs of these: Append on both sides, section 7.3 of the facts. */

@@ -33,7 +33,7 @@ final class Failed {
       WHERE org_id = ? AND device_id = ? AND sequence = ?
       """;
 
-  /** As it was before the decision; what was sent of it was never looked at. */
+  /** As it was before the decision; what was sent of it had no effect. */
   private static final String RESTORE =
       """
       UPDATE action a
