@@ -55,7 +55,8 @@ class Staff {
                 null,
                 null,
                 null,
-                days)));
+                days,
+                null)));
   }
 
   private void add(UUID organization, FeedKind kind, UUID id, Object payload) {

@@ -67,7 +67,7 @@ class IsolationTest {
     mine.admin().get("/profile/v1/teams").then().body("items.isDefault", contains(true));
     mine.admin().get("/profile/v1/profiles").then().body("items", empty());
     mine.admin().get("/profile/v1/roles").then().body("items", hasSize(2));
-    mine.admin().get("/profile/v1/entities").then().body("items", hasSize(16));
+    mine.admin().get("/profile/v1/entities").then().body("items", hasSize(21));
   }
 
   @Test
@@ -113,6 +113,6 @@ class IsolationTest {
       assertFalse(feed.contains(id.toString()));
     }
     assertEquals(
-        21, mine.service().get("/profile/v1/configuration-feed").jsonPath().getInt("revision"));
+        26, mine.service().get("/profile/v1/configuration-feed").jsonPath().getInt("revision"));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.haversack.dataset.records.Activities;
 import dev.haversack.dataset.records.RecordKey;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What converting an activity has in common, whatever comes out; section 5.2 of the facts. */
 final class ActivityConverter {
@@ -23,14 +24,17 @@ final class ActivityConverter {
    *
    * @param made the record to make
    * @param name the attribute of it that takes the activity's subject
+   * @param more what else of it the parameters say
    */
-  static CommandEffect convert(CommandCall call, CommandFacts facts, RecordKey made, String name) {
+  static CommandEffect convert(
+      CommandCall call, CommandFacts facts, RecordKey made, String name, Consumer<Sheet> more) {
     Rules.requireOpen(call);
     Sheet record =
         Rules.sheet(facts, made.entity())
             .copy(name, call.parameter(Rules.SUBJECT).or(() -> call.value(Rules.SUBJECT)))
             .copy(Rules.DESCRIPTION, call.value(Rules.DESCRIPTION))
             .lookup(Rules.CUSTOMER, Rules.customer(call).or(() -> Rules.regardedCustomer(call)));
+    more.accept(record);
     Sheet changes = new Sheet(call.entity()).lookup(Activities.REGARDING, made);
     if (call.parameter("complete").map(JsonNode::booleanValue).orElse(false)) {
       Completion.add(changes, call, facts.now(), facts);

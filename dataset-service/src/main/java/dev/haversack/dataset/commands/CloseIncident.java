@@ -62,12 +62,16 @@ class CloseIncident implements Command {
         changes.values(), List.of(resolution.as(call.idOrOwn("incidentresolutionid"))));
   }
 
+  private static boolean isActivity(CommandFacts facts, RecordKey key) {
+    return facts.entity(key.entity()).filter(Activities::isActivity).isPresent();
+  }
+
   private static void requireClosable(CommandCall call, CommandFacts facts) {
     if (!Activities.isOpen(call.target().attributes())) {
       throw ProblemException.of(ProblemCode.INCIDENT_CLOSED, "The case is closed already.");
     }
     List<RecordKey> open = facts.openBelow(call.target().key().id()).toList();
-    long activities = open.stream().filter(key -> Activities.isActivity(key.entity())).count();
+    long activities = open.stream().filter(key -> isActivity(facts, key)).count();
     if (activities > 0) {
       throw ProblemException.of(
           ProblemCode.OPEN_ACTIVITIES,

@@ -25,6 +25,11 @@ public interface Command {
     return entities().contains(entity.name());
   }
 
+  /** What it is made for, in words. */
+  default String madeFor() {
+    return "records of " + String.join(", ", entities().stream().sorted().toList());
+  }
+
   /**
    * States that records get by it alone: it does more than to set them. Others get there by
    * updates, too.

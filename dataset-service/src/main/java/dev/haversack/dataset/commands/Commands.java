@@ -62,15 +62,9 @@ public class Commands {
     Command command = of(name);
     if (!command.takes(entity)) {
       throw ProblemException.of(
-          ProblemCode.UNKNOWN_COMMAND, "The command is for " + madeFor(command) + ".");
+          ProblemCode.UNKNOWN_COMMAND, "The command is for " + command.madeFor() + ".");
     }
     return command;
-  }
-
-  private static String madeFor(Command command) {
-    return command.entities().isEmpty()
-        ? "instances of business process flows"
-        : "records of " + String.join(", ", command.entities().stream().sorted().toList());
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.haversack.dataset.commands;
 
 import dev.haversack.contract.model.CommandName;
+import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.records.Activities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 
 /** Marks an activity complete; section 5.2 of the facts. */
 @ApplicationScoped
@@ -16,8 +16,13 @@ class CompleteActivity implements Command {
   }
 
   @Override
-  public Set<String> entities() {
-    return Activities.WORKED_ON;
+  public boolean takes(EntityModel entity) {
+    return Activities.areWorkedOn(entity);
+  }
+
+  @Override
+  public String madeFor() {
+    return Completion.ACTIVITIES;
   }
 
   @Override

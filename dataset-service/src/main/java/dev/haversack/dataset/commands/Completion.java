@@ -1,7 +1,11 @@
 package dev.haversack.dataset.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.Choice;
+import dev.haversack.dataset.configuration.EntityModel;
 import java.time.Instant;
+import java.util.List;
 
 /** Marking an activity complete; section 5.2 of the facts. */
 final class Completion {
@@ -11,9 +15,13 @@ final class Completion {
 
   private static final int TASK_COMPLETED = 5;
   private static final int APPOINTMENT_COMPLETED = 3;
-  private static final int EMAIL_COMPLETED = 2;
   private static final int CALL_MADE = 2;
   private static final int CALL_RECEIVED = 4;
+  private static final int LETTER_SENT = 4;
+  private static final int LETTER_RECEIVED = 3;
+
+  /** What such commands are made for, in words. */
+  static final String ACTIVITIES = "activities that regard something";
 
   private Completion() {}
 
@@ -29,9 +37,20 @@ final class Completion {
     return switch (call.entity().name()) {
       case "task" -> TASK_COMPLETED;
       case "appointment" -> APPOINTMENT_COMPLETED;
-      case "email" -> EMAIL_COMPLETED;
-      default -> isIncoming(call) ? CALL_RECEIVED : CALL_MADE;
+      case "phonecall" -> isIncoming(call) ? CALL_RECEIVED : CALL_MADE;
+      case "letter" -> isIncoming(call) ? LETTER_RECEIVED : LETTER_SENT;
+      default -> firstOf(call.entity());
     };
+  }
+
+  /** The first status reason of completed ones. */
+  private static int firstOf(EntityModel entity) {
+    return entity.attribute(EntityModel.STATUS).map(Attribute::choices).stream()
+        .flatMap(List::stream)
+        .filter(choice -> Integer.valueOf(COMPLETED).equals(choice.state()))
+        .map(Choice::value)
+        .findFirst()
+        .orElse(COMPLETED);
   }
 
   /** A direction that is not given is outgoing, as in the product. */

@@ -30,6 +30,6 @@ class ConvertActivityToCase implements Command {
   @Override
   public CommandEffect effect(CommandCall call, CommandFacts facts) {
     var made = new RecordKey("incident", call.id(ID).orElseThrow());
-    return ActivityConverter.convert(call, facts, made, "title");
+    return ActivityConverter.convert(call, facts, made, "title", sheet -> {});
   }
 }

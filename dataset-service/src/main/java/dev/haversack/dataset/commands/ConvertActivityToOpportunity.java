@@ -1,11 +1,12 @@
 package dev.haversack.dataset.commands;
 
 import dev.haversack.contract.model.CommandName;
+import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.records.Activities;
 import dev.haversack.dataset.records.RecordKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes an opportunity of an activity; section 5.2 of the facts. */
 @ApplicationScoped
@@ -19,18 +20,26 @@ class ConvertActivityToOpportunity implements Command {
   }
 
   @Override
-  public Set<String> entities() {
-    return Activities.WORKED_ON;
+  public boolean takes(EntityModel entity) {
+    return Activities.areWorkedOn(entity);
+  }
+
+  @Override
+  public String madeFor() {
+    return Completion.ACTIVITIES;
   }
 
   @Override
   public List<Parameter> parameters() {
-    return ActivityConverter.parameters(ID);
+    return Stream.concat(
+            ActivityConverter.parameters(ID).stream(), OpportunityMaker.PARAMETERS.stream())
+        .toList();
   }
 
   @Override
   public CommandEffect effect(CommandCall call, CommandFacts facts) {
     var made = new RecordKey("opportunity", call.id(ID).orElseThrow());
-    return ActivityConverter.convert(call, facts, made, "name");
+    return ActivityConverter.convert(
+        call, facts, made, "name", sheet -> OpportunityMaker.add(sheet, call));
   }
 }

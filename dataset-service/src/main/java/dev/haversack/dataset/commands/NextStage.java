@@ -21,6 +21,11 @@ class NextStage implements Command {
   }
 
   @Override
+  public String madeFor() {
+    return Stages.INSTANCES;
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.id(Stages.STAGE, false));
   }

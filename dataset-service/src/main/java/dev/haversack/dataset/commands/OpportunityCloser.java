@@ -10,6 +10,8 @@ final class OpportunityCloser {
 
   static final String ENTITY = "opportunity";
 
+  private static final String COMPETITOR = "competitorid";
+
   static final List<Parameter> PARAMETERS =
       List.of(
           Parameter.id("opportunitycloseid", false),
@@ -17,6 +19,7 @@ final class OpportunityCloser {
           Parameter.money("actualrevenue"),
           Parameter.time("actualend"),
           Parameter.description(),
+          Parameter.reference(COMPETITOR, "competitor"),
           Parameter.status());
 
   private static final String CLOSE = "opportunityclose";
@@ -49,6 +52,7 @@ final class OpportunityCloser {
             .put("actualrevenue", earned)
             .put("actualend", end, facts.zone())
             .put(Rules.DESCRIPTION, call.parameter(Rules.DESCRIPTION))
+            .put(COMPETITOR, call.parameter(COMPETITOR))
             .state(COMPLETED, COMPLETED_STATUS);
     return new CommandEffect(
         changes.values(), List.of(close.as(call.idOrOwn("opportunitycloseid"))));

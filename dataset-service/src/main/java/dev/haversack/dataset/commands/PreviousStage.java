@@ -23,6 +23,11 @@ class PreviousStage implements Command {
   }
 
   @Override
+  public String madeFor() {
+    return Stages.INSTANCES;
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.id(Stages.STAGE, false));
   }

@@ -66,20 +66,24 @@ class QualifyLead implements Command {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(
-        Parameter.id("accountid", false),
-        Parameter.id("contactid", false),
-        Parameter.id("opportunityid", false),
-        Parameter.reference(Rules.CUSTOMER, ACCOUNT, CONTACT),
-        Parameter.status());
+    List<Parameter> own =
+        List.of(
+            Parameter.id("accountid", false),
+            Parameter.id("contactid", false),
+            Parameter.id("opportunityid", false),
+            Parameter.reference(Rules.CUSTOMER, ACCOUNT, CONTACT),
+            Parameter.status());
+    return Stream.concat(own.stream(), OpportunityMaker.PARAMETERS.stream()).toList();
   }
 
   @Override
   public CommandEffect effect(CommandCall call, CommandFacts facts) {
     Rules.requireOpen(call);
-    Optional<RecordKey> account = output(call, "accountid", ACCOUNT);
-    Optional<RecordKey> contact = output(call, "contactid", CONTACT);
-    Optional<RecordKey> opportunity = output(call, "opportunityid", OPPORTUNITY);
+    boolean everything = facts.settings().leadsBecomeEverything();
+    boolean hasCompany = call.value("companyname").isPresent();
+    Optional<RecordKey> account = output(call, "accountid", ACCOUNT, everything && hasCompany);
+    Optional<RecordKey> contact = output(call, "contactid", CONTACT, everything);
+    Optional<RecordKey> opportunity = output(call, "opportunityid", OPPORTUNITY, everything);
     // What is made now, or else what the lead belonged to before.
     Optional<RecordKey> itsAccount = account.or(() -> Rules.pointedTo(call, "parentaccountid"));
     Optional<RecordKey> itsContact = contact.or(() -> Rules.pointedTo(call, "parentcontactid"));
@@ -97,8 +101,11 @@ class QualifyLead implements Command {
     return new CommandEffect(changes.values(), created);
   }
 
-  private static Optional<RecordKey> output(CommandCall call, String parameter, String entity) {
-    return call.id(parameter).map(id -> new RecordKey(entity, id));
+  private static Optional<RecordKey> output(
+      CommandCall call, String parameter, String entity, boolean always) {
+    return call.id(parameter)
+        .or(() -> always ? Optional.of(call.idOrOwn(parameter)) : Optional.empty())
+        .map(id -> new RecordKey(entity, id));
   }
 
   private static NewRecord account(CommandCall call, CommandFacts facts, RecordKey key) {
@@ -140,6 +147,7 @@ class QualifyLead implements Command {
             .copy("name", call.value(Rules.SUBJECT))
             .copy("estimatedvalue", call.value("estimatedamount"));
     OF_OPPORTUNITY.forEach(name -> sheet.copy(name, call.value(name)));
+    OpportunityMaker.add(sheet, call);
     return sheet
         .lookup(Rules.CUSTOMER, Rules.customer(call).or(() -> account).or(() -> contact))
         .lookup("parentaccountid", account)

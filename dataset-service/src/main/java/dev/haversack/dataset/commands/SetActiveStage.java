@@ -25,6 +25,11 @@ class SetActiveStage implements Command {
   }
 
   @Override
+  public String madeFor() {
+    return Stages.INSTANCES;
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.id(Stages.STAGE, true));
   }

@@ -89,6 +89,11 @@ final class Sheet {
     return this;
   }
 
+  /** Takes over a value like {@link #copy} unless the attribute has one. */
+  Sheet copyMissing(String attribute, Optional<JsonNode> value) {
+    return values.has(attribute) ? this : copy(attribute, value);
+  }
+
   private boolean isSettable(String attribute) {
     return entity.attribute(attribute).isPresent() && !entity.secured().contains(attribute);
   }

@@ -124,12 +124,14 @@ public final class Previewer {
               userId,
               UserDataset.of(connection, json, now, present, userId, checkpoint),
               UserDataset.of(connection, json, after, drafted, userId, checkpoint),
+              now.settings().limits().mostRecords(),
               listed));
     }
     return new Preview(checkpoint, users);
   }
 
-  private static UserPreview preview(UUID userId, UserDataset now, UserDataset after, int listed)
+  private static UserPreview preview(
+      UUID userId, UserDataset now, UserDataset after, long mostRecords, int listed)
       throws SQLException {
     SortedSet<String> names = new TreeSet<>(now.entities());
     names.addAll(after.entities());
@@ -137,10 +139,12 @@ public final class Previewer {
     for (String name : names) {
       entities.add(preview(name, now, after, listed));
     }
+    DatasetSize drafted = sum(entities.stream().map(EntityPreview::after).toList());
     return new UserPreview(
         userId,
         sum(entities.stream().map(EntityPreview::now).toList()),
-        sum(entities.stream().map(EntityPreview::after).toList()),
+        drafted,
+        drafted.records() > mostRecords,
         entities);
   }
 

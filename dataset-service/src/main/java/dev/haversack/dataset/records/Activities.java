@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Activities {
 
-  /** The activities that users work with. */
-  public static final Set<String> WORKED_ON = Set.of("task", "phonecall", "appointment", "email");
-
   /** The attribute that names the record that an activity is about. */
   public static final String REGARDING = "regardingobjectid";
 
-  private static final Set<String> ALL =
-      Set.of("task", "phonecall", "appointment", "email", "opportunityclose", "incidentresolution");
+  /** Those that every organization has; metadata of before {@code activity} does not say so. */
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "task",
+          "phonecall",
+          "appointment",
+          "email",
+          "fax",
+          "letter",
+          "opportunityclose",
+          "incidentresolution");
 
   private static final Set<Integer> CLOSED = Set.of(1, 2);
 
@@ -31,8 +37,13 @@ public final class Activities {
   private Activities() {}
 
   /** Whether records of this entity are activities. */
-  public static boolean isActivity(String entity) {
-    return ALL.contains(entity);
+  public static boolean isActivity(EntityModel entity) {
+    return entity.metadata().activity() || BUILT_IN.contains(entity.name());
+  }
+
+  /** Whether they are activities that users work with: those that regard something. */
+  public static boolean areWorkedOn(EntityModel entity) {
+    return isActivity(entity) && entity.attribute(REGARDING).isPresent();
   }
 
   /** Whether a record is still to be worked on: open, or scheduled. */
@@ -47,8 +58,8 @@ public final class Activities {
    * @param after the record as it would be
    * @throws ProblemException {@code not-open}
    */
-  static void checkChange(RecordRow row, ObjectNode before, ObjectNode after) {
-    if (isActivity(row.key().entity())
+  static void checkChange(EntityModel entity, RecordRow row, ObjectNode before, ObjectNode after) {
+    if (isActivity(entity)
         && !isOpen(row.attributes())
         && !isOpen(after)
         && before.properties().stream().map(Map.Entry::getKey).anyMatch(n -> !isOfOwner(n))) {

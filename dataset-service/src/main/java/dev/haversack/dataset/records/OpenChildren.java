@@ -135,13 +135,13 @@ public class OpenChildren {
     if (entity.equals(CASE)) {
       return PARENT_CASE;
     }
-    return Activities.WORKED_ON.contains(entity)
+    EntityModel model = organization.entity(entity).orElse(null);
+    if (model == null) {
+      return null;
+    }
+    return Activities.areWorkedOn(model)
         ? Activities.REGARDING
-        : organization
-            .entity(entity)
-            .flatMap(EntityModel::processFlow)
-            .map(ProcessFlow::lookup)
-            .orElse(null);
+        : model.processFlow().map(ProcessFlow::lookup).orElse(null);
   }
 
   private static boolean isInstance(OrganizationModel organization, RecordKey key) {

@@ -133,6 +133,15 @@ public final class RecordPlanner {
         new RecordRow(new RecordKey(entity.name(), id), versions.getAsLong(), access, attributes));
   }
 
+  /**
+   * Refuses where no record of an entity may be made, whatever its values.
+   *
+   * @throws dev.haversack.platform.problem.ProblemException {@code privilege-denied}
+   */
+  public void mayCreateAny(String entity) {
+    permissions.mayUseEntity(entity, Permissions.Use.CREATE);
+  }
+
   private void mayPointTo(
       EntityModel entity, RecordAccess access, List<Reference.Resolved> resolved) {
     if (entity.isIntersect()) {
@@ -228,7 +237,7 @@ public final class RecordPlanner {
     if (before.isEmpty()) {
       return Optional.empty();
     }
-    Activities.checkChange(row, before, after);
+    Activities.checkChange(entity, row, before, after);
     Pairs.changed(entity, before);
     ProcessInstances.changed(entity, before, after, now);
     ProcessInstances.checkAlone(entity, row.key().id(), before, after, open);

@@ -236,6 +236,9 @@ final class ActionDecider {
       RecordRow present,
       CommandEffect effect,
       @Nullable List<AttributeMerge> merges) {
+    Checks checks = new Checks();
+    effect.created().forEach(made -> checks.check(() -> planner.mayCreateAny(made.key().entity())));
+    checks.raise();
     List<RecordWrite.Insert> created = new ArrayList<>();
     for (CommandEffect.NewRecord made : effect.created()) {
       EntityModel model = RecordPlanner.writable(organization, made.key().entity());

@@ -2,11 +2,13 @@ package dev.haversack.dataset.slicer;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,8 @@ final class Cleaner {
   /** A day for the part of a day that a day's checkpoint stands for, one for clocks and streams. */
   private static final int SPARE_DAYS = 2;
 
+  private static final String DUE =
+      "SELECT org_id FROM organization_checkpoint WHERE cleaned_at <= ?";
   private static final String RAISE_HORIZON =
       """
       UPDATE organization_checkpoint o SET cleaned_at = ?, horizon = greatest(o.horizon, coalesce(
@@ -54,6 +58,20 @@ final class Cleaner {
 
   static boolean isDue(Checkpoints.Last last, Instant now) {
     return !now.isBefore(last.cleanedAt().plus(INTERVAL));
+  }
+
+  /** The organizations where it is time, whether anything happens there or not. */
+  static List<UUID> due(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DUE)) {
+      statement.setObject(1, now.minus(INTERVAL).atOffset(ZoneOffset.UTC));
+      List<UUID> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getObject(1, UUID.class));
+        }
+      }
+      return found;
+    }
   }
 
   static void clean(Connection connection, UUID organizationId, int maximumAgeDays, Instant now)

@@ -30,6 +30,7 @@ public class Slicer implements ChangeSignal {
   private final SlicerEngine engine;
   private final boolean enabled;
   private final PollingLoop loop;
+  private final PollingLoop cleaning;
   private final Event<CheckpointClosed> closed;
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
@@ -45,6 +46,8 @@ public class Slicer implements ChangeSignal {
     this.enabled = configuration.enabled();
     this.closed = closed;
     this.loop = new PollingLoop("slicer", configuration.pollInterval(), this::pass);
+    this.cleaning =
+        new PollingLoop("slicer-cleaning", configuration.cleaningInterval(), this::cleanUp);
   }
 
   @Override
@@ -61,11 +64,13 @@ public class Slicer implements ChangeSignal {
   void start(@Observes StartupEvent event) {
     if (enabled) {
       loop.start();
+      cleaning.start();
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
     loop.close();
+    cleaning.close();
   }
 
   /**
@@ -91,6 +96,18 @@ public class Slicer implements ChangeSignal {
    */
   private static void rest(long nanos) {
     LockSupport.parkNanos(Math.min(nanos, LONGEST_REST_NANOS));
+  }
+
+  /** Where nothing happens, no batch finds that it is time to clean up. */
+  private boolean cleanUp() throws SQLException {
+    for (UUID organizationId : engine.findUntidy()) {
+      try {
+        engine.tidy(organizationId);
+      } catch (SQLException | RuntimeException e) {
+        LOG.warnf(e, "Organization %s was not cleaned up; it will be tried again", organizationId);
+      }
+    }
+    return false;
   }
 
   private boolean pass(Collection<UUID> organizations) {

@@ -16,6 +16,10 @@ interface SlicerConfiguration {
   @WithDefault("100ms")
   Duration pollInterval();
 
+  /** How often to look for organizations where nothing happens and something can be removed. */
+  @WithDefault("10m")
+  Duration cleaningInterval();
+
   /**
    * Changes per checkpoint: enough that set-based statements pay, few enough that a checkpoint
    * takes about a second.

@@ -144,6 +144,18 @@ public final class SlicerEngine {
     }
   }
 
+  /**
+   * Finds the organizations where it is time to clean up although no batch says so: nothing happens
+   * there, and what nobody needs any more would stay.
+   *
+   * @return those to {@link #tidy(UUID)}
+   */
+  public List<UUID> findUntidy() throws SQLException {
+    List<UUID> found = Transactions.reading(database, c -> Cleaner.due(c, clock.instant()));
+    untidy.addAll(found);
+    return found;
+  }
+
   private static boolean isUntidy(Checkpoints.Last last, Instant now) {
     return Compaction.isDue(last) || Cleaner.isDue(last, now);
   }

@@ -16,7 +16,6 @@ import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.Pair;
 import dev.haversack.contract.model.Privilege;
-import dev.haversack.contract.model.PrivilegeInheritance;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,7 +53,8 @@ class ApplyAssociationsTest extends ReplayingFixture {
                 lookup("opportunityid", "opportunity")),
             new OfflineSettings(true, new AndFilter(List.of()), null),
             null,
-            true));
+            true,
+            false));
     role(read(PAIRS), TestOrganization.all("*", Depth.USER));
     account = calls.create(org.anna, "account", "name", "Alpine");
     opportunity = calls.create(org.anna, "opportunity", "name", "Tents");
@@ -201,13 +201,6 @@ class ApplyAssociationsTest extends ReplayingFixture {
         pair(),
         "attributes",
         map("accountid", account.toString(), "opportunityid", opportunity.toString()));
-  }
-
-  private void role(Privilege... privileges) {
-    UUID role = UUID.randomUUID();
-    org.roles.add(TestOrganization.role(role, PrivilegeInheritance.DIRECT_USER, privileges));
-    org.setRoles(org.anna, role);
-    configuration.apply(org.id, org.page());
   }
 
   private static Privilege read(String entity) {

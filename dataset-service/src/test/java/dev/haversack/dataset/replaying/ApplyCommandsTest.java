@@ -15,11 +15,13 @@ import dev.haversack.contract.model.CaseClosure;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.LeadQualification;
 import dev.haversack.contract.model.OrganizationSettings;
-import dev.haversack.contract.model.PrivilegeInheritance;
+import dev.haversack.dataset.testing.BuiltIn;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,8 +33,23 @@ import org.junit.jupiter.api.Test;
 class ApplyCommandsTest extends ReplayingFixture {
 
   private static final String[] ENTITIES = {
-    "account", "contact", "lead", "opportunity", "opportunityclose", "incident",
-    "incidentresolution", "task", "phonecall", "appointment", "email", "product"
+    "account",
+    "contact",
+    "lead",
+    "opportunity",
+    "opportunityclose",
+    "incident",
+    "incidentresolution",
+    "task",
+    "phonecall",
+    "appointment",
+    "email",
+    "fax",
+    "letter",
+    "product",
+    "campaign",
+    "competitor",
+    "transactioncurrency"
   };
 
   @BeforeEach
@@ -131,6 +148,168 @@ class ApplyCommandsTest extends ReplayingFixture {
   }
 
   @Test
+  void theOpportunityHasTheCurrencyAndTheCampaignThatAreNamedOrElseTheLeads() {
+    role(
+        TestOrganization.all("*", Depth.USER),
+        TestOrganization.all("transactioncurrency", Depth.ORGANIZATION));
+    UUID franc = currency("Swiss franc", "CHF");
+    UUID euro = currency("Euro", "EUR");
+    UUID fair = calls.create(org.anna, "campaign", "name", "Fair");
+    UUID lead = lead("transactioncurrencyid", franc.toString(), "campaignid", fair.toString());
+    UUID opportunity = UUID.randomUUID();
+    apply(
+            command(
+                "QualifyLead",
+                "lead",
+                lead,
+                "opportunityid",
+                opportunity.toString(),
+                "transactioncurrencyid",
+                euro.toString()))
+        .body("results[0].outcome", equalTo("applied"));
+    record("opportunity", opportunity)
+        .body("attributes.transactioncurrencyid", equalTo(euro.toString()))
+        .body("attributes.campaignid", equalTo(fair.toString()));
+    apply(
+            command(
+                "QualifyLead",
+                "lead",
+                lead(),
+                "opportunityid",
+                UUID.randomUUID().toString(),
+                "campaignid",
+                UUID.randomUUID().toString()))
+        .body("results[0].failure.code", equalTo("unknown-reference"));
+  }
+
+  private UUID currency(String name, String code) {
+    return calls.create(
+        org.anna, "transactioncurrency", "currencyname", name, "isocurrencycode", code);
+  }
+
+  @Test
+  void whereTheOrganizationSaysSoALeadBecomesEverything() {
+    leadQualification(LeadQualification.EVERYTHING);
+    UUID lead = lead();
+    UUID contact = UUID.randomUUID();
+    apply(command("QualifyLead", "lead", lead, "contactid", contact.toString()))
+        .body("results[0].outcome", equalTo("applied"))
+        .body("results[0].alsoChanged.entity", contains("account", "contact", "opportunity"))
+        .body("results[0].alsoChanged[1].recordId", equalTo(contact.toString()));
+    record("lead", lead)
+        .body("attributes.parentaccountid", notNullValue())
+        .body("attributes.qualifyingopportunityid", notNullValue());
+    UUID person = calls.create(org.anna, "lead", "subject", "One tent", "lastname", "Meier");
+    apply(command("QualifyLead", "lead", person))
+        .body("results[0].alsoChanged.entity", contains("contact", "opportunity"));
+  }
+
+  @Test
+  void allRecordsThatMayNotBeMadeAreTold() {
+    UUID lead = lead();
+    role(
+        TestOrganization.all("lead", Depth.USER),
+        TestOrganization.read("contact", Depth.USER),
+        TestOrganization.read("opportunity", Depth.USER));
+    apply(
+            command(
+                "QualifyLead",
+                "lead",
+                lead,
+                "contactid",
+                UUID.randomUUID().toString(),
+                "opportunityid",
+                UUID.randomUUID().toString()))
+        .body("results[0].failure.code", equalTo("privilege-denied"))
+        .body(
+            "results[0].failure.errors.message",
+            contains(containsString("contact"), containsString("opportunity")));
+  }
+
+  private void leadQualification(LeadQualification qualification) {
+    org.settings =
+        new OrganizationSettings(
+            ConflictDetection.ATTRIBUTE,
+            30,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            qualification);
+    configuration.apply(org.id, org.page());
+  }
+
+  @Test
+  void aFaxALetterAndAnOwnActivityAreCompletedToo() {
+    org.entities.add(BuiltIn.activity("inspection"));
+    configuration.apply(org.id, org.page());
+    for (String activity : List.of("fax 2", "letter 4", "inspection 2")) {
+      String entity = activity.split(" ")[0];
+      UUID id = calls.create(org.anna, entity, "subject", "About it");
+      apply(command("CompleteActivity", entity, id)).body("results[0].outcome", equalTo("applied"));
+      record(entity, id)
+          .body("attributes.statecode", equalTo(1))
+          .body("attributes.statuscode", equalTo(Integer.valueOf(activity.split(" ")[1])))
+          .body("attributes.actualend", notNullValue());
+      apply(onPresent(update(entity, id, null, "subject", "Something else")))
+          .body("results[0].failure.code", equalTo("not-open"));
+    }
+    UUID incoming =
+        calls.create(org.anna, "letter", "subject", "From them", "directioncode", false);
+    apply(command("CompleteActivity", "letter", incoming))
+        .body("results[0].outcome", equalTo("applied"));
+    record("letter", incoming).body("attributes.statuscode", equalTo(3));
+  }
+
+  @Test
+  void anOpenOwnActivityKeepsACaseOpen() {
+    org.entities.add(BuiltIn.activity("inspection"));
+    configuration.apply(org.id, org.page());
+    UUID incident = calls.create(org.anna, "incident", "title", "Broken");
+    UUID inspection =
+        calls.create(
+            org.anna,
+            "inspection",
+            "subject",
+            "Look at it",
+            "regardingobjectid",
+            incident.toString());
+    apply(command("CloseIncident", "incident", incident))
+        .body("results[0].failure.code", equalTo("open-activities"));
+    apply(command("CompleteActivity", "inspection", inspection))
+        .body("results[0].outcome", equalTo("applied"));
+    apply(command("CloseIncident", "incident", incident))
+        .body("results[0].outcome", equalTo("applied"));
+  }
+
+  @Test
+  void aLostOpportunityNamesTheCompetitor() {
+    role(
+        TestOrganization.all("*", Depth.USER),
+        TestOrganization.all("competitor", Depth.ORGANIZATION));
+    UUID opportunity = calls.create(org.anna, "opportunity", "name", "Tents");
+    UUID competitor = calls.create(org.anna, "competitor", "name", "Others");
+    UUID close = UUID.randomUUID();
+    apply(
+            command(
+                "LoseOpportunity",
+                "opportunity",
+                opportunity,
+                "opportunitycloseid",
+                close.toString(),
+                "competitorid",
+                competitor.toString()))
+        .body("results[0].outcome", equalTo("applied"));
+    record("opportunityclose", close)
+        .body("attributes.competitorid", equalTo(competitor.toString()));
+  }
+
+  @Test
   void anOpportunityGoesToTheCustomerThatTheLeadHadOrThatIsNamed() {
     UUID customer = calls.create(org.anna, "account", "name", "Old friends");
     UUID known =
@@ -205,16 +384,10 @@ class ApplyCommandsTest extends ReplayingFixture {
   @Test
   void aCommandNeedsTheRightsOfEverythingThatItDoes() {
     UUID lead = lead();
-    UUID noOpportunities = UUID.randomUUID();
-    org.roles.add(
-        TestOrganization.role(
-            noOpportunities,
-            PrivilegeInheritance.DIRECT_USER,
-            TestOrganization.all("lead", Depth.USER),
-            TestOrganization.all("account", Depth.USER),
-            TestOrganization.read("opportunity", Depth.USER)));
-    org.setRoles(org.anna, noOpportunities);
-    configuration.apply(org.id, org.page());
+    role(
+        TestOrganization.all("lead", Depth.USER),
+        TestOrganization.all("account", Depth.USER),
+        TestOrganization.read("opportunity", Depth.USER));
     UUID account = UUID.randomUUID();
     apply(
             command(
@@ -371,6 +544,7 @@ class ApplyCommandsTest extends ReplayingFixture {
             null,
             null,
             CaseClosure.CHILDREN_FIRST,
+            null,
             null,
             null,
             null);
@@ -544,22 +718,17 @@ class ApplyCommandsTest extends ReplayingFixture {
         .body("attributes.estimatedvalue.toDouble()", closeTo(12000.5, 0.001));
   }
 
-  private UUID lead() {
+  private UUID lead(Object... more) {
+    Object[] usual = {
+      "subject", "Forty tents",
+      "firstname", "Urs",
+      "lastname", "Keller",
+      "companyname", "Alpine Outfitters",
+      "address1_city", "Chur",
+      "estimatedamount", 9000
+    };
     return calls.create(
-        org.anna,
-        "lead",
-        "subject",
-        "Forty tents",
-        "firstname",
-        "Urs",
-        "lastname",
-        "Keller",
-        "companyname",
-        "Alpine Outfitters",
-        "address1_city",
-        "Chur",
-        "estimatedamount",
-        9000);
+        org.anna, "lead", Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
   }
 
   private UUID task(UUID regarding) {

@@ -8,6 +8,8 @@ import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.contract.model.Privilege;
+import dev.haversack.contract.model.PrivilegeInheritance;
 import dev.haversack.dataset.testing.BuiltIn;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
@@ -56,6 +58,14 @@ abstract class ReplayingFixture {
   void builtIn(String... names) {
     org.entities.removeIf(entity -> List.of(names).contains(entity.logicalName()));
     org.entities.addAll(BuiltIn.entities(names));
+    configuration.apply(org.id, org.page());
+  }
+
+  /** Gives Anna one role, with these privileges. */
+  void role(Privilege... privileges) {
+    UUID role = UUID.randomUUID();
+    org.roles.add(TestOrganization.role(role, PrivilegeInheritance.DIRECT_USER, privileges));
+    org.setRoles(org.anna, role);
     configuration.apply(org.id, org.page());
   }
 

@@ -144,6 +144,7 @@ class HierarchyTest {
             null,
             settings,
             null,
+            null,
             null),
         Metadata.all(),
         new Directory(

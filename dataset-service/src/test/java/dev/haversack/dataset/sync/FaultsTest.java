@@ -6,6 +6,7 @@ import static dev.haversack.dataset.sync.Sales.all;
 import static dev.haversack.dataset.sync.Sales.cityIs;
 import static dev.haversack.dataset.sync.Sales.custom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -214,6 +215,27 @@ class FaultsTest {
     Device fresh = sales.device(ANNA);
     fresh.sync();
     assertEquals(1, fresh.held.size());
+  }
+
+  @Test
+  void whereNothingHappensItIsRemovedToo() throws Exception {
+    sales.world.delete(first);
+    sales.drain();
+    assertEquals(1, count("slice_row WHERE NOT present AND org_id = ? AND slice_id > 0"));
+    sales.now = Sales.START.plus(Duration.ofDays(40));
+
+    for (UUID organization : sales.slicer.findUntidy()) {
+      if (organization.equals(sales.world.organization)) {
+        sales.slicer.tidy(organization);
+      }
+    }
+
+    assertEquals(0, count("slice_row WHERE NOT present AND org_id = ?"));
+    assertEquals(0, count("scope WHERE org_id = ?"));
+    assertFalse(sales.slicer.findUntidy().contains(sales.world.organization));
+    Device fresh = sales.device(ANNA);
+    fresh.sync();
+    assertEquals(Set.of(), fresh.held.keySet());
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.haversack.contract.model.Distribution;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.ProfileLimits;
 import dev.haversack.dataset.sync.World.Key;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.IssuerResource;
@@ -247,8 +248,24 @@ class InsightResourceTest {
         .body("users[0].entities[0].leave", equalTo(1))
         .body("users[0].entities[0].leaving", contains(new UUID(9, 1).toString()))
         .body("users[0].entities[0].enter", equalTo(0))
-        .body("users[0].entities[0].after.bytes", greaterThan(100));
+        .body("users[0].entities[0].after.bytes", greaterThan(100))
+        .body("users[0].overLimit", equalTo(false));
     explain(anna(), 1).body("inDataset", equalTo(true));
+  }
+
+  @Test
+  void aPreviewTellsWhoWouldHaveTooMany() throws Exception {
+    sales.world.limits = new ProfileLimits(null, null, null, null, null, null, null, 1L);
+    sales.feed();
+    sales.write(5, "Genf");
+
+    administrator(true)
+        .body(draft(Map.of("attribute", "city", "operator", "not-null")))
+        .post(PREVIEW)
+        .then()
+        .statusCode(200)
+        .body("users[0].after.records", equalTo(2))
+        .body("users[0].overLimit", equalTo(true));
   }
 
   @Test

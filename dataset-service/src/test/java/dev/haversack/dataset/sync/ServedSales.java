@@ -6,6 +6,7 @@ import dev.haversack.contract.model.DatasetLine;
 import dev.haversack.contract.model.FeedEntry;
 import dev.haversack.contract.model.FeedKind;
 import dev.haversack.contract.model.FeedPage;
+import dev.haversack.contract.model.Organization;
 import dev.haversack.dataset.slicer.Slicer;
 import dev.haversack.platform.feed.ConfigurationStore;
 import jakarta.enterprise.context.Dependent;
@@ -38,6 +39,12 @@ class ServedSales {
   /** Feeds the configuration as it is now. */
   void feed() {
     List<FeedEntry> entries = new ArrayList<>();
+    UUID organization = world.organization;
+    entries.add(
+        entry(
+            FeedKind.ORGANIZATION,
+            organization,
+            new Organization(organization, "Sales", world.settings())));
     world.entities.forEach((id, e) -> entries.add(entry(FeedKind.ENTITY, id, e)));
     world.units.forEach((id, e) -> entries.add(entry(FeedKind.BUSINESS_UNIT, id, e)));
     world.teams.forEach((id, e) -> entries.add(entry(FeedKind.TEAM, id, e)));

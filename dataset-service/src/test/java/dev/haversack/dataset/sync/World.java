@@ -16,6 +16,7 @@ import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.Position;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.ProfileLimits;
 import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.contract.model.Role;
 import dev.haversack.contract.model.Team;
@@ -108,6 +109,7 @@ final class World {
   final Map<Key, Set<UUID>> follows = new LinkedHashMap<>();
   final Map<Key, Set<UUID>> pins = new LinkedHashMap<>();
   int maximumAgeDays = 30;
+  @Nullable ProfileLimits limits;
 
   /** Whether accounts inherit what those that they point to are shared with. */
   boolean cascading;
@@ -191,18 +193,7 @@ final class World {
           new OrganizationModel(
               organization,
               revision,
-              new OrganizationSettings(
-                  ConflictDetection.ATTRIBUTE,
-                  maximumAgeDays,
-                  timeZone,
-                  weekStart,
-                  fiscal,
-                  null,
-                  null,
-                  null,
-                  hierarchy,
-                  null,
-                  null),
+              settings(),
               entities.values(),
               new Directory(
                   units.values(),
@@ -214,6 +205,22 @@ final class World {
       model = known;
     }
     return known;
+  }
+
+  OrganizationSettings settings() {
+    return new OrganizationSettings(
+        ConflictDetection.ATTRIBUTE,
+        maximumAgeDays,
+        timeZone,
+        weekStart,
+        fiscal,
+        limits,
+        null,
+        null,
+        hierarchy,
+        null,
+        null,
+        null);
   }
 
   void publish(UUID profile, List<ProfileItem> items) {

@@ -49,6 +49,24 @@ public final class BuiltIn {
     return complete(file);
   }
 
+  /** An organization's own activity about cases, with what the server gives it. */
+  public static EntityMetadata activity(String name) {
+    ObjectNode file = JSON.createObjectNode();
+    file.put("logicalName", name).put("displayName", name).put("ownership", "user");
+    file.put("primaryNameAttribute", "subject").put("activity", true);
+    ArrayNode attributes = file.putArray("attributes");
+    attributes.addObject().put("logicalName", "subject").put("type", "string");
+    ObjectNode regarding = attributes.addObject();
+    regarding.put("logicalName", "regardingobjectid").put("type", "lookup");
+    regarding
+        .putArray("targets")
+        .addObject()
+        .put("entity", "incident")
+        .put("relationship", "incident_" + name);
+    read("common").get("activity").forEach(attributes::add);
+    return complete(file);
+  }
+
   private static EntityMetadata entity(String name) {
     return complete((ObjectNode) read(name));
   }
@@ -57,7 +75,9 @@ public final class BuiltIn {
     ArrayNode attributes = (ArrayNode) file.get("attributes");
     Map<String, List<JsonNode>> common =
         JSON.convertValue(read("common"), new TypeReference<>() {});
-    Stream.concat(common.get("user").stream(), common.get("all").stream())
+    List<JsonNode> ofOwner =
+        file.get("ownership").asText().equals("user") ? common.get("user") : List.of();
+    Stream.concat(ofOwner.stream(), common.get("all").stream())
         .filter(a -> !has(attributes, a.get("logicalName").asText()))
         .forEach(attributes::add);
     file.put("custom", false);

@@ -25,12 +25,17 @@ class BuiltInEntities {
           "lead",
           "opportunity",
           "opportunityclose",
+          "competitor",
+          "campaign",
+          "transactioncurrency",
           "incident",
           "incidentresolution",
           "task",
           "phonecall",
           "appointment",
           "email",
+          "fax",
+          "letter",
           "note",
           "product",
           "systemuser",
@@ -78,7 +83,10 @@ class BuiltInEntities {
         file.primaryNameAttribute(),
         file.directory(),
         attributes,
-        DISABLED);
+        DISABLED,
+        null,
+        false,
+        file.activity());
   }
 
   private static <T> T read(ObjectMapper json, String name, Class<T> type) {

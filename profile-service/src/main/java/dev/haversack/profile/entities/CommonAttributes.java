@@ -30,7 +30,10 @@ final class CommonAttributes {
   List<Attribute> of(EntityMetadata entity) {
     ProcessFlow flow = entity.processFlow();
     List<Attribute> common = of(entity.logicalName(), entity.ownership());
-    return flow == null ? common : withMissing(ofInstances(entity.logicalName(), flow), common);
+    if (flow != null) {
+      return withMissing(ofInstances(entity.logicalName(), flow), common);
+    }
+    return entity.activity() ? withMissing(file.activity(), common) : common;
   }
 
   private List<Attribute> ofInstances(String entity, ProcessFlow flow) {

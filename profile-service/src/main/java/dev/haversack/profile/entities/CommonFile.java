@@ -10,8 +10,13 @@ import java.util.List;
  * @param all what every entity has that does not come from the directory
  * @param user what user-owned entities have besides
  * @param process what instances of a business process flow have besides
+ * @param activity what activities of the organization's own have besides
  * @param business what business-owned entities have besides
  */
 @RegisterForReflection
 record CommonFile(
-    List<Attribute> all, List<Attribute> user, List<Attribute> process, List<Attribute> business) {}
+    List<Attribute> all,
+    List<Attribute> user,
+    List<Attribute> process,
+    List<Attribute> activity,
+    List<Attribute> business) {}

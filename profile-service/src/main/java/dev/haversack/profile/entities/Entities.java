@@ -19,7 +19,9 @@ import dev.haversack.profile.findings.Findings;
 import dev.haversack.profile.organization.OrganizationSetup;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -50,6 +52,50 @@ public class Entities implements OrganizationSetup {
   @Override
   public void setUp(Change change, Organization organization) {
     builtIns.all().forEach(entity -> create(change, entity));
+  }
+
+  /** All organizations. */
+  @Transactional
+  List<UUID> organizations() {
+    return EntityRow.organizations();
+  }
+
+  /**
+   * Adds the built-in entities, and attributes of them, that an organization does not have. What it
+   * has made itself under such a name stays its own.
+   *
+   * @return how many entities were added or changed
+   */
+  @Transactional
+  int addMissing(UUID organizationId) {
+    if (missing(organizationId).isEmpty()) {
+      return 0;
+    }
+    Change change = changes.begin(organizationId);
+    List<EntityMetadata> missing = missing(organizationId);
+    for (EntityMetadata entity : missing) {
+      @Nullable EntityRow row = EntityRow.of(organizationId, entity.logicalName());
+      if (row == null) {
+        create(change, entity);
+      } else {
+        store(change, row, entity);
+      }
+    }
+    return missing.size();
+  }
+
+  private List<EntityMetadata> missing(UUID organizationId) {
+    Map<String, EntityMetadata> present = byName(organizationId);
+    List<EntityMetadata> missing = new ArrayList<>();
+    for (EntityMetadata builtIn : builtIns.all()) {
+      EntityMetadata before = present.get(builtIn.logicalName());
+      EntityMetadata after =
+          before == null ? builtIn : EntityDefinition.withMissing(before, builtIn);
+      if (!after.equals(before)) {
+        missing.add(after);
+      }
+    }
+    return missing;
   }
 
   @Transactional
@@ -123,12 +169,17 @@ public class Entities implements OrganizationSetup {
       findings.error("logicalName", FindingCode.ID_MISMATCH, "The path says " + name + ".");
     }
     EntityDefinition definition =
-        EntityDefinition.of(sent, builtIns.find(name).orElse(null), builtIns.common());
+        EntityDefinition.of(sent, builtIn(name, present), builtIns.common());
     new EntityRules(definition.result(), present, definition.fixed(), findings)
         .check(with(organizationId, definition.result()));
     checkFilter(organizationId, definition.result(), "offline.organizationFilter", findings);
     findings.refuse(ProblemCode.VALIDATION_FAILED, "The entity cannot be stored like this.");
     return definition.result();
+  }
+
+  /** An organization's own entity stays one when a later version brings another of its name. */
+  private @Nullable EntityMetadata builtIn(String name, @Nullable EntityMetadata present) {
+    return present != null && present.custom() ? null : builtIns.find(name).orElse(null);
   }
 
   private void checkFilter(

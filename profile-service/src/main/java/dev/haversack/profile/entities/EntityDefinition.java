@@ -41,8 +41,32 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
             attributes,
             sent.offline(),
             sent.processFlow(),
-            sent.intersect()),
+            sent.intersect(),
+            builtIn == null ? sent.activity() : builtIn.activity()),
         fixed);
+  }
+
+  /**
+   * A stored built-in entity with what it has come to be since: attributes that the organization
+   * has not made itself under their name, and whether it is an activity. A custom entity stays as
+   * it is.
+   */
+  static EntityMetadata withMissing(EntityMetadata stored, EntityMetadata builtIn) {
+    if (stored.custom()) {
+      return stored;
+    }
+    return new EntityMetadata(
+        stored.logicalName(),
+        stored.displayName(),
+        false,
+        stored.ownership(),
+        stored.primaryNameAttribute(),
+        stored.directory(),
+        CommonAttributes.with(stored.attributes(), builtIn.attributes()),
+        stored.offline(),
+        stored.processFlow(),
+        stored.intersect(),
+        builtIn.activity());
   }
 
   /** The entity with other offline settings. */
@@ -57,7 +81,8 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
         entity.attributes(),
         offline,
         entity.processFlow(),
-        entity.intersect());
+        entity.intersect(),
+        entity.activity());
   }
 
   /**

@@ -23,4 +23,5 @@ record EntityFile(
     Ownership ownership,
     String primaryNameAttribute,
     boolean directory,
+    boolean activity,
     List<Attribute> attributes) {}

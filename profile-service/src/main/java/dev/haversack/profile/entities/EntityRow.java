@@ -43,6 +43,12 @@ class EntityRow extends PanacheEntityBase {
     return EntityRow.findById(new EntityKey(orgId, logicalName));
   }
 
+  static List<UUID> organizations() {
+    return getEntityManager()
+        .createQuery("select distinct e.orgId from EntityRow e", UUID.class)
+        .getResultList();
+  }
+
   static List<EntityRow> all(UUID orgId) {
     return list("orgId = ?1 order by logicalName", orgId);
   }

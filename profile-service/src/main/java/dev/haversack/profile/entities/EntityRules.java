@@ -45,6 +45,7 @@ final class EntityRules {
     primaryName();
     attributes(new AttributeRules(entities.keySet(), next, findings));
     new IntersectRules(next, present, findings).check();
+    new ActivityRules(next, present, findings).check();
     new ProcessRules(next, present, entities, findings).check();
     fixedStay();
     PolicyRules.check(next, "offline.attributePolicies", findings);

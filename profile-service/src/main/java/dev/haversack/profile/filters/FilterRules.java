@@ -5,6 +5,7 @@ import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.FilterSize;
 import dev.haversack.contract.model.Link;
 import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.OrFilter;
@@ -16,17 +17,8 @@ import java.util.Map;
 /** The rules that a filter on an entity keeps. */
 public final class FilterRules {
 
-  /** Clauses of one filter (section 2.3 of the facts: 500 in the expression builder). */
-  static final int MOST_CONDITIONS = 500;
-
-  /** Nesting that people still understand, and that no evaluation overflows on. */
-  static final int DEEPEST = 20;
-
   /** Each is a slice that every change of a record has to be held against. */
   static final int MOST_ALTERNATIVES = 64;
-
-  /** Section 8.1 of the facts. */
-  static final int MOST_LINKS = 15;
 
   private final EntityMetadata entity;
   private final Map<String, EntityMetadata> entities;
@@ -52,25 +44,28 @@ public final class FilterRules {
 
   /** Checks a filter that stands at this path of the request. */
   public void check(Filter filter, String path) {
-    if (depth(filter) > DEEPEST) {
+    FilterSize size = FilterSize.of(filter);
+    if (size.depth() > FilterSize.DEEPEST) {
       findings.error(
-          path, FindingCode.TOO_DEEP, "Filters nest at most " + DEEPEST + " levels deep.");
+          path,
+          FindingCode.TOO_DEEP,
+          "Filters nest at most " + FilterSize.DEEPEST + " levels deep.");
       return;
     }
-    int conditions = FilterAttributes.conditions(filter).size();
-    if (conditions > MOST_CONDITIONS) {
+    if (size.conditions() > FilterSize.MOST_CONDITIONS) {
       findings.error(
           path,
           FindingCode.TOO_MANY_CONDITIONS,
-          "A filter has at most " + MOST_CONDITIONS + " conditions; this one has " + conditions);
+          "A filter has at most %d conditions; this one has %d."
+              .formatted(FilterSize.MOST_CONDITIONS, size.conditions()));
       return;
     }
-    long links = FilterAttributes.links(filter).count();
-    if (links > MOST_LINKS) {
+    if (size.links() > FilterSize.MOST_LINKS) {
       findings.error(
           path,
           FindingCode.TOO_MANY_LINKS,
-          "A filter has at most " + MOST_LINKS + " links; this one has " + links + ".");
+          "A filter has at most %d links; this one has %d."
+              .formatted(FilterSize.MOST_LINKS, size.links()));
       return;
     }
     long alternatives = alternatives(filter);
@@ -208,18 +203,5 @@ public final class FilterRules {
           FindingCode.WRONG_TYPE,
           "%s and %s are not of the same type.".formatted(condition.attribute(), other));
     }
-  }
-
-  private static int depth(Filter filter) {
-    return switch (filter) {
-      case AndFilter(var parts) -> 1 + deepest(parts);
-      case OrFilter(var parts) -> 1 + deepest(parts);
-      case LinkFilter(Link link) -> 1 + (link.filter() == null ? 0 : depth(link.filter()));
-      case Condition condition -> 0;
-    };
-  }
-
-  private static int deepest(List<Filter> parts) {
-    return parts.stream().mapToInt(FilterRules::depth).max().orElse(0);
   }
 }

@@ -40,6 +40,8 @@ public enum FindingCode {
   INTERSECT_CHANGED("Whether records are pairs, and of what, is chosen once."),
   NOT_A_PAIR(
       "The entity of a many-to-many relationship has two lookups with one target each, nothing else, and no owner."),
+  ACTIVITY_CHANGED("Whether records are activities is chosen once."),
+  NOT_AN_ACTIVITY("An activity has the lookup regardingobjectid, and the states 0, 1 and 2."),
   TOO_MANY_PROCESSES("The entity has as many processes in use as are allowed."),
   TOO_MANY_PROCESS_ENTITIES(
       "The process leads through more entities than are allowed.", "0x80060415"),

@@ -4,10 +4,11 @@ import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.Distribution;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.FilterSize;
 import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.ProfileLimits;
 import dev.haversack.profile.filters.CallerConditions;
-import dev.haversack.profile.filters.FilterAttributes;
 import dev.haversack.profile.filters.FilterLint;
 import dev.haversack.profile.filters.FilterRules;
 import dev.haversack.profile.findings.FindingCode;
@@ -26,7 +27,7 @@ final class ItemRules {
   private final EntityMetadata entity;
   private final Map<String, EntityMetadata> entities;
   private final String path;
-  private final int mostConditions;
+  private final ProfileLimits limits;
   private final Findings findings;
 
   ItemRules(
@@ -34,13 +35,13 @@ final class ItemRules {
       EntityMetadata entity,
       Map<String, EntityMetadata> entities,
       String path,
-      int mostConditions,
+      ProfileLimits limits,
       Findings findings) {
     this.item = item;
     this.entity = entity;
     this.entities = entities;
     this.path = path;
-    this.mostConditions = mostConditions;
+    this.limits = limits;
     this.findings = findings;
   }
 
@@ -147,19 +148,35 @@ final class ItemRules {
           "A filter goes with the distribution \"custom\" only.");
     }
     int errors = findings.errors().size();
-    int conditions = FilterAttributes.conditions(filter).size();
-    if (conditions > mostConditions) {
-      findings.error(
-          path + ".filter",
-          FindingCode.TOO_MANY_CONDITIONS,
-          "The organization allows %d conditions in a filter; this one has %d."
-              .formatted(mostConditions, conditions));
+    size(FilterSize.of(filter));
+    if (findings.errors().size() > errors) {
       return;
     }
     new FilterRules(entity, entities, CallerConditions.ALLOWED, findings)
         .check(filter, path + ".filter");
     if (findings.errors().size() == errors) {
       new FilterLint(entity, entities, findings).checkItem(filter, path + ".filter");
+    }
+  }
+
+  /** What the organization allows; {@link FilterRules} knows what is allowed at all. */
+  private void size(FilterSize size) {
+    most(limits.mostConditions(), size.conditions(), "conditions", FindingCode.TOO_MANY_CONDITIONS);
+    most(limits.mostLinks(), size.links(), "links", FindingCode.TOO_MANY_LINKS);
+    most(
+        limits.mostLinkedEntities(),
+        size.entities().size(),
+        "linked entities",
+        FindingCode.TOO_MANY_LINKS);
+  }
+
+  private void most(int allowed, int count, String what, FindingCode code) {
+    if (count > allowed) {
+      findings.error(
+          path + ".filter",
+          code,
+          "The organization allows %d %s in a filter; this one has %d."
+              .formatted(allowed, what, count));
     }
   }
 

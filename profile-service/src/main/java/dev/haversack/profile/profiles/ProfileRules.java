@@ -68,7 +68,7 @@ final class ProfileRules {
           "There is no entity \"" + item.entity() + "\".");
       return;
     }
-    new ItemRules(item, entity, entities, path, limits.mostConditions(), findings).check();
+    new ItemRules(item, entity, entities, path, limits, findings).check();
     viewLint.check(entity, path + ".entity");
   }
 }

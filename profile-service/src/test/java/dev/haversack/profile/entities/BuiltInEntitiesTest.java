@@ -35,7 +35,7 @@ class BuiltInEntitiesTest {
     }
 
     assertEquals(List.of(), findings.all());
-    assertEquals(16, names.size());
+    assertEquals(21, names.size());
   }
 
   @Test
@@ -99,6 +99,9 @@ class BuiltInEntitiesTest {
     "account, 0:1 1:2",
     "contact, 0:1 1:2",
     "note, 0:1 1:2",
+    "fax, 0:1 1:2 1:3 1:4 2:5",
+    "letter, 0:1 0:2 1:3 1:4 2:5",
+    "campaign, 0:0 0:1 0:2 0:3 0:4 0:5 1:6",
   })
   void haveTheStatesOfTheProduct(String entity, String expected) {
     List<Choice> status =

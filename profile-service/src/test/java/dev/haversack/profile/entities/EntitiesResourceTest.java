@@ -40,18 +40,18 @@ class EntitiesResourceTest {
     var first =
         tenant
             .admin()
-            .queryParam("limit", 10)
+            .queryParam("limit", 15)
             .get(PATH)
             .then()
             .statusCode(200)
-            .body("items", hasSize(10))
+            .body("items", hasSize(15))
             .extract()
             .jsonPath();
 
     var second =
         tenant
             .admin()
-            .queryParam("limit", 10)
+            .queryParam("limit", 15)
             .queryParam("cursor", first.getString("nextCursor"))
             .get(PATH);
 

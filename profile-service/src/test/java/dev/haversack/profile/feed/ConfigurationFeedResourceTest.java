@@ -35,10 +35,10 @@ class ConfigurationFeedResourceTest {
 
     var answer = tenant.service().get(PATH);
 
-    // 16 entities, the root with its default team, two roles, the organization itself.
-    answer.then().statusCode(200).body("revision", equalTo(21));
+    // 21 entities, the root with its default team, two roles, the organization itself.
+    answer.then().statusCode(200).body("revision", equalTo(26));
     assertEquals(
-        LongStream.rangeClosed(1, 21).boxed().toList(),
+        LongStream.rangeClosed(1, 26).boxed().toList(),
         revisions(answer.jsonPath().getList("entries.revision")));
   }
 
@@ -47,7 +47,7 @@ class ConfigurationFeedResourceTest {
     Tenant tenant = Tenant.created();
 
     List<Long> seen = new ArrayList<>();
-    for (long after = 0; after < 21; after = seen.getLast()) {
+    for (long after = 0; after < 26; after = seen.getLast()) {
       seen.addAll(
           revisions(
               tenant
@@ -59,8 +59,8 @@ class ConfigurationFeedResourceTest {
                   .getList("entries.revision")));
     }
 
-    assertEquals(LongStream.rangeClosed(1, 21).boxed().toList(), seen);
-    tenant.service().queryParam("after", 21).get(PATH).then().body("entries", empty());
+    assertEquals(LongStream.rangeClosed(1, 26).boxed().toList(), seen);
+    tenant.service().queryParam("after", 26).get(PATH).then().body("entries", empty());
   }
 
   @Test
@@ -73,12 +73,12 @@ class ConfigurationFeedResourceTest {
 
     tenant
         .service()
-        .queryParam("after", 21)
+        .queryParam("after", 26)
         .get(PATH)
         .then()
         .statusCode(200)
         .body("entries.size()", equalTo(2))
-        .body("entries[0].revision", equalTo(24))
+        .body("entries[0].revision", equalTo(29))
         .body("entries[0].kind", equalTo("business-unit"))
         .body("entries[0].id", equalTo(unit.toString()))
         .body("entries[0].payload.name", equalTo("South"))
@@ -87,11 +87,11 @@ class ConfigurationFeedResourceTest {
 
     tenant
         .service()
-        .queryParam("after", 25)
+        .queryParam("after", 30)
         .get(PATH)
         .then()
         .statusCode(200)
-        .body("revision", equalTo(27))
+        .body("revision", equalTo(32))
         .body("entries.kind", contains("team", "business-unit"))
         .body("entries[1].id", equalTo(unit.toString()))
         .body("entries.payload", contains(null, null));
@@ -109,7 +109,7 @@ class ConfigurationFeedResourceTest {
         .then()
         .statusCode(422);
 
-    tenant.service().get(PATH).then().body("revision", equalTo(21));
+    tenant.service().get(PATH).then().body("revision", equalTo(26));
   }
 
   @Test
@@ -127,11 +127,11 @@ class ConfigurationFeedResourceTest {
       }
     }
 
-    var page = tenant.service().queryParam("after", 21).get(PATH).jsonPath();
+    var page = tenant.service().queryParam("after", 26).get(PATH).jsonPath();
     assertEquals(
-        LongStream.rangeClosed(22, 21 + changes).boxed().toList(),
+        LongStream.rangeClosed(27, 26 + changes).boxed().toList(),
         revisions(page.getList("entries.revision")));
-    assertEquals(21 + changes, page.getLong("revision"));
+    assertEquals(26 + changes, page.getLong("revision"));
   }
 
   @Test
@@ -153,7 +153,7 @@ class ConfigurationFeedResourceTest {
     }
 
     assertEquals(List.of(200, 200, 200, 201), answers.stream().sorted().toList());
-    tenant.service().get(PATH).then().body("entries.size()", equalTo(21));
+    tenant.service().get(PATH).then().body("entries.size()", equalTo(26));
   }
 
   @Test

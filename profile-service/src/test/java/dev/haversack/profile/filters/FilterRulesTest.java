@@ -239,26 +239,26 @@ class FilterRulesTest {
   }
 
   @Test
-  void moreThan15LinksAreTooMany() {
+  void moreThan50LinksAreTooMany() {
     Filter one =
         filter("{'link': {'type': 'any', 'entity': 'visit', 'from': 'trialid', 'to': 'trialid'}}");
 
-    assertEquals(List.of(), findings(new AndFilter(Collections.nCopies(15, one))));
+    assertEquals(List.of(), findings(new AndFilter(Collections.nCopies(50, one))));
     assertEquals(
-        List.of("f too-many-links"), findings(new AndFilter(Collections.nCopies(16, one))));
+        List.of("f too-many-links"), findings(new AndFilter(Collections.nCopies(51, one))));
   }
 
   @Test
-  void moreThan500ConditionsAreTooMany() {
+  void moreThan2000ConditionsAreTooMany() {
     Filter one = filter("{'attribute': 'name', 'operator': 'null'}");
 
-    assertEquals(List.of(), findings(new AndFilter(Collections.nCopies(500, one))));
+    assertEquals(List.of(), findings(new AndFilter(Collections.nCopies(2000, one))));
     assertEquals(
         List.of("f too-many-conditions"),
         findings(
             new AndFilter(
                 List.of(
-                    new AndFilter(Collections.nCopies(300, one)),
+                    new AndFilter(Collections.nCopies(1800, one)),
                     new AndFilter(Collections.nCopies(201, one))))));
   }
 

@@ -30,7 +30,7 @@ class OrganizationResourceTest {
     var answer = tenant.admin().body(tenant.organization("Northwind")).put(PATH);
 
     answer.then().statusCode(201).header("Location", endsWith(PATH));
-    tenant.admin().get("/profile/v1/entities").then().statusCode(200).body("items", hasSize(16));
+    tenant.admin().get("/profile/v1/entities").then().statusCode(200).body("items", hasSize(21));
     tenant
         .admin()
         .get("/profile/v1/business-units/" + tenant.id)

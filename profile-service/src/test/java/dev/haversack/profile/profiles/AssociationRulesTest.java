@@ -89,7 +89,7 @@ class AssociationRulesTest {
 
   @Test
   void chainThatGoesOverTheLimitIsNamed() {
-    ProfileLimits limits = new ProfileLimits(null, null, 2, 1, null);
+    ProfileLimits limits = new ProfileLimits(null, null, 2, 1, null, null, null, null);
 
     List<Finding> findings =
         check(

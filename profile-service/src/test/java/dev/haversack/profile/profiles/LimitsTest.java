@@ -43,7 +43,10 @@ class LimitsTest {
         .then()
         .statusCode(200)
         .body("settings.profileLimits.associationsPerItem", equalTo(100))
-        .body("settings.profileLimits.usersPerProfile", equalTo(100_000));
+        .body("settings.profileLimits.usersPerProfile", equalTo(100_000))
+        .body("settings.profileLimits.linksPerFilter", equalTo(15))
+        .body("settings.profileLimits.entitiesPerFilter", equalTo(15))
+        .body("settings.profileLimits.recordsPerUser", equalTo(3_000_000));
   }
 
   @Test
@@ -86,6 +89,42 @@ class LimitsTest {
         .statusCode(200)
         .body("publishable", equalTo(false))
         .body("findings.code", contains("too-many-items", "too-many-conditions"));
+  }
+
+  @Test
+  void linksAndLinkedEntitiesHaveLimits() {
+    String link =
+        "{\"link\": {\"type\": \"any\", \"entity\": \"%s\", \"from\": \"%s\", \"to\": \"accountid\"}}";
+    UUID profile =
+        tenant.profile(
+            """
+            [{"entity": "account", "distribution": "custom", "filter": {"or": [%s, %s]}}]
+            """
+                .formatted(
+                    link.formatted("opportunity", "parentaccountid"),
+                    link.formatted("contact", "parentcustomerid")));
+    String path = PATH + profile + "/findings";
+
+    tenant.admin().get(path).then().body("publishable", equalTo(true));
+    limits("\"linksPerFilter\": 1");
+    tenant
+        .admin()
+        .get(path)
+        .then()
+        .body("publishable", equalTo(false))
+        .body("findings.code", contains("too-many-links"))
+        .body("findings.publishedCode", contains("0x8004430D"))
+        .body(
+            "findings[0].message",
+            equalTo("The organization allows 1 links in a filter; this one has 2."));
+    limits("\"entitiesPerFilter\": 1");
+    tenant
+        .admin()
+        .get(path)
+        .then()
+        .body(
+            "findings[0].message",
+            equalTo("The organization allows 1 linked entities in a filter; this one has 2."));
   }
 
   @Test

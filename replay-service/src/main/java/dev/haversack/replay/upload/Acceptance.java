@@ -96,7 +96,7 @@ class Acceptance {
       refuseSplit(key, uploaded, added);
       limits.check(key.organizationId(), device, added.size());
       Repeats.refuseTaken(uploaded, added, actions.add(key, added));
-      RateWindow window = limits.count(key.organizationId(), device, added.size());
+      RateWindow window = limits.count(writes, key, device, added.size());
       devices.advance(writes, key, last, window);
       work.add(writes, key);
       pins.uploaded(writes, key, userId);

@@ -20,10 +20,15 @@ final class QueueModel {
     FAILED,
     HELD,
     APPLIED,
+    MERGED,
     DISCARDED;
 
     boolean isOpen() {
-      return this != APPLIED && this != DISCARDED;
+      return !isDone() && this != DISCARDED;
+    }
+
+    boolean isDone() {
+      return this == APPLIED || this == MERGED;
     }
   }
 
@@ -50,6 +55,7 @@ final class QueueModel {
   private final List<Step> steps = new ArrayList<>();
   private final Map<UUID, State> states = new LinkedHashMap<>();
   private final Set<UUID> failing = new HashSet<>();
+  private final Set<UUID> merging = new HashSet<>();
 
   void add(Step step) {
     steps.add(step);
@@ -63,6 +69,11 @@ final class QueueModel {
     } else {
       failing.remove(id);
     }
+  }
+
+  /** When it is applied, what somebody else changed stays beside it. */
+  void merging(UUID id) {
+    merging.add(id);
   }
 
   Map<UUID, State> states() {
@@ -136,6 +147,9 @@ final class QueueModel {
     } else {
       UUID first = unit.stream().map(Step::id).filter(failing::contains).findFirst().orElse(null);
       put(unit, first == null ? State.APPLIED : State.HELD, false);
+      unit.stream()
+          .filter(step -> first == null && merging.contains(step.id()))
+          .forEach(step -> states.put(step.id(), State.MERGED));
       if (first != null) {
         states.put(first, State.FAILED);
       }

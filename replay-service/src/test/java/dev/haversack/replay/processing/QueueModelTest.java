@@ -21,15 +21,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
  * Random queues with random failures, lost answers and resolutions end as the plain model says:
- * every action as exactly one of applied, discarded or open, and nothing runs before what it
- * depends on. More of them: {@code -Dhaversack.queue.first=N}, each run has the next {@value
- * #HISTORIES}.
+ * every action as exactly one of applied, merged, discarded by who said so, or open, and nothing
+ * runs before what it depends on. More of them: {@code -Dhaversack.queue.first=N}, each run has the
+ * next {@value #HISTORIES}.
  */
 @QuarkusTest
 class QueueModelTest extends ReplayTest {
@@ -43,6 +44,10 @@ class QueueModelTest extends ReplayTest {
   private final List<UUID> accounts =
       new ArrayList<>(List.of(UUID.randomUUID(), UUID.randomUUID()));
   private final List<UUID> made = new ArrayList<>();
+  private final List<UUID> pairs = new ArrayList<>();
+  private final List<UUID> instances = new ArrayList<>();
+  private final Set<UUID> follows = new HashSet<>();
+  private final Map<UUID, UUID> discardedBy = new HashMap<>();
   private Random random = new Random();
 
   @RepeatedTest(HISTORIES)
@@ -72,6 +77,7 @@ class QueueModelTest extends ReplayTest {
     }
     assertTrue(model.states().values().stream().noneMatch(State::isOpen));
     checkEffects();
+    assertEquals(discardedBy, toldAsDiscarded());
   }
 
   private void resolveSome() {
@@ -97,14 +103,19 @@ class QueueModelTest extends ReplayTest {
       boolean withDependants = random.nextBoolean();
       Set<UUID> dependants = withDependants ? heldBehind(failed) : Set.of();
       dependants.forEach(id -> assertTrue(model.waitsFor(id, failed)));
-      device.resolve(failed, attempt, false, Map.of("discardDependants", withDependants));
+      Set<UUID> discardedBefore = discarded();
+      UUID resolver =
+          device.resolve(failed, attempt, false, Map.of("discardDependants", withDependants));
       model.giveUp(failed, dependants);
+      discarded().stream()
+          .filter(id -> !discardedBefore.contains(id))
+          .forEach(id -> discardedBy.put(id, resolver));
     }
   }
 
-  /** An action of a local transaction is only ever applied with the rights of who made it. */
+  /** A local transaction is only ever applied with the rights of who made it; so are follows. */
   private boolean onOwnBehalf(UUID failed) {
-    return random.nextInt(3) == 0 && model.isAlone(failed);
+    return random.nextInt(3) == 0 && model.isAlone(failed) && !follows.contains(failed);
   }
 
   private Set<UUID> heldBehind(UUID failed) {
@@ -113,6 +124,24 @@ class QueueModelTest extends ReplayTest {
         .filter(a -> failed.toString().equals(a.get("heldBehind")))
         .map(a -> UUID.fromString((String) a.get("actionId")))
         .collect(Collectors.toSet());
+  }
+
+  private Set<UUID> discarded() {
+    return model.states().entrySet().stream()
+        .filter(e -> e.getValue() == State.DISCARDED)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** Who gave up what, as receipts say. */
+  private Map<UUID, UUID> toldAsDiscarded() {
+    List<Map<String, Object>> actions = device.get("/actions?limit=1000").path("actions");
+    return actions.stream()
+        .filter(a -> a.get("discardedBy") != null)
+        .collect(
+            Collectors.toMap(
+                a -> UUID.fromString((String) a.get("actionId")),
+                a -> UUID.fromString((String) a.get("discardedBy"))));
   }
 
   private boolean isFailed(UUID action) {
@@ -150,52 +179,111 @@ class QueueModelTest extends ReplayTest {
     model.settle();
   }
 
+  /** An action with what the model has to know of it. */
+  private record Made(Action action, UUID record, Set<UUID> makes, Set<UUID> refersTo) {}
+
   private Action next(UUID transaction) {
-    Action action;
-    Set<UUID> makes = new HashSet<>();
-    Set<UUID> refersTo = new HashSet<>();
-    UUID record;
-    switch (random.nextInt(7)) {
-      case 0 -> {
-        record = UUID.randomUUID();
-        makes.add(record);
-        action = device.create("account", record, Map.of("name", "New"));
-        accounts.add(record);
-        made.add(record);
-      }
-      case 1 -> {
-        record = UUID.randomUUID();
-        UUID output = UUID.randomUUID();
-        makes.add(output);
-        action =
-            device.command("QualifyLead", "lead", record, Map.of("accountid", output.toString()));
-        accounts.add(output);
-        made.add(output);
-      }
-      case 2 -> {
-        record = pick(accounts);
-        UUID other = made.isEmpty() ? UUID.randomUUID() : pick(made);
-        refersTo.add(other);
-        action = device.update("account", record, 7, Map.of("parentaccountid", other.toString()));
-      }
-      case 3 -> {
-        record = UUID.randomUUID();
-        UUID other = made.isEmpty() ? UUID.randomUUID() : pick(made);
-        makes.add(record);
-        refersTo.add(other);
-        action = device.associate("leadaccount", record, Map.of("accountid", other.toString()));
-      }
-      default -> {
-        record = pick(accounts);
-        action = device.update("account", record, 7, Map.of("name", "Changed"));
-      }
-    }
-    model.add(new Step(action.id(), record, makes, refersTo, transaction));
+    Made next = next();
+    UUID id = next.action().id();
+    model.add(new Step(id, next.record(), next.makes(), next.refersTo(), transaction));
     if (random.nextInt(6) == 0) {
-      dataset.fail(action.id(), refusal());
-      model.failing(action.id(), true);
+      dataset.fail(id, refusal());
+      model.failing(id, true);
     }
-    return action;
+    if (random.nextInt(6) == 0) {
+      dataset.merge(id);
+      model.merging(id);
+    }
+    return next.action();
+  }
+
+  private Made next() {
+    return switch (random.nextInt(13)) {
+      case 0 -> create();
+      case 1 -> qualify();
+      case 2 -> pointToAnother();
+      case 3 -> pair();
+      case 4 -> about(record -> device.delete("account", record, 7));
+      case 5 -> about(record -> device.assign("account", record, 7, UUID.randomUUID()));
+      case 6 -> follow();
+      case 7 -> begin();
+      case 8 -> instances.isEmpty() ? begin() : moveOn();
+      default -> about(record -> device.update("account", record, 7, Map.of("name", "Changed")));
+    };
+  }
+
+  private Made about(Function<UUID, Action> action) {
+    UUID record = pick(accounts);
+    return new Made(action.apply(record), record, Set.of(), Set.of());
+  }
+
+  private Made follow() {
+    Made follow = about(record -> device.follow("account", record, random.nextBoolean()));
+    follows.add(follow.action().id());
+    return follow;
+  }
+
+  private Made create() {
+    UUID record = UUID.randomUUID();
+    accounts.add(record);
+    made.add(record);
+    Action action = device.create("account", record, Map.of("name", "New"));
+    return new Made(action, record, Set.of(record), Set.of());
+  }
+
+  private Made qualify() {
+    UUID lead = UUID.randomUUID();
+    UUID output = UUID.randomUUID();
+    accounts.add(output);
+    made.add(output);
+    Action action =
+        device.command("QualifyLead", "lead", lead, Map.of("accountid", output.toString()));
+    return new Made(action, lead, Set.of(output), Set.of());
+  }
+
+  private Made pointToAnother() {
+    UUID record = pick(accounts);
+    UUID other = anyMade();
+    Action action =
+        device.update("account", record, 7, Map.of("parentaccountid", other.toString()));
+    return new Made(action, record, Set.of(), Set.of(other));
+  }
+
+  /** Makes a pair, or ends one. */
+  private Made pair() {
+    boolean ends = !pairs.isEmpty() && random.nextBoolean();
+    UUID pair = ends ? pick(pairs) : UUID.randomUUID();
+    UUID account = anyMade();
+    Map<String, String> records = Map.of("accountid", account.toString());
+    if (ends) {
+      Action action = device.disassociate("leadaccount", pair, records);
+      return new Made(action, pair, Set.of(), Set.of(account));
+    }
+    pairs.add(pair);
+    Action action = device.associate("leadaccount", pair, records);
+    return new Made(action, pair, Set.of(pair), Set.of(account));
+  }
+
+  /** Begins a process that an account goes through. */
+  private Made begin() {
+    UUID instance = UUID.randomUUID();
+    UUID account = anyMade();
+    instances.add(instance);
+    Action action =
+        device.create("onboarding", instance, Map.of("bpf_accountid", account.toString()));
+    return new Made(action, instance, Set.of(instance), Set.of(account));
+  }
+
+  private Made moveOn() {
+    UUID instance = pick(instances);
+    String command = pick(List.of("NextStage", "PreviousStage", "SetActiveStage"));
+    Map<String, String> stage = Map.of("stageid", UUID.randomUUID().toString());
+    Action action = device.command(command, "onboarding", instance, stage);
+    return new Made(action, instance, Set.of(), Set.of());
+  }
+
+  private UUID anyMade() {
+    return made.isEmpty() ? UUID.randomUUID() : pick(made);
   }
 
   private void check() {
@@ -223,7 +311,7 @@ class QueueModelTest extends ReplayTest {
     List<UUID> effects = dataset.effects().stream().map(ApplyAction::actionId).toList();
     Set<UUID> applied =
         model.states().entrySet().stream()
-            .filter(e -> e.getValue() == State.APPLIED)
+            .filter(e -> e.getValue().isDone())
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     assertEquals(applied.size(), effects.size(), "each once");

@@ -129,14 +129,15 @@ public final class TestDevice {
     resolve(action, attempt, apply, Map.of());
   }
 
-  /** The same, with further parts of the order. */
-  public void resolve(UUID action, int attempt, boolean apply, Map<String, Object> parts) {
+  /** The same, with further parts of the order; returns who gives it. */
+  public UUID resolve(UUID action, int attempt, boolean apply, Map<String, Object> parts) {
+    UUID resolver = UUID.randomUUID();
     Map<String, Object> order = new LinkedHashMap<>(parts);
     order.put("resolutionId", UUID.randomUUID());
     order.put("actionId", action);
     order.put("attempt", attempt);
     order.put("apply", apply);
-    order.put("resolvedBy", UUID.randomUUID());
+    order.put("resolvedBy", resolver);
     as(Tokens.service())
         .filter(Contract.requestAndAnswer())
         .header("Haversack-Organization", organization)
@@ -145,8 +146,22 @@ public final class TestDevice {
         .post("/replay/v1/resolutions")
         .then()
         .statusCode(202);
+    return resolver;
   }
 
+  /** The next action in sequence: gives a record to another owner. */
+  public Action assign(String entity, UUID record, long baseVersion, UUID owner) {
+    return action(entity, record, "assign")
+        .with("attributes", Map.of("ownerid", owner))
+        .with("baseVersion", baseVersion);
+  }
+
+  /** The next action in sequence: ends a pair. */
+  public Action disassociate(String entity, UUID pair, Map<String, ?> records) {
+    return action(entity, pair, "disassociate").with("attributes", records);
+  }
+
+  /** The next action in sequence: makes a pair. */
   public Action associate(String entity, UUID pair, Map<String, ?> records) {
     return action(entity, pair, "associate").with("attributes", records);
   }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     none. Set when the entity is made
  * @param intersect whether each of its records is a pair of a many-to-many relationship: of the
  *     targets of its two required lookups. Set when the entity is made
+ * @param activity whether its records are activities: something that is to be done about another
+ *     record, or was (section 5.2 of the facts). Set when the entity is made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EntityMetadata(
@@ -38,9 +40,10 @@ public record EntityMetadata(
     @NotNull @Size(max = 1000) List<@Valid @NotNull Attribute> attributes,
     @NotNull @Valid OfflineSettings offline,
     @Valid @Nullable ProcessFlow processFlow,
-    boolean intersect) {
+    boolean intersect,
+    boolean activity) {
 
-  /** An entity whose records are neither instances of a process nor pairs. */
+  /** An entity whose records are neither instances of a process nor pairs nor activities. */
   public EntityMetadata(
       String logicalName,
       String displayName,
@@ -60,6 +63,7 @@ public record EntityMetadata(
         attributes,
         offline,
         null,
+        false,
         false);
   }
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param uploadLimits how much devices may upload; generous limits when left out
  * @param syncErrorRetentionDays after how many days settled sync errors are removed; never when
  *     left out. Open ones stay in any case
+ * @param leadQualification which records a lead is made into; those that are asked for when left
+ *     out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrganizationSettings(
@@ -43,7 +45,8 @@ public record OrganizationSettings(
     @Nullable CaseClosure caseClosure,
     @Nullable @Valid HierarchySecurity hierarchySecurity,
     @Nullable @Valid UploadLimits uploadLimits,
-    @Min(1) @Max(3650) @Nullable Integer syncErrorRetentionDays) {
+    @Min(1) @Max(3650) @Nullable Integer syncErrorRetentionDays,
+    @Nullable LeadQualification leadQualification) {
 
   /** Fills in the defaults. */
   public OrganizationSettings {
@@ -53,6 +56,7 @@ public record OrganizationSettings(
     profileLimits = profileLimits == null ? ProfileLimits.DEFAULT : profileLimits;
     conflictPolicy = conflictPolicy == null ? ConflictPolicy.MANUAL : conflictPolicy;
     caseClosure = caseClosure == null ? CaseClosure.ANY_TIME : caseClosure;
+    leadQualification = leadQualification == null ? LeadQualification.AS_ASKED : leadQualification;
     uploadLimits = uploadLimits == null ? UploadLimits.DEFAULT : uploadLimits;
     hierarchySecurity = hierarchySecurity == null ? HierarchySecurity.OFF : hierarchySecurity;
   }
@@ -70,6 +74,11 @@ public record OrganizationSettings(
   /** Whether a case with open cases below it stays open. */
   public boolean childCasesBlock() {
     return caseClosure == CaseClosure.CHILDREN_FIRST;
+  }
+
+  /** Whether a lead always becomes an account, a contact and an opportunity. */
+  public boolean leadsBecomeEverything() {
+    return leadQualification == LeadQualification.EVERYTHING;
   }
 
   /** How large profiles may be. */
@@ -95,6 +104,7 @@ public record OrganizationSettings(
         timeZone,
         weekStart,
         fiscalCalendar,
+        null,
         null,
         null,
         null,

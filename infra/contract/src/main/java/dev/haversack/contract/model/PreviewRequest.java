@@ -23,6 +23,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PreviewRequest(
     @NotNull UUID profileId,
-    @NotNull @Size(max = 200) List<@Valid @NotNull ProfileItem> items,
+    @NotNull @Size(max = 1000) List<@Valid @NotNull ProfileItem> items,
     @NotNull @Size(min = 1, max = 20) Set<@NotNull UUID> userIds,
     @Min(0) @Max(1000) @Nullable Integer listed) {}

@@ -25,5 +25,5 @@ public record Profile(
     @NotNull UUID id,
     @NotNull @Size(min = 1, max = 255) String name,
     @Size(max = 2000) @Nullable String description,
-    @NotNull @Size(max = 200) List<@Valid @NotNull ProfileItem> items,
+    @NotNull @Size(max = 1000) List<@Valid @NotNull ProfileItem> items,
     @Min(1) @Max(2147483647) @Nullable Integer publishedVersion) {}

@@ -17,17 +17,25 @@ import org.jspecify.annotations.Nullable;
  *     items, each counted once; 100 when left out
  * @param childAssociationsPerItem how many of them may lead to children; 50 when left out
  * @param conditionsPerFilter conditions of one filter; 500 when left out
+ * @param linksPerFilter links of one filter, those in links included; 15 when left out
+ * @param entitiesPerFilter entities that one filter links with; 15 when left out
+ * @param recordsPerUser records that one user has on a device, known to a preview; 3,000,000 when
+ *     left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProfileLimits(
     @Nullable @Min(1) @Max(1000000) Integer usersPerProfile,
-    @Nullable @Min(1) @Max(200) Integer itemsPerProfile,
+    @Nullable @Min(1) @Max(1000) Integer itemsPerProfile,
     @Nullable @Min(0) @Max(1000) Integer associationsPerItem,
     @Nullable @Min(0) @Max(1000) Integer childAssociationsPerItem,
-    @Nullable @Min(1) @Max(500) Integer conditionsPerFilter) {
+    @Nullable @Min(1) @Max(FilterSize.MOST_CONDITIONS) Integer conditionsPerFilter,
+    @Nullable @Min(0) @Max(FilterSize.MOST_LINKS) Integer linksPerFilter,
+    @Nullable @Min(0) @Max(FilterSize.MOST_LINKS) Integer entitiesPerFilter,
+    @Nullable @Min(1) Long recordsPerUser) {
 
-  /** The defaults: far above what the product allows, and below what hurts everybody. */
-  public static final ProfileLimits DEFAULT = new ProfileLimits(null, null, null, null, null);
+  /** The defaults: what the product allows or far above, and below what hurts everybody. */
+  public static final ProfileLimits DEFAULT =
+      new ProfileLimits(null, null, null, null, null, null, null, null);
 
   /** Fills in the defaults. */
   public ProfileLimits {
@@ -36,6 +44,9 @@ public record ProfileLimits(
     associationsPerItem = associationsPerItem == null ? 100 : associationsPerItem;
     childAssociationsPerItem = childAssociationsPerItem == null ? 50 : childAssociationsPerItem;
     conditionsPerFilter = conditionsPerFilter == null ? 500 : conditionsPerFilter;
+    linksPerFilter = linksPerFilter == null ? 15 : linksPerFilter;
+    entitiesPerFilter = entitiesPerFilter == null ? 15 : entitiesPerFilter;
+    recordsPerUser = recordsPerUser == null ? 3_000_000L : recordsPerUser;
   }
 
   /** How many users may have a profile. */
@@ -61,5 +72,20 @@ public record ProfileLimits(
   /** How many conditions a filter may have. */
   public int mostConditions() {
     return Objects.requireNonNull(conditionsPerFilter);
+  }
+
+  /** How many links a filter may have. */
+  public int mostLinks() {
+    return Objects.requireNonNull(linksPerFilter);
+  }
+
+  /** How many entities a filter may link with. */
+  public int mostLinkedEntities() {
+    return Objects.requireNonNull(entitiesPerFilter);
+  }
+
+  /** How many records a user may have. */
+  public long mostRecords() {
+    return Objects.requireNonNull(recordsPerUser);
   }
 }

@@ -35,4 +35,4 @@ public record PublishedProfile(
     @Nullable UUID publishedBy,
     @Size(max = 2000) @Nullable String comment,
     @Min(1) @Max(2147483647) @Nullable Integer republishedFrom,
-    @NotNull @Size(max = 200) List<@Valid @NotNull ProfileItem> items) {}
+    @NotNull @Size(max = 1000) List<@Valid @NotNull ProfileItem> items) {}

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param deviceActionsPerMinute new actions of one device within a minute
  * @param deviceQueue how many actions of one device may wait to be replayed; a batch is accepted
  *     however large it is while none waits
- * @param organizationActionsPerMinute new actions of all devices within a minute, at each instance
- *     of replay-service
+ * @param organizationActionsPerMinute new actions of all devices within a minute of the clock
+ * @param organizationQueue how many actions of all devices may wait to be replayed, as counted some
+ *     seconds ago at most; a batch is accepted however large it is while none waits
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UploadLimits(
     @Min(1) @Max(100000000) @Nullable Integer deviceActionsPerMinute,
     @Min(1) @Max(100000000) @Nullable Integer deviceQueue,
-    @Min(1) @Max(100000000) @Nullable Integer organizationActionsPerMinute) {
+    @Min(1) @Max(100000000) @Nullable Integer organizationActionsPerMinute,
+    @Min(1) @Max(1000000000) @Nullable Integer organizationQueue) {
 
   /** What holds where an organization says nothing. */
-  public static final UploadLimits DEFAULT = new UploadLimits(500_000, 1_000_000, null);
+  public static final UploadLimits DEFAULT = new UploadLimits(500_000, 1_000_000, null, 20_000_000);
 }

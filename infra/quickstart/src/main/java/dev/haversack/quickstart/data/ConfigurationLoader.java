@@ -105,6 +105,7 @@ final class ConfigurationLoader {
         needs.attributes(),
         needs.offline(),
         needs.processFlow(),
+        false,
         false);
   }
 
@@ -119,7 +120,8 @@ final class ConfigurationLoader {
         attributes,
         entity.offline(),
         entity.processFlow(),
-        entity.intersect());
+        entity.intersect(),
+        entity.activity());
   }
 
   private void loadProfile(AssignedDraft planned) {

@@ -1,0 +1,13 @@
+package dev.haversack.contract.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Which records a lead is made into; section 5.2 of the facts. */
+public enum LeadQualification {
+  /** Those whose ids the device gives. */
+  @JsonProperty("as-asked")
+  AS_ASKED,
+  /** Always an account (where the lead has a company name), a contact and an opportunity. */
+  @JsonProperty("everything")
+  EVERYTHING
+}
