@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Association;
 import dev.haversack.contract.model.AssociationDirection;
+import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Depth;
@@ -22,6 +23,7 @@ import dev.haversack.contract.model.LinkType;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.OrFilter;
+import dev.haversack.contract.model.Ownership;
 import dev.haversack.contract.model.Position;
 import dev.haversack.contract.model.Privilege;
 import dev.haversack.contract.model.PrivilegeInheritance;
@@ -32,12 +34,15 @@ import dev.haversack.contract.model.Team;
 import dev.haversack.contract.model.TeamKind;
 import dev.haversack.contract.model.User;
 import dev.haversack.contract.model.WeekDay;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +54,18 @@ final class Chance {
   private static final List<String> NAMES = List.of("Alpine", "alpine", "Base camp", "Cliff", "c");
   private static final List<String> ZONES =
       List.of("Europe/Zurich", "Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati");
+  private static final Set<Operator> HOURLY =
+      Set.of(
+          Operator.LAST_X_HOURS,
+          Operator.NEXT_X_HOURS,
+          Operator.OLDERTHAN_X_HOURS,
+          Operator.OLDERTHAN_X_MINUTES);
   private static final List<Integer> LANGUAGES = List.of(1033, 1031);
   private static final List<String> CITIES = List.of("Bern", "Basel", "Genf");
 
   final Random random;
   private final World world;
+  private @Nullable Thing thing;
 
   Chance(World world, long seed) {
     this.world = world;
@@ -72,12 +84,15 @@ final class Chance {
     return random.nextInt(n) == 0;
   }
 
-  private <T> List<T> some(Collection<T> from) {
+  <T> List<T> some(Collection<T> from) {
     return from.stream().filter(x -> oneIn(3)).toList();
   }
 
   void organization() {
-    world.standardEntities(new OfflineSettings(true, new AndFilter(List.of()), null));
+    var everything = new OfflineSettings(true, new AndFilter(List.of()), null);
+    world.standardEntities(everything);
+    thing = new Thing(this);
+    world.define(Thing.NAME, thing.ownership(), thing.attributes(), everything);
     List.copyOf(world.entities.keySet()).forEach(e -> world.enable(e, offline(e)));
     for (int i = 0; i < 4; i++) {
       UUID parent = i == 0 ? null : any(world.units.keySet());
@@ -120,6 +135,35 @@ final class Chance {
             !oneIn(15),
             oneIn(3) ? null : any(ZONES),
             oneIn(3) ? null : any(LANGUAGES)));
+  }
+
+  private Thing thing() {
+    return Objects.requireNonNull(thing);
+  }
+
+  UUID unit() {
+    return any(world.units.keySet());
+  }
+
+  /** What an administrator may secure. */
+  List<String> securable(String entity) {
+    return entity.equals(Thing.NAME) ? thing().columns() : List.of("amount", "city", "linkid");
+  }
+
+  /** Somebody joins, or one of those without a device leaves. */
+  void people(Collection<UUID> withDevice) {
+    List<UUID> others =
+        world.users.keySet().stream().filter(user -> !withDevice.contains(user)).toList();
+    if (others.isEmpty() || oneIn(2)) {
+      user(id());
+    } else {
+      world.leave(any(others));
+    }
+  }
+
+  /** The rights of a share: reading, and any others. */
+  int rights() {
+    return 1 | any(List.of(0, 2, 4 | 16, 65536, 262144 | 524288));
   }
 
   void hierarchy() {
@@ -186,7 +230,7 @@ final class Chance {
             id,
             "r",
             any(List.of(PrivilegeInheritance.values())),
-            List.of(read(oneIn(3) ? "*" : "account"), read("region"))));
+            List.of(read(oneIn(3) ? "*" : "account"), read("region"), read(Thing.NAME))));
   }
 
   private Privilege read(String entity) {
@@ -217,6 +261,9 @@ final class Chance {
     if (!oneIn(3)) {
       items.add(item("region"));
     }
+    if (oneIn(2)) {
+      items.add(item(Thing.NAME));
+    }
     return items.stream()
         .map(item -> related ? withAssociations(item) : item)
         .map(item -> oneIn(2) ? followable(item) : item)
@@ -224,17 +271,8 @@ final class Chance {
   }
 
   private ProfileItem withAssociations(ProfileItem item) {
-    List<Association> all =
-        item.entity().equals("account")
-            ? List.of(
-                parent("account_parent"),
-                parent("account_region"),
-                parent("link_account"),
-                parent("link_region"),
-                children("account_parent"),
-                children("link_account"),
-                children("region_head"))
-            : List.of(parent("region_head"), children("account_region"), children("link_region"));
+    List<Association> all = new ArrayList<>(thing().associations(item.entity()));
+    all.addAll(standardAssociations(item.entity()));
     return new ProfileItem(
         item.entity(),
         oneIn(3) ? Distribution.RELATED : item.distribution(),
@@ -245,6 +283,23 @@ final class Chance {
         item.columns(),
         some(all),
         item.canBeFollowed());
+  }
+
+  private static List<Association> standardAssociations(String entity) {
+    return switch (entity) {
+      case "account" ->
+          List.of(
+              parent("account_parent"),
+              parent("account_region"),
+              parent("link_account"),
+              parent("link_region"),
+              children("account_parent"),
+              children("link_account"),
+              children("region_head"));
+      case "region" ->
+          List.of(parent("region_head"), children("account_region"), children("link_region"));
+      default -> List.of();
+    };
   }
 
   private static ProfileItem followable(ProfileItem item) {
@@ -269,13 +324,25 @@ final class Chance {
   }
 
   private ProfileItem item(String entity) {
-    List<String> columns = oneIn(3) ? some(List.of("amount", "city")) : null;
-    boolean owned = entity.equals("account");
-    return switch (random.nextInt(owned ? 4 : 2)) {
+    boolean isThing = entity.equals(Thing.NAME);
+    List<String> columns =
+        oneIn(3) ? some(isThing ? thing().columns() : List.of("amount", "city")) : null;
+    Ownership ownership = world.entities.get(entity).ownership();
+    boolean owned = ownership == Ownership.USER;
+    if (ownership == Ownership.NONE) {
+      return new ProfileItem(entity, Distribution.RELATED, false, false, false, null, columns);
+    }
+    return switch (random.nextInt(ownership == Ownership.ORGANIZATION ? 2 : 4)) {
       case 0 -> new ProfileItem(entity, Distribution.ALL, false, false, false, null, columns);
       case 3 ->
           new ProfileItem(
-              entity, Distribution.ORGANIZATION, oneIn(2), oneIn(2), true, null, columns);
+              entity,
+              Distribution.ORGANIZATION,
+              owned && oneIn(2),
+              owned && oneIn(2),
+              true,
+              null,
+              columns);
       default ->
           new ProfileItem(
               entity, Distribution.CUSTOM, false, false, false, filter(entity, 2, true), columns);
@@ -287,48 +354,62 @@ final class Chance {
     if (kind == 2) {
       return withCaller && oneIn(2) ? callerCondition(entity) : condition(entity);
     }
-    if (kind == 3) {
-      return new LinkFilter(link(entity, depth - 1, withCaller));
+    List<Link> links = links(entity);
+    if (kind == 3 && !links.isEmpty()) {
+      return new LinkFilter(link(any(links), depth - 1, withCaller));
     }
     List<Filter> parts = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       parts.add(filter(entity, depth - 1, withCaller));
     }
-    return kind == 0 ? new AndFilter(parts) : new OrFilter(parts);
+    return oneIn(2) ? new AndFilter(parts) : new OrFilter(parts);
   }
 
   /** Up, down and sideways; conditions on the caller only where one linked record is asked for. */
-  private Link link(String entity, int depth, boolean withCaller) {
-    Link link =
-        entity.equals("account")
-            ? any(
-                List.of(
-                    link("account", "accountid", "parentid"),
-                    link("account", "parentid", "accountid"),
-                    link("account", "regionid", "regionid"),
-                    link("account", "linkid", "linkid"),
-                    link("account", "ownerid", "ownerid"),
-                    link("region", "regionid", "regionid"),
-                    link("region", "regionid", "linkid"),
-                    link("region", "headid", "accountid"),
-                    link("region", "headid", "parentid")))
-            : any(
-                List.of(
-                    link("account", "regionid", "regionid"),
-                    link("account", "linkid", "regionid"),
-                    link("account", "accountid", "headid"),
-                    link("account", "parentid", "headid")));
+  private Link link(Link link, int depth, boolean withCaller) {
     return oneIn(4)
         ? link
         : link.with(
             filter(link.entity(), Math.min(depth, 1), withCaller && link.type().asksForOne()));
   }
 
-  private Link link(String entity, String from, String to) {
+  private List<Link> links(String entity) {
+    List<Link> links = new ArrayList<>(thing().links(entity));
+    links.addAll(standardLinks(entity));
+    return links;
+  }
+
+  private List<Link> standardLinks(String entity) {
+    return switch (entity) {
+      case "account" ->
+          List.of(
+              link("account", "accountid", "parentid"),
+              link("account", "parentid", "accountid"),
+              link("account", "regionid", "regionid"),
+              link("account", "linkid", "linkid"),
+              link("account", "ownerid", "ownerid"),
+              link("region", "regionid", "regionid"),
+              link("region", "regionid", "linkid"),
+              link("region", "headid", "accountid"),
+              link("region", "headid", "parentid"));
+      case "region" ->
+          List.of(
+              link("account", "regionid", "regionid"),
+              link("account", "linkid", "regionid"),
+              link("account", "accountid", "headid"),
+              link("account", "parentid", "headid"));
+      default -> List.of();
+    };
+  }
+
+  Link link(String entity, String from, String to) {
     return new Link(any(List.of(LinkType.values())), entity, from, to, null);
   }
 
   private Condition callerCondition(String entity) {
+    if (entity.equals(Thing.NAME)) {
+      return thing().callerCondition();
+    }
     if (entity.equals("region")) {
       return oneIn(2)
           ? new Condition("responsibleid", Operator.EQ_USERORUSERTEAMS, null, null)
@@ -350,8 +431,13 @@ final class Chance {
   }
 
   private Condition condition(String entity) {
+    if (entity.equals(Thing.NAME)) {
+      return thing().condition();
+    }
     if (oneIn(2)) {
-      return timeCondition();
+      return oneIn(2)
+          ? timeCondition("due", AttributeType.DATE)
+          : timeCondition("seen", AttributeType.DATETIME);
     }
     if (entity.equals("account") && oneIn(4)) {
       return one(
@@ -392,42 +478,52 @@ final class Chance {
     return List.of(JSON.numberNode(random.nextInt(4)), JSON.numberNode(random.nextInt(4)));
   }
 
-  private Condition timeCondition() {
-    String attribute = any(List.of("due", "seen"));
+  /** Any operator on time, mostly one whose window moves. */
+  Condition timeCondition(String attribute, AttributeType type) {
     Operator operator =
         any(
-            List.of(
-                Operator.TODAY,
-                Operator.TOMORROW,
-                Operator.THIS_WEEK,
-                Operator.NEXT_MONTH,
-                Operator.THIS_FISCAL_PERIOD,
-                Operator.ON_OR_BEFORE,
-                Operator.LAST_X_DAYS,
-                Operator.NEXT_X_DAYS,
-                Operator.LAST_X_HOURS,
-                Operator.NEXT_X_HOURS,
-                Operator.OLDERTHAN_X_MINUTES,
-                Operator.OLDERTHAN_X_DAYS));
-    return switch (operator) {
-      case ON_OR_BEFORE -> one(attribute, operator, JSON.textNode(day().toString()));
-      case LAST_X_DAYS, NEXT_X_DAYS, OLDERTHAN_X_DAYS ->
-          one(attribute, operator, JSON.numberNode(1 + random.nextInt(4)));
-      case LAST_X_HOURS, NEXT_X_HOURS, OLDERTHAN_X_MINUTES ->
-          one("seen", operator, JSON.numberNode(1 + random.nextInt(90)));
+            List.of(Operator.values()).stream()
+                .filter(Operator::dependsOnTime)
+                .filter(known -> type == AttributeType.DATETIME || !HOURLY.contains(known))
+                .toList());
+    return switch (operator.operands()) {
+      case DAY -> one(attribute, operator, JSON.textNode(day().toString()));
+      case COUNT ->
+          one(
+              attribute,
+              operator,
+              JSON.numberNode(1 + random.nextInt(HOURLY.contains(operator) ? 90 : 4)));
+      case YEAR -> one(attribute, operator, JSON.numberNode(2025 + random.nextInt(3)));
+      case PERIOD -> one(attribute, operator, JSON.numberNode(period()));
+      case PERIOD_AND_YEAR ->
+          new Condition(
+              attribute,
+              operator,
+              null,
+              List.of(JSON.numberNode(period()), JSON.numberNode(2025 + random.nextInt(3))));
       default -> new Condition(attribute, operator, null, null);
     };
   }
 
-  private LocalDate day() {
+  private int period() {
+    return 1 + random.nextInt(world.fiscal.template().periods());
+  }
+
+  LocalDate day() {
     return LocalDate.ofInstant(world.now, ZoneOffset.UTC).plusDays(random.nextInt(15) - 7);
+  }
+
+  Instant moment() {
+    return world.now.plusSeconds(60L * (random.nextInt(8000) - 4000));
   }
 
   /** The organization's calendar. */
   void calendar() {
     world.timeZone = any(ZONES);
     world.weekStart = any(List.of(WeekDay.values()));
-    world.fiscal = new FiscalCalendar(1 + random.nextInt(12), 1, FiscalTemplate.MONTHLY);
+    world.fiscal =
+        new FiscalCalendar(
+            1 + random.nextInt(12), 1 + random.nextInt(28), any(List.of(FiscalTemplate.values())));
   }
 
   /** Time passes: minutes, hours or days. */
@@ -445,6 +541,9 @@ final class Chance {
   }
 
   ObjectNode values(String entity) {
+    if (entity.equals(Thing.NAME)) {
+      return thing().values();
+    }
     ObjectNode values = JSON.objectNode();
     values.put("name", any(NAMES));
     values.put("statecode", random.nextInt(2));
@@ -456,7 +555,7 @@ final class Chance {
     }
     if (!oneIn(5)) {
       values.put("due", day().toString());
-      values.put("seen", world.now.plusSeconds(60L * (random.nextInt(8000) - 4000)).toString());
+      values.put("seen", moment().toString());
       values.put("language", any(List.of(1033, 1031, -1)));
     }
     if (oneIn(2)) {
@@ -481,7 +580,7 @@ final class Chance {
   }
 
   /** Mostly to a record that is there; sometimes to none, or to none yet. */
-  private void lookup(ObjectNode values, String name, String entity) {
+  void lookup(ObjectNode values, String name, String entity) {
     List<World.Key> known =
         world.records.keySet().stream().filter(key -> key.entity().equals(entity)).toList();
     if (!known.isEmpty() && oneIn(2)) {
@@ -500,7 +599,7 @@ final class Chance {
   }
 
   @Nullable UUID owner(String entity) {
-    if (entity.equals("region")) {
+    if (world.entities.get(entity).ownership() != Ownership.USER) {
       return null;
     }
     return oneIn(3) ? any(world.teams.keySet()) : any(world.users.keySet());

@@ -150,11 +150,6 @@ class MovesTest {
     Key key = new Key("site", new UUID(8, number));
     sales.world.write(
         key, null, World.values().put("name", "Site").put("owningbusinessunit", unit.toString()));
-    TestDatabase.execute(
-        "UPDATE record SET business_unit_id = ? WHERE org_id = ? AND entity = 'site' AND record_id = ?",
-        unit,
-        sales.world.organization,
-        key.id());
     return key;
   }
 

@@ -188,7 +188,9 @@ final class NaiveFilter {
     }
     if (condition.valueOf() != null) {
       JsonNode other = record.get(condition.valueOf());
-      return other == null || compare(value, other) != 0;
+      return other == null
+          ? condition.operator().wireName().equals("ne")
+          : holds(new Condition(condition.attribute(), condition.operator(), other, null), value);
     }
     return condition.operator().dependsOnTime()
         ? calendar.holds(condition, value.asText())
@@ -202,7 +204,15 @@ final class NaiveFilter {
       case "eq" -> compare(value, condition.value()) == 0;
       case "ne" -> compare(value, condition.value()) != 0;
       case "gt" -> compare(value, condition.value()) > 0;
+      case "ge" -> compare(value, condition.value()) >= 0;
+      case "lt" -> compare(value, condition.value()) < 0;
       case "le" -> compare(value, condition.value()) <= 0;
+      case "between" -> isBetween(condition, value);
+      case "not-between" -> !isBetween(condition, value);
+      case "like" -> isLike(lower(value), lower(condition.value()));
+      case "not-like" -> !isLike(lower(value), lower(condition.value()));
+      case "ends-with" -> lower(value).endsWith(lower(condition.value()));
+      case "not-end-with" -> !lower(value).endsWith(lower(condition.value()));
       case "in" -> isIn(condition.values(), value);
       case "not-in" -> !isIn(condition.values(), value);
       case "contain-values" -> containsAny(condition, value);
@@ -233,6 +243,41 @@ final class NaiveFilter {
     return false;
   }
 
+  private static boolean isBetween(Condition condition, JsonNode value) {
+    return compare(value, condition.values().get(0)) >= 0
+        && compare(value, condition.values().get(1)) <= 0;
+  }
+
+  /** Letter by letter: any of them, one of them, one of some, or one of none of some. */
+  private static boolean isLike(String text, String pattern) {
+    if (pattern.isEmpty()) {
+      return text.isEmpty();
+    }
+    if (pattern.charAt(0) == '%') {
+      return isLike(text, pattern.substring(1))
+          || (!text.isEmpty() && isLike(text.substring(1), pattern));
+    }
+    if (text.isEmpty()) {
+      return false;
+    }
+    int end = pattern.charAt(0) == '[' ? pattern.indexOf(']') + 1 : 1;
+    return isOne(text.charAt(0), pattern.substring(0, end))
+        && isLike(text.substring(1), pattern.substring(end));
+  }
+
+  private static boolean isOne(char letter, String pattern) {
+    if (!pattern.startsWith("[")) {
+      return pattern.equals("_") || pattern.charAt(0) == letter;
+    }
+    boolean without = pattern.charAt(1) == '^';
+    String some = pattern.substring(without ? 2 : 1, pattern.length() - 1);
+    boolean among =
+        some.length() == 3 && some.charAt(1) == '-'
+            ? letter >= some.charAt(0) && letter <= some.charAt(2)
+            : some.indexOf(letter) >= 0;
+    return among != without;
+  }
+
   private static boolean is(JsonNode value, UUID id) {
     return value.asText().equals(id.toString());
   }
@@ -247,7 +292,7 @@ final class NaiveFilter {
 
   private static int compare(JsonNode left, JsonNode right) {
     return left.isNumber()
-        ? Double.compare(left.asDouble(), right.asDouble())
+        ? left.decimalValue().compareTo(right.decimalValue())
         : lower(left).compareTo(lower(right));
   }
 

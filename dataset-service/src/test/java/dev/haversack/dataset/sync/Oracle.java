@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.Association;
 import dev.haversack.contract.model.AssociationDirection;
 import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.BusinessUnit;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.Distribution;
@@ -44,6 +45,10 @@ import org.jspecify.annotations.Nullable;
  * that some item distributes, through whatever records (decision 0013).
  */
 final class Oracle {
+
+  /** Section 2.5 of the facts: what records are, whose, and what they point to. */
+  private static final Set<AttributeType> ALWAYS =
+      Set.of(AttributeType.LOOKUP, AttributeType.OWNER, AttributeType.STATE);
 
   private final World world;
   private final User user;
@@ -212,10 +217,9 @@ final class Oracle {
       return filters.holds(item.filter(), key);
     }
     UUID owner = record.owner();
-    return owner != null
-        && ((item.ownedByMe() && owner.equals(user.id()))
-            || (item.ownedByMyTeams() && teams.stream().anyMatch(t -> t.id().equals(owner)))
-            || (item.ownedByMyBusinessUnit() && user.businessUnitId().equals(record.unit())));
+    return (item.ownedByMe() && user.id().equals(owner))
+        || (item.ownedByMyTeams() && teams.stream().anyMatch(t -> t.id().equals(owner)))
+        || (item.ownedByMyBusinessUnit() && user.businessUnitId().equals(record.unit()));
   }
 
   boolean readable(Key key, Rec record) {
@@ -286,7 +290,8 @@ final class Oracle {
   }
 
   private boolean reached(String entity, Rec record) {
-    boolean owned = world.entities.get(entity).ownership() == Ownership.USER;
+    Ownership ownership = world.entities.get(entity).ownership();
+    boolean owned = ownership == Ownership.USER || ownership == Ownership.BUSINESS;
     boolean mine = isMine(record.owner());
     for (UUID role : user.roleIds()) {
       if (reaches(depth(role, entity), user.businessUnitId(), record, mine, owned)) {
@@ -377,20 +382,13 @@ final class Oracle {
     if (items(entity).stream().anyMatch(item -> item.columns() == null)) {
       return record.attributes();
     }
-    Set<String> columns =
-        new HashSet<>(
-            Set.of(
-                "name",
-                "statecode",
-                "responsibleid",
-                "parentid",
-                "regionid",
-                "headid",
-                "linkid",
-                "linkidtype",
-                "ownerid",
-                "owneridtype",
-                "owningbusinessunit"));
+    Set<String> columns = new HashSet<>(Set.of("name"));
+    for (Attribute attribute : world.entities.get(entity).attributes()) {
+      if (ALWAYS.contains(attribute.type())) {
+        columns.add(attribute.logicalName());
+        columns.add(attribute.logicalName() + "type");
+      }
+    }
     items(entity).forEach(item -> columns.addAll(item.columns()));
     return record.attributes().deepCopy().retain(columns);
   }

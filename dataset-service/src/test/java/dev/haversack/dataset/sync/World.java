@@ -38,6 +38,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +70,8 @@ final class World {
       """
       WITH s AS (
         INSERT INTO record_share (org_id, entity, record_id, principal_id, own_rights, shared_by, shared_at)
-        VALUES (?, ?, ?, ?, 1, ?, now())
-        ON CONFLICT (org_id, entity, record_id, principal_id) DO UPDATE SET own_rights = 1
+        VALUES (?, ?, ?, ?, ?, ?, now())
+        ON CONFLICT (org_id, entity, record_id, principal_id) DO UPDATE SET own_rights = excluded.own_rights
       )
       INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?)
       """;
@@ -106,6 +107,7 @@ final class World {
   final Map<UUID, ProfileAssignments> assignments = new LinkedHashMap<>();
   final Map<Key, Rec> records = new LinkedHashMap<>();
   final Map<Key, Set<UUID>> shares = new LinkedHashMap<>();
+  private final Map<Key, Map<UUID, Integer>> rights = new LinkedHashMap<>();
   final Map<Key, Set<UUID>> follows = new LinkedHashMap<>();
   final Map<Key, Set<UUID>> pins = new LinkedHashMap<>();
   int maximumAgeDays = 30;
@@ -329,6 +331,47 @@ final class World {
     entities.put("region", entity("region", Ownership.ORGANIZATION, ofRegion, offline));
   }
 
+  /** One more entity. */
+  void define(
+      String name, Ownership ownership, List<Attribute> attributes, OfflineSettings offline) {
+    entities.put(name, entity(name, ownership, attributes, offline));
+  }
+
+  /** Somebody leaves: he is in no team, has no profile and is nobody's manager any more. */
+  void leave(UUID user) {
+    users.remove(user);
+    users.replaceAll((id, other) -> user.equals(other.managerId()) ? withoutManager(other) : other);
+    teams.replaceAll((id, team) -> without(user, team));
+    assignments.replaceAll((id, assigned) ->
+        new ProfileAssignments(
+            assigned.userIds().stream().filter(u -> !u.equals(user)).toList(), assigned.teamIds()));
+  }
+
+  private static User withoutManager(User user) {
+    return new User(
+        user.id(),
+        user.userName(),
+        user.fullName(),
+        user.businessUnitId(),
+        null,
+        user.positionId(),
+        user.roleIds(),
+        user.active(),
+        user.timeZone(),
+        user.languageCode());
+  }
+
+  private static Team without(UUID user, Team team) {
+    return new Team(
+        team.id(),
+        team.name(),
+        team.kind(),
+        team.businessUnitId(),
+        team.memberIds().stream().filter(member -> !member.equals(user)).toList(),
+        team.roleIds(),
+        team.isDefault());
+  }
+
   private static Attribute lookup(String name, LookupTarget... targets) {
     return new Attribute(
         name, name, AttributeType.LOOKUP, false, false, null, null, null, null, List.of(targets));
@@ -349,7 +392,7 @@ final class World {
   Rec write(Connection connection, Key key, @Nullable UUID owner, ObjectNode values)
       throws SQLException {
     ObjectNode attributes = values.deepCopy();
-    UUID unit = owner == null ? null : model().directory().businessUnitOfOwner(owner);
+    UUID unit = owner == null ? unitIn(attributes) : model().directory().businessUnitOfOwner(owner);
     if (owner != null) {
       attributes.put("ownerid", owner.toString());
       attributes.put("owneridtype", users.containsKey(owner) ? "systemuser" : "team");
@@ -378,6 +421,12 @@ final class World {
     }
   }
 
+  /** Of a record that a business unit owns. */
+  private static @Nullable UUID unitIn(ObjectNode attributes) {
+    String unit = attributes.path("owningbusinessunit").asText();
+    return unit.isEmpty() ? null : UUID.fromString(unit);
+  }
+
   private static int typeOf(Object parameter) {
     return parameter instanceof UUID ? java.sql.Types.OTHER : java.sql.Types.VARCHAR;
   }
@@ -395,6 +444,7 @@ final class World {
     noting(() -> {
       records.remove(key);
       shares.remove(key);
+      rights.remove(key);
     });
     follows.remove(key);
     TestDatabase.execute(
@@ -417,6 +467,12 @@ final class World {
 
   /** Lets a user or team read a record. */
   void share(Key key, UUID principal) {
+    share(key, principal, 1);
+  }
+
+  /** The same with these rights, as bits; reading is always among them. */
+  void share(Key key, UUID principal, int mask) {
+    rights.computeIfAbsent(key, k -> new HashMap<>()).put(principal, mask);
     shares.computeIfAbsent(key, k -> new HashSet<>()).add(principal);
     TestDatabase.execute(
         SHARE,
@@ -424,6 +480,7 @@ final class World {
         key.entity,
         key.id,
         principal,
+        mask,
         principal,
         organization,
         key.entity,
@@ -438,7 +495,10 @@ final class World {
 
   /** Takes that back. */
   void unshare(Key key, UUID principal) {
-    noting(() -> shares.getOrDefault(key, new HashSet<>()).remove(principal));
+    noting(() -> {
+      shares.getOrDefault(key, new HashSet<>()).remove(principal);
+      rights.getOrDefault(key, new HashMap<>()).remove(principal);
+    });
     TestDatabase.execute(UNSHARE, organization, key.entity, key.id, principal);
     try (Connection connection = TestDatabase.get().getConnection()) {
       Inheritance.maintain(connection, organization, List.of(new RecordKey(key.entity, key.id)));
@@ -455,12 +515,19 @@ final class World {
 
   /** Whom a record is shared with, itself or above it: section 7.4 of the facts. */
   Set<UUID> sharedWith(Key key) {
-    Set<UUID> with = new HashSet<>();
+    return rightsOf(key).keySet();
+  }
+
+  /** And with which rights: all that are given anywhere along the way. */
+  private Map<UUID, Integer> rightsOf(Key key) {
+    Map<UUID, Integer> with = new HashMap<>();
     Set<Key> seen = new HashSet<>(Set.of(key));
     Deque<Key> open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
       Key at = open.remove();
-      with.addAll(shares.getOrDefault(at, Set.of()));
+      rights
+          .getOrDefault(at, Map.of())
+          .forEach((principal, mask) -> with.merge(principal, mask, (a, b) -> a | b));
       handsOn(at).filter(seen::add).forEach(open::add);
     }
     return with;
@@ -475,7 +542,25 @@ final class World {
     return all;
   }
 
+  /** What whom a record is shared with may do. */
+  Set<String> allRights() {
+    Set<String> all = new TreeSet<>();
+    records
+        .keySet()
+        .forEach(key ->
+            rightsOf(key).forEach((with, mask) -> all.add(key.id + " with " + with + " " + mask)));
+    return all;
+  }
+
   /** The same as it is stored. */
+  Set<String> storedRights() {
+    return new TreeSet<>(
+        TestDatabase.texts(
+            "SELECT record_id || ' with ' || principal_id || ' ' || rights FROM record_share WHERE org_id = ?",
+            organization));
+  }
+
+  /** Whom records are shared with as it is stored. */
   Set<String> storedShares() {
     return new TreeSet<>(
         TestDatabase.texts(
