@@ -13,6 +13,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +146,54 @@ class CrashTest {
         .put("amount", random.nextInt(100))
         .put("regionid", new UUID(9, random.nextInt(60)).toString());
     try (Connection connection = database.getConnection()) {
-      return world.write(connection, key, owner, values);
+      return switch (random.nextInt(8)) {
+        case 0 -> execute(connection, World.DELETE, of(key), of(key), of(key));
+        case 1 -> share(connection, key, owners.get(random.nextInt(owners.size())));
+        default -> world.write(connection, key, owner, values);
+      };
+    }
+  }
+
+  /** A record that is there stays there until it is shared. */
+  private Object share(Connection connection, Key key, UUID with) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      boolean present =
+          execute(
+              connection,
+              "SELECT FROM record WHERE org_id = ? AND entity = ? AND record_id = ? FOR UPDATE",
+              of(key));
+      if (present) {
+        execute(connection, World.SHARE, of(key), new Object[] {with, 1, with}, of(key));
+      }
+      connection.commit();
+      return present;
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private Object[] of(Key key) {
+    return new Object[] {world.organization, key.entity(), key.id()};
+  }
+
+  /** Whether it finds or changes any. */
+  private static boolean execute(Connection connection, String sql, Object[]... parts)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int i = 1;
+      for (Object value : Stream.of(parts).flatMap(Stream::of).toList()) {
+        statement.setObject(i++, value);
+      }
+      if (!statement.execute()) {
+        return statement.getUpdateCount() > 0;
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        return rows.next();
+      }
     }
   }
 
@@ -240,6 +289,21 @@ class CrashTest {
                   rows.getObject(4, UUID.class),
                   rows.getObject(5, UUID.class),
                   json.readValue(rows.getString(6), ObjectNode.class)));
+        }
+      }
+      return true;
+    });
+    repeat(() -> {
+      try (Connection connection = database.getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT entity, record_id, principal_id, own_rights FROM record_share WHERE own_rights <> 0")) {
+        while (rows.next()) {
+          world.noteShare(
+              new Key(rows.getString(1), rows.getObject(2, UUID.class)),
+              rows.getObject(3, UUID.class),
+              rows.getInt(4));
         }
       }
       return true;

@@ -11,12 +11,17 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.haversack.contract.model.AndFilter;
 import dev.haversack.contract.model.Association;
 import dev.haversack.contract.model.AssociationDirection;
+import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.Distribution;
+import dev.haversack.contract.model.HierarchyModel;
+import dev.haversack.contract.model.HierarchySecurity;
 import dev.haversack.contract.model.OfflineSettings;
+import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.contract.model.ProfileLimits;
+import dev.haversack.contract.model.User;
 import dev.haversack.dataset.sync.World.Key;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.IssuerResource;
@@ -117,10 +122,42 @@ class InsightResourceTest {
         Sales.PROFILE,
         List.of(new ProfileItem("account", Distribution.RELATED, false, false, false, null, null)));
     obstacles("owner", "related-only");
+    sales.world.publish(
+        Sales.PROFILE, List.of(Sales.custom(new Condition("gone", Operator.NULL, null, null))));
+    obstacles("owner", "item-unusable");
 
     sales.world.assignments.put(
         Sales.PROFILE, new ProfileAssignments(List.of(Sales.MOSES), List.of()));
     obstacles("owner", "no-profile");
+  }
+
+  @Test
+  void aManagerLearnsThatHeReachesARecordOfAReport() throws Exception {
+    sales.world.hierarchy = new HierarchySecurity(HierarchyModel.MANAGER, 3, 1, true, null);
+    User moses = sales.world.users.get(Sales.MOSES);
+    sales.world.users.put(
+        Sales.MOSES,
+        new User(
+            moses.id(),
+            moses.userName(),
+            moses.fullName(),
+            moses.businessUnitId(),
+            Sales.ANNA,
+            null,
+            moses.roleIds(),
+            true,
+            null,
+            null));
+    sales.feed();
+    sales.drain();
+
+    administrator(true)
+        .get(path(2) + "?userId=" + Sales.ANNA)
+        .then()
+        .statusCode(200)
+        .body("access", equalTo("hierarchy"))
+        .body("inDataset", equalTo(true))
+        .body("ways.kind", contains("distribution"));
   }
 
   private void obstacles(String access, String code) throws Exception {

@@ -66,7 +66,7 @@ final class World {
       ), c AS (INSERT INTO record_change (org_id, entity, record_id) VALUES (?, ?, ?))
       SELECT version FROM w
       """;
-  private static final String SHARE =
+  static final String SHARE =
       """
       WITH s AS (
         INSERT INTO record_share (org_id, entity, record_id, principal_id, own_rights, shared_by, shared_at)
@@ -88,7 +88,7 @@ final class World {
       INSERT INTO record_change (org_id, entity, record_id, share_ended)
       SELECT org, of, id, (SELECT s.principal FROM s) FROM g
       """;
-  private static final String DELETE =
+  static final String DELETE =
       """
       WITH s AS (
         DELETE FROM record_share WHERE org_id = ? AND entity = ? AND record_id = ?
@@ -472,8 +472,7 @@ final class World {
 
   /** The same with these rights, as bits; reading is always among them. */
   void share(Key key, UUID principal, int mask) {
-    rights.computeIfAbsent(key, k -> new HashMap<>()).put(principal, mask);
-    shares.computeIfAbsent(key, k -> new HashSet<>()).add(principal);
+    noteShare(key, principal, mask);
     TestDatabase.execute(
         SHARE,
         organization,
@@ -485,6 +484,12 @@ final class World {
         organization,
         key.entity,
         key.id);
+  }
+
+  /** A share that is stored. */
+  void noteShare(Key key, UUID principal, int mask) {
+    rights.computeIfAbsent(key, k -> new HashMap<>()).put(principal, mask);
+    shares.computeIfAbsent(key, k -> new HashSet<>()).add(principal);
   }
 
   /** Records of which a share ended, in order: who gets it again may get again what he has. */
