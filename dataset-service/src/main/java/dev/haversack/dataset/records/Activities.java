@@ -2,6 +2,7 @@ package dev.haversack.dataset.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -20,15 +21,7 @@ public final class Activities {
 
   /** Those that every organization has; metadata of before {@code activity} does not say so. */
   private static final Set<String> BUILT_IN =
-      Set.of(
-          "task",
-          "phonecall",
-          "appointment",
-          "email",
-          "fax",
-          "letter",
-          "opportunityclose",
-          "incidentresolution");
+      Set.of("task", "phonecall", "appointment", "email", "opportunityclose", "incidentresolution");
 
   private static final Set<Integer> CLOSED = Set.of(1, 2);
 
@@ -38,7 +31,8 @@ public final class Activities {
 
   /** Whether records of this entity are activities. */
   public static boolean isActivity(EntityModel entity) {
-    return entity.metadata().activity() || BUILT_IN.contains(entity.name());
+    EntityMetadata metadata = entity.metadata();
+    return metadata.activity() || (!metadata.custom() && BUILT_IN.contains(entity.name()));
   }
 
   /** Whether they are activities that users work with: those that regard something. */
