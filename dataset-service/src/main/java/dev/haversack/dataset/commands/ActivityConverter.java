@@ -1,7 +1,7 @@
 package dev.haversack.dataset.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.haversack.dataset.records.Activities;
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.dataset.records.RecordKey;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ final class ActivityConverter {
             .copy(Rules.DESCRIPTION, call.value(Rules.DESCRIPTION))
             .lookup(Rules.CUSTOMER, Rules.customer(call).or(() -> Rules.regardedCustomer(call)));
     more.accept(record);
-    Sheet changes = new Sheet(call.entity()).lookup(Activities.REGARDING, made);
+    Sheet changes = new Sheet(call.entity()).lookup(EntityMetadata.REGARDING, made);
     if (call.parameter("complete").map(JsonNode::booleanValue).orElse(false)) {
       Completion.add(changes, call, facts.now(), facts);
     }

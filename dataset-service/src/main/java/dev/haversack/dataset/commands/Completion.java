@@ -15,6 +15,7 @@ final class Completion {
 
   private static final int TASK_COMPLETED = 5;
   private static final int APPOINTMENT_COMPLETED = 3;
+  private static final int USUALLY_COMPLETED = 2;
   private static final int CALL_MADE = 2;
   private static final int CALL_RECEIVED = 4;
   private static final int LETTER_SENT = 4;
@@ -27,10 +28,22 @@ final class Completion {
 
   /** Adds what completing changes. */
   static void add(Sheet sheet, CommandCall call, Instant end, CommandFacts facts) {
-    sheet.state(COMPLETED, call.status(usualStatus(call))).put("actualend", end, facts.zone());
+    sheet.state(COMPLETED, call.status(status(call))).put("actualend", end, facts.zone());
     if (call.entity().name().equals("task")) {
       sheet.put("percentcomplete", ALL_DONE);
     }
+  }
+
+  /** The product's; of an entity that does not have it, its own first one. */
+  private static int status(CommandCall call) {
+    List<Integer> known =
+        call.entity().attribute(EntityModel.STATUS).map(Attribute::choices).stream()
+            .flatMap(List::stream)
+            .filter(choice -> Integer.valueOf(COMPLETED).equals(choice.state()))
+            .map(Choice::value)
+            .toList();
+    int usual = usualStatus(call);
+    return known.isEmpty() || known.contains(usual) ? usual : known.getFirst();
   }
 
   private static int usualStatus(CommandCall call) {
@@ -39,18 +52,8 @@ final class Completion {
       case "appointment" -> APPOINTMENT_COMPLETED;
       case "phonecall" -> isIncoming(call) ? CALL_RECEIVED : CALL_MADE;
       case "letter" -> isIncoming(call) ? LETTER_RECEIVED : LETTER_SENT;
-      default -> firstOf(call.entity());
+      default -> USUALLY_COMPLETED;
     };
-  }
-
-  /** The first status reason of completed ones. */
-  private static int firstOf(EntityModel entity) {
-    return entity.attribute(EntityModel.STATUS).map(Attribute::choices).stream()
-        .flatMap(List::stream)
-        .filter(choice -> Integer.valueOf(COMPLETED).equals(choice.state()))
-        .map(Choice::value)
-        .findFirst()
-        .orElse(COMPLETED);
   }
 
   /** A direction that is not given is outgoing, as in the product. */

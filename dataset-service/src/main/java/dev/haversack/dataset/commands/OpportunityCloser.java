@@ -52,7 +52,7 @@ final class OpportunityCloser {
             .put("actualrevenue", earned)
             .put("actualend", end, facts.zone())
             .put(Rules.DESCRIPTION, call.parameter(Rules.DESCRIPTION))
-            .put(COMPETITOR, call.parameter(COMPETITOR))
+            .lookupTo(COMPETITOR, "competitor", call.parameter(COMPETITOR))
             .state(COMPLETED, COMPLETED_STATUS);
     return new CommandEffect(
         changes.values(), List.of(close.as(call.idOrOwn("opportunitycloseid"))));

@@ -1,25 +1,27 @@
 package dev.haversack.dataset.commands;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a device may say about an opportunity that a command makes; section 5.2 of the facts. */
 final class OpportunityMaker {
 
-  private static final String CURRENCY = "transactioncurrencyid";
-  private static final String CAMPAIGN = "campaignid";
+  /** The entities of its currency and of the campaign that it comes from. */
+  private static final Map<String, String> REFERENCES =
+      Map.of("transactioncurrencyid", "transactioncurrency", "campaignid", "campaign");
 
   static final List<Parameter> PARAMETERS =
-      List.of(
-          Parameter.reference(CURRENCY, "transactioncurrency"),
-          Parameter.reference(CAMPAIGN, "campaign"));
+      REFERENCES.entrySet().stream()
+          .map(reference -> Parameter.reference(reference.getKey(), reference.getValue()))
+          .toList();
 
   private OpportunityMaker() {}
 
   /** Sets what the parameters say, or else what the record that it comes from does. */
   static void add(Sheet opportunity, CommandCall call) {
-    for (Parameter parameter : PARAMETERS) {
-      String name = parameter.name();
-      opportunity.put(name, call.parameter(name)).copyMissing(name, call.value(name));
-    }
+    REFERENCES.forEach((name, entity) ->
+        opportunity
+            .lookupTo(name, entity, call.parameter(name))
+            .copyMissing(name, call.value(name)));
   }
 }

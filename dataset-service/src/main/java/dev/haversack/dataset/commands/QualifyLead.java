@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Makes an account, a contact and an opportunity of a lead, those whose ids are given; section 5.2
- * of the facts.
+ * Makes an account, a contact and an opportunity of a lead: those whose ids are given, or all where
+ * the organization says so; section 5.2 of the facts.
  */
 @ApplicationScoped
 class QualifyLead implements Command {
@@ -103,9 +104,8 @@ class QualifyLead implements Command {
 
   private static Optional<RecordKey> output(
       CommandCall call, String parameter, String entity, boolean always) {
-    return call.id(parameter)
-        .or(() -> always ? Optional.of(call.idOrOwn(parameter)) : Optional.empty())
-        .map(id -> new RecordKey(entity, id));
+    Optional<UUID> id = always ? Optional.of(call.idOrOwn(parameter)) : call.id(parameter);
+    return id.map(known -> new RecordKey(entity, known));
   }
 
   private static NewRecord account(CommandCall call, CommandFacts facts, RecordKey key) {

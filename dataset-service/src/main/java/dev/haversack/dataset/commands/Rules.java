@@ -1,6 +1,7 @@
 package dev.haversack.dataset.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.records.Activities;
 import dev.haversack.dataset.records.RecordKey;
@@ -67,6 +68,7 @@ final class Rules {
 
   /** The customer that an activity regards, if it does. */
   static Optional<RecordKey> regardedCustomer(CommandCall call) {
-    return pointedTo(call, Activities.REGARDING).filter(key -> CUSTOMERS.contains(key.entity()));
+    return pointedTo(call, EntityMetadata.REGARDING)
+        .filter(key -> CUSTOMERS.contains(key.entity()));
   }
 }

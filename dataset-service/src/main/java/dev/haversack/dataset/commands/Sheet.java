@@ -13,6 +13,7 @@ import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordValidator;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -75,6 +76,17 @@ final class Sheet {
   Sheet lookup(String attribute, Optional<RecordKey> target) {
     target.ifPresent(key -> lookup(attribute, key));
     return this;
+  }
+
+  /** A lookup, where the attribute is one that leads to such records. */
+  Sheet lookupTo(String attribute, String target, Optional<JsonNode> id) {
+    boolean leads =
+        entity
+            .attribute(attribute)
+            .filter(lookup -> lookup.type() == AttributeType.LOOKUP)
+            .filter(lookup -> EntityModel.targetsOf(lookup).equals(List.of(target)))
+            .isPresent();
+    return leads ? put(attribute, id) : this;
   }
 
   /** Takes over a value if the attribute takes it; nothing of a record is worth failing for. */

@@ -21,10 +21,10 @@ import java.util.stream.Stream;
  */
 public final class Stages {
 
-  /** The parameter that names a stage. */
   /** What such commands are made for, in words. */
   static final String INSTANCES = "instances of business process flows";
 
+  /** The parameter that names a stage. */
   static final String STAGE = "stageid";
 
   private static final String SEPARATOR = ",";

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Activities {
 
-  /** The attribute that names the record that an activity is about. */
-  public static final String REGARDING = "regardingobjectid";
-
   /** Those that every organization has; metadata of before {@code activity} does not say so. */
   private static final Set<String> BUILT_IN =
       Set.of("task", "phonecall", "appointment", "email", "opportunityclose", "incidentresolution");
@@ -37,7 +34,7 @@ public final class Activities {
 
   /** Whether they are activities that users work with: those that regard something. */
   public static boolean areWorkedOn(EntityModel entity) {
-    return isActivity(entity) && entity.attribute(REGARDING).isPresent();
+    return isActivity(entity) && entity.attribute(EntityMetadata.REGARDING).isPresent();
   }
 
   /** Whether a record is still to be worked on: open, or scheduled. */
@@ -68,7 +65,7 @@ public final class Activities {
 
   /** What an activity is about, if it says so. */
   public static @Nullable String regarding(ObjectNode attributes) {
-    JsonNode value = attributes.get(REGARDING);
+    JsonNode value = attributes.get(EntityMetadata.REGARDING);
     return Values.isAbsent(value) ? null : value.asText();
   }
 }

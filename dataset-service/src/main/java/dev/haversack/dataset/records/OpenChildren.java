@@ -1,5 +1,6 @@
 package dev.haversack.dataset.records;
 
+import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.ProcessFlow;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
@@ -140,7 +141,7 @@ public class OpenChildren {
       return null;
     }
     return Activities.areWorkedOn(model)
-        ? Activities.REGARDING
+        ? EntityMetadata.REGARDING
         : model.processFlow().map(ProcessFlow::lookup).orElse(null);
   }
 

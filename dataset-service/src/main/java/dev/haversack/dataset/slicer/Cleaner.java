@@ -26,8 +26,15 @@ final class Cleaner {
   /** A day for the part of a day that a day's checkpoint stands for, one for clocks and streams. */
   private static final int SPARE_DAYS = 2;
 
+  /** Where all has gone that can go, there is nothing to look at any more. */
   private static final String DUE =
-      "SELECT org_id FROM organization_checkpoint WHERE cleaned_at <= ?";
+      """
+      SELECT o.org_id FROM organization_checkpoint o
+      WHERE o.cleaned_at <= ? AND (
+        EXISTS (SELECT FROM checkpoint_day d WHERE d.org_id = o.org_id)
+        OR EXISTS (SELECT FROM scope s WHERE s.org_id = o.org_id))
+      """;
+
   private static final String RAISE_HORIZON =
       """
       UPDATE organization_checkpoint o SET cleaned_at = ?, horizon = greatest(o.horizon, coalesce(

@@ -32,6 +32,7 @@ public class Slicer implements ChangeSignal {
   private final PollingLoop loop;
   private final PollingLoop cleaning;
   private final Event<CheckpointClosed> closed;
+  private volatile boolean stopped;
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
   Slicer(
@@ -69,6 +70,7 @@ public class Slicer implements ChangeSignal {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    stopped = true;
     loop.close();
     cleaning.close();
   }
@@ -101,6 +103,9 @@ public class Slicer implements ChangeSignal {
   /** Where nothing happens, no batch finds that it is time to clean up. */
   private boolean cleanUp() throws SQLException {
     for (UUID organizationId : engine.findUntidy()) {
+      if (stopped) {
+        return false;
+      }
       try {
         engine.tidy(organizationId);
       } catch (SQLException | RuntimeException e) {

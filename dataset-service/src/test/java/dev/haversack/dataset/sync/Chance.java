@@ -150,17 +150,6 @@ final class Chance {
     return entity.equals(Thing.NAME) ? thing().columns() : List.of("amount", "city", "linkid");
   }
 
-  /** Somebody joins, or one of those without a device leaves. */
-  void people(Collection<UUID> withDevice) {
-    List<UUID> others =
-        world.users.keySet().stream().filter(user -> !withDevice.contains(user)).toList();
-    if (others.isEmpty() || oneIn(2)) {
-      user(id());
-    } else {
-      world.leave(any(others));
-    }
-  }
-
   /** The rights of a share: reading, and any others. */
   int rights() {
     return 1 | any(List.of(0, 2, 4 | 16, 65536, 262144 | 524288));

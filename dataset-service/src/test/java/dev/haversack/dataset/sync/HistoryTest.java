@@ -3,6 +3,7 @@ package dev.haversack.dataset.sync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -145,6 +146,7 @@ class HistoryTest {
     private final SyncEngine sync;
     private final Insights insights;
     private final List<Device> devices = new ArrayList<>();
+    private final List<Device> gone = new ArrayList<>();
     private final Map<Device, Boolean> lagged = new HashMap<>();
     private final Map<Device, Integer> sharesEnded = new HashMap<>();
     private final Map<Device, Integer> writes = new HashMap<>();
@@ -192,7 +194,7 @@ class HistoryTest {
       chance.organization();
       world.configured();
       for (UUID user : List.copyOf(world.users.keySet()).subList(0, 3)) {
-        devices.add(new Device(sync, world.organization, user, put -> mayBeShown(user, put)));
+        devices.add(device(user));
       }
       for (int i = 0; i < 20; i++) {
         writeRecord();
@@ -205,6 +207,7 @@ class HistoryTest {
       for (Device device : devices) {
         syncAndCompare(device);
       }
+      refusedToWhoLeft();
       assertEquals(0, TestDatabase.number(ChangeLogTest.NOT_TOLD, world.organization));
     }
 
@@ -286,7 +289,7 @@ class HistoryTest {
         return;
       }
       Key key = chance.any(world.records.keySet());
-      Set<UUID> with = world.shares.getOrDefault(key, Set.of());
+      Set<UUID> with = world.shares.getOrDefault(key, Map.of()).keySet();
       if (!with.isEmpty() && chance.oneIn(2)) {
         world.unshare(key, chance.any(with));
       } else {
@@ -308,7 +311,7 @@ class HistoryTest {
 
     private void configure() {
       switch (chance.random.nextInt(12)) {
-        case 11 -> chance.people(devices.stream().map(device -> device.user).toList());
+        case 11 -> people();
         case 10 -> world.noting(() -> world.cascade(!world.cascading));
         case 8 -> {
           chance.hierarchy();
@@ -330,6 +333,36 @@ class HistoryTest {
         }
       }
       world.configured();
+    }
+
+    /** Somebody joins, with a device or without, or leaves: then he has no dataset any more. */
+    private void people() {
+      if (chance.oneIn(2)) {
+        UUID user = chance.id();
+        chance.user(user);
+        if (chance.oneIn(2)) {
+          devices.add(device(user));
+        }
+        return;
+      }
+      UUID user = chance.any(world.users.keySet());
+      List<Device> others = devices.stream().filter(device -> !device.user.equals(user)).toList();
+      if (world.users.size() > 2 && others.size() > 1) {
+        world.leave(user);
+        devices.stream().filter(device -> device.user.equals(user)).forEach(gone::add);
+        devices.removeAll(gone);
+      }
+    }
+
+    private Device device(UUID user) {
+      return new Device(sync, world.organization, user, put -> mayBeShown(user, put));
+    }
+
+    private void refusedToWhoLeft() {
+      for (Device device : gone) {
+        var e = assertThrows(ProblemException.class, device::sync);
+        assertEquals(ProblemCode.NO_DATASET, e.code());
+      }
     }
 
     private void begin() throws Exception {

@@ -48,7 +48,7 @@ final class Oracle {
 
   /** Section 2.5 of the facts: what records are, whose, and what they point to. */
   private static final Set<AttributeType> ALWAYS =
-      Set.of(AttributeType.LOOKUP, AttributeType.OWNER, AttributeType.STATE);
+      Set.of(AttributeType.LOOKUP, AttributeType.OWNER, AttributeType.STATE, AttributeType.STATUS);
 
   private final World world;
   private final User user;
@@ -382,7 +382,8 @@ final class Oracle {
     if (items(entity).stream().anyMatch(item -> item.columns() == null)) {
       return record.attributes();
     }
-    Set<String> columns = new HashSet<>(Set.of("name"));
+    Set<String> columns = new HashSet<>(Set.of("createdon", "modifiedon"));
+    columns.add(world.entities.get(entity).primaryNameAttribute());
     for (Attribute attribute : world.entities.get(entity).attributes()) {
       if (ALWAYS.contains(attribute.type())) {
         columns.add(attribute.logicalName());

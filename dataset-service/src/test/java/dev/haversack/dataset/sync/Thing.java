@@ -43,6 +43,8 @@ final class Thing {
           AttributeType.MONEY,
           AttributeType.BOOLEAN,
           AttributeType.CHOICE,
+          AttributeType.STATE,
+          AttributeType.STATUS,
           AttributeType.MULTICHOICE,
           AttributeType.DATE,
           AttributeType.DATETIME,
@@ -62,6 +64,9 @@ final class Thing {
     int count = 1 + chance.random.nextInt(4);
     for (int i = 0; i < count; i++) {
       attributes.add(attribute("x" + i, chance.any(TYPES)));
+    }
+    if (chance.oneIn(2)) {
+      attributes.add(attribute("modifiedon", AttributeType.DATETIME));
     }
     if (!targets.isEmpty()) {
       attributes.add(
@@ -140,6 +145,9 @@ final class Thing {
         values.put(LOOKUP + "type", target);
       }
     }
+    attributes.stream()
+        .filter(attribute -> attribute.logicalName().equals("modifiedon"))
+        .forEach(attribute -> values.put("modifiedon", chance.moment().toString()));
     if (ownership == Ownership.BUSINESS) {
       values.put("owningbusinessunit", chance.unit().toString());
     }
@@ -149,7 +157,7 @@ final class Thing {
   private JsonNode value(AttributeType type) {
     return switch (type) {
       case STRING, MEMO -> JSON.textNode(chance.any(WORDS));
-      case INTEGER, CHOICE -> JSON.numberNode(chance.random.nextInt(6) - 2);
+      case INTEGER, CHOICE, STATE, STATUS -> JSON.numberNode(chance.random.nextInt(6) - 2);
       case BIGINT -> JSON.numberNode(9_007_199_254_740_993L - chance.random.nextInt(3));
       case DECIMAL, MONEY -> JSON.numberNode((chance.random.nextInt(60) - 20) / 10.0);
       case DOUBLE -> JSON.numberNode(chance.random.nextInt(12) / 4.0);
@@ -158,7 +166,7 @@ final class Thing {
       case DATE -> JSON.textNode(chance.day().toString());
       case DATETIME -> JSON.textNode(chance.moment().toString());
       case UNIQUEIDENTIFIER -> JSON.textNode(chance.any(IDS).toString());
-      case LOOKUP, OWNER, STATE, STATUS -> throw new IllegalArgumentException(type.name());
+      case LOOKUP, OWNER -> throw new IllegalArgumentException(type.name());
     };
   }
 
@@ -268,7 +276,9 @@ final class Thing {
                       Operator.EQ_USERID,
                       Operator.NE_USERID,
                       Operator.EQ_USERTEAMS,
-                      Operator.EQ_USERORUSERTEAMS)),
+                      Operator.EQ_USERORUSERTEAMS,
+                      Operator.EQ_USERORUSERHIERARCHY,
+                      Operator.EQ_USERORUSERHIERARCHYANDTEAMS)),
               null,
               null);
       case BUSINESS ->

@@ -106,8 +106,10 @@ final class World {
   final Map<UUID, PublishedProfile> profiles = new LinkedHashMap<>();
   final Map<UUID, ProfileAssignments> assignments = new LinkedHashMap<>();
   final Map<Key, Rec> records = new LinkedHashMap<>();
-  final Map<Key, Set<UUID>> shares = new LinkedHashMap<>();
-  private final Map<Key, Map<UUID, Integer>> rights = new LinkedHashMap<>();
+
+  /** Whom records are shared with, and the rights, as bits. */
+  final Map<Key, Map<UUID, Integer>> shares = new LinkedHashMap<>();
+
   final Map<Key, Set<UUID>> follows = new LinkedHashMap<>();
   final Map<Key, Set<UUID>> pins = new LinkedHashMap<>();
   int maximumAgeDays = 30;
@@ -444,7 +446,6 @@ final class World {
     noting(() -> {
       records.remove(key);
       shares.remove(key);
-      rights.remove(key);
     });
     follows.remove(key);
     TestDatabase.execute(
@@ -488,8 +489,7 @@ final class World {
 
   /** A share that is stored. */
   void noteShare(Key key, UUID principal, int mask) {
-    rights.computeIfAbsent(key, k -> new HashMap<>()).put(principal, mask);
-    shares.computeIfAbsent(key, k -> new HashSet<>()).add(principal);
+    shares.computeIfAbsent(key, k -> new HashMap<>()).put(principal, mask);
   }
 
   /** Records of which a share ended, in order: who gets it again may get again what he has. */
@@ -500,10 +500,7 @@ final class World {
 
   /** Takes that back. */
   void unshare(Key key, UUID principal) {
-    noting(() -> {
-      shares.getOrDefault(key, new HashSet<>()).remove(principal);
-      rights.getOrDefault(key, new HashMap<>()).remove(principal);
-    });
+    noting(() -> shares.getOrDefault(key, new HashMap<>()).remove(principal));
     TestDatabase.execute(UNSHARE, organization, key.entity, key.id, principal);
     try (Connection connection = TestDatabase.get().getConnection()) {
       Inheritance.maintain(connection, organization, List.of(new RecordKey(key.entity, key.id)));
@@ -530,7 +527,7 @@ final class World {
     Deque<Key> open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
       Key at = open.remove();
-      rights
+      shares
           .getOrDefault(at, Map.of())
           .forEach((principal, mask) -> with.merge(principal, mask, (a, b) -> a | b));
       handsOn(at).filter(seen::add).forEach(open::add);

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The rules of an organization's own activities; section 5.2 of the facts. */
 final class ActivityRules {
 
-  private static final String REGARDING = "regardingobjectid";
-
   /** Open, completed and canceled: what happens to activities knows them by these values. */
   private static final Set<Integer> STATES = Set.of(0, 1, 2);
 
@@ -58,11 +56,13 @@ final class ActivityRules {
   }
 
   private void regardsSomething() {
-    if (attribute(REGARDING).filter(a -> a.type() == AttributeType.LOOKUP).isEmpty()) {
+    if (attribute(EntityMetadata.REGARDING)
+        .filter(a -> a.type() == AttributeType.LOOKUP)
+        .isEmpty()) {
       findings.error(
           "attributes",
           FindingCode.NOT_AN_ACTIVITY,
-          "An activity needs the lookup " + REGARDING + ": what it is about.");
+          "An activity needs the lookup " + EntityMetadata.REGARDING + ": what it is about.");
     }
   }
 
@@ -72,11 +72,16 @@ final class ActivityRules {
             .flatMap(List::stream)
             .map(Choice::value)
             .collect(Collectors.toSet());
-    if (!states.containsAll(STATES)) {
+    Set<Integer> withReason =
+        attribute("statuscode").map(Attribute::choices).stream()
+            .flatMap(List::stream)
+            .map(Choice::state)
+            .collect(Collectors.toSet());
+    if (!states.containsAll(STATES) || !withReason.containsAll(STATES)) {
       findings.error(
           "attributes",
           FindingCode.NOT_AN_ACTIVITY,
-          "The states of an activity have to include 0 (open), 1 (completed) and 2 (canceled).");
+          "The states of an activity include 0 (open), 1 (completed) and 2 (canceled), each with a status reason.");
     }
   }
 

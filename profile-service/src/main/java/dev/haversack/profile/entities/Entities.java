@@ -60,6 +60,12 @@ public class Entities implements OrganizationSetup {
     return EntityRow.organizations();
   }
 
+  /** Whether an organization does not have all built-in entities, or attributes of them. */
+  @Transactional
+  boolean isIncomplete(UUID organizationId) {
+    return !missing(organizationId).isEmpty();
+  }
+
   /**
    * Adds the built-in entities, and attributes of them, that an organization does not have. What it
    * has made itself under such a name stays its own.
@@ -68,9 +74,6 @@ public class Entities implements OrganizationSetup {
    */
   @Transactional
   int addMissing(UUID organizationId) {
-    if (missing(organizationId).isEmpty()) {
-      return 0;
-    }
     Change change = changes.begin(organizationId);
     List<EntityMetadata> missing = missing(organizationId);
     for (EntityMetadata entity : missing) {
@@ -136,7 +139,7 @@ public class Entities implements OrganizationSetup {
     Change change = changes.begin(organizationId);
     EntityRow row = existing(organizationId, name);
     Preconditions.check(ifMatch, row.version);
-    EntityMetadata next = EntityDefinition.withOffline(row.metadata, settings);
+    EntityMetadata next = row.metadata.withOffline(settings);
     Findings findings = new Findings();
     checkFilter(organizationId, next, "organizationFilter", findings);
     findings.refuse(ProblemCode.INVALID_FILTER, "The organization filter cannot be used.");
@@ -169,7 +172,7 @@ public class Entities implements OrganizationSetup {
       findings.error("logicalName", FindingCode.ID_MISMATCH, "The path says " + name + ".");
     }
     EntityDefinition definition =
-        EntityDefinition.of(sent, builtIn(name, present), builtIns.common());
+        EntityDefinition.of(sent, builtIn(name, present), present, builtIns.common());
     new EntityRules(definition.result(), present, definition.fixed(), findings)
         .check(with(organizationId, definition.result()));
     checkFilter(organizationId, definition.result(), "offline.organizationFilter", findings);

@@ -3,7 +3,6 @@ package dev.haversack.profile.entities;
 import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.LookupTarget;
-import dev.haversack.contract.model.OfflineSettings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,10 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
 
-  /** The definition that the caller's entity makes; {@code builtIn} is null for a custom one. */
+  /**
+   * The definition that the caller's entity makes.
+   *
+   * @param builtIn null for a custom one
+   * @param present as it is stored; null for a new one. An attribute of the organization's own
+   *     stays one when a later version brings a built-in attribute of its name
+   */
   static EntityDefinition of(
-      EntityMetadata sent, @Nullable EntityMetadata builtIn, CommonAttributes common) {
-    List<Attribute> fixed = builtIn == null ? common.of(sent) : builtIn.attributes();
+      EntityMetadata sent,
+      @Nullable EntityMetadata builtIn,
+      @Nullable EntityMetadata present,
+      CommonAttributes common) {
+    List<Attribute> fixed =
+        builtIn == null
+            ? common.of(sent)
+            : builtIn.attributes().stream().filter(a -> !isTaken(a, present)).toList();
     Set<String> fixedNames = fixed.stream().map(Attribute::logicalName).collect(Collectors.toSet());
     List<Attribute> own =
         sent.attributes().stream()
@@ -69,20 +80,15 @@ record EntityDefinition(EntityMetadata result, List<Attribute> fixed) {
         builtIn.activity());
   }
 
-  /** The entity with other offline settings. */
-  static EntityMetadata withOffline(EntityMetadata entity, OfflineSettings offline) {
-    return new EntityMetadata(
-        entity.logicalName(),
-        entity.displayName(),
-        entity.custom(),
-        entity.ownership(),
-        entity.primaryNameAttribute(),
-        entity.directory(),
-        entity.attributes(),
-        offline,
-        entity.processFlow(),
-        entity.intersect(),
-        entity.activity());
+  private static boolean isTaken(Attribute builtIn, @Nullable EntityMetadata present) {
+    return present != null
+        && present.attributes().stream()
+            .filter(a -> a.logicalName().equals(builtIn.logicalName()))
+            .anyMatch(a -> a.type() != builtIn.type() || !leadsTo(a).equals(leadsTo(builtIn)));
+  }
+
+  private static Set<String> leadsTo(Attribute lookup) {
+    return targets(lookup).map(LookupTarget::entity).collect(Collectors.toSet());
   }
 
   /**

@@ -22,6 +22,8 @@ public final class JsonColumns implements FormatMapper {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          // During an upgrade, others may have written what this version does not know yet.
+          .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           // Operands and limits come back with the digits that were sent.
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(

@@ -32,6 +32,12 @@ class ActivitiesTest {
          "choices": [{"value": 0, "label": "Open"}, {"value": 1, "label": "Passed"}%s]}
       """;
 
+  private static final String REASONS =
+      """
+      , {"logicalName": "statuscode", "displayName": "Reason", "type": "status",
+         "choices": [{"value": 1, "label": "Open", "state": 0}]}
+      """;
+
   private Tenant tenant;
 
   @BeforeEach
@@ -58,6 +64,7 @@ class ActivitiesTest {
     put(true, REGARDING + STATES.formatted(""))
         .statusCode(422)
         .body("errors.code", hasItem("not-an-activity"));
+    put(true, REGARDING + REASONS).statusCode(422).body("errors.code", hasItem("not-an-activity"));
   }
 
   @Test

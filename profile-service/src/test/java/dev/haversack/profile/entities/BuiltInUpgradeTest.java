@@ -1,11 +1,13 @@
 package dev.haversack.profile.entities;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.AttributeType;
@@ -19,8 +21,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +37,6 @@ import org.junit.jupiter.api.Test;
 class BuiltInUpgradeTest {
 
   private static final String ENTITIES = "/profile/v1/entities/";
-
-  private static final Attribute NAME =
-      new Attribute("name", "N", AttributeType.STRING, false, false, 100, null, null, null, null);
 
   @Inject Entities entities;
 
@@ -89,7 +92,7 @@ class BuiltInUpgradeTest {
                   Ownership.USER,
                   "name",
                   false,
-                  List.of(NAME),
+                  List.of(named("name")),
                   new OfflineSettings(false, null, null));
           fax.persist();
         });
@@ -104,6 +107,61 @@ class BuiltInUpgradeTest {
         .body("custom", equalTo(true))
         .body("displayName", equalTo("Our old fax"))
         .body("attributes.logicalName", not(hasItem("regardingobjectid")));
+  }
+
+  @Test
+  void anAttributeOfTheOrganizationStaysItsOwn() {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          EntityRow lead = row("lead");
+          List<Attribute> attributes =
+              lead.metadata.attributes().stream()
+                  .map(a -> a.logicalName().equals("campaignid") ? named("campaignid") : a)
+                  .toList();
+          lead.metadata = lead.metadata.withAttributes(attributes);
+        });
+    entities.addMissing(tenant.id);
+
+    String stored = tenant.admin().get(ENTITIES + "lead").body().asString();
+    tenant.admin().body(stored).put(ENTITIES + "lead").then().statusCode(200);
+    tenant
+        .admin()
+        .get(ENTITIES + "lead")
+        .then()
+        .body("attributes.find {it.logicalName == 'campaignid'}.type", equalTo("string"));
+    tenant
+        .badAdmin()
+        .body(stored.replace("\"displayName\":\"Topic\"", "\"displayName\":\"Other\""))
+        .put(ENTITIES + "lead")
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("built-in-attribute-changed"));
+  }
+
+  /** Whoever looked before somebody else's change begins with what that left. */
+  @Test
+  void whatAnAdministratorChangesMeanwhileStays() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> upgrades = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        upgrades.add(threads.submit(() -> entities.addMissing(tenant.id)));
+      }
+      tenant.enable("task");
+      int added = 0;
+      for (Future<Integer> upgrade : upgrades) {
+        added += upgrade.get();
+      }
+      assertEquals(2, added);
+    }
+    tenant.admin().get(ENTITIES + "task").then().body("offline.enabled", equalTo(true));
+    String feed =
+        tenant.service().queryParam("limit", 1000).get("/profile/v1/configuration-feed").asString();
+    assertTrue(feed.contains("\"id\":\"fax\""), "The feed tells of it");
+  }
+
+  private static Attribute named(String name) {
+    return new Attribute(
+        name, "N", AttributeType.STRING, false, false, 100, null, null, null, null);
   }
 
   private EntityRow row(String name) {

@@ -13,6 +13,7 @@ import dev.haversack.replay.upload.Batches.Batch;
 import dev.haversack.replay.upload.Devices.Device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class Acceptance {
   private final PinReports pins;
   private final Limits limits;
   private final Jdbc jdbc;
+  private final Clock clock;
 
   Acceptance(
       Devices devices,
@@ -44,7 +46,9 @@ class Acceptance {
       DeviceWork work,
       PinReports pins,
       Limits limits,
-      Jdbc jdbc) {
+      Jdbc jdbc,
+      Clock clock) {
+    this.clock = clock;
     this.limits = limits;
     this.jdbc = jdbc;
     this.devices = devices;
@@ -94,14 +98,16 @@ class Acceptance {
     batches.add(writes, key, batchId, batch);
     if (!added.isEmpty()) {
       refuseSplit(key, uploaded, added);
-      limits.check(key.organizationId(), device, added.size());
+      limits.check(key, device, added.size());
       Repeats.refuseTaken(uploaded, added, actions.add(key, added));
-      RateWindow window = limits.count(writes, key, device, added.size());
-      devices.advance(writes, key, last, window);
+      devices.advance(writes, key, last, device.window().plus(added.size(), clock.instant()));
       work.add(writes, key);
       pins.uploaded(writes, key, userId);
     }
     jdbc.send(writes);
+    if (!added.isEmpty()) {
+      limits.count(key, added.size());
+    }
     LOG.debugf(
         "Batch %s of device %s: %d actions, %d new",
         (Object) batchId, key.deviceId(), uploaded.size(), added.size());

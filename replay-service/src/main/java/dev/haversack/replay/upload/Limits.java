@@ -1,85 +1,47 @@
 package dev.haversack.replay.upload;
 
-import dev.haversack.contract.model.FeedKind;
-import dev.haversack.contract.model.Organization;
 import dev.haversack.contract.model.UploadLimits;
-import dev.haversack.platform.feed.ConfigurationStore;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
-import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Slows devices down that upload more than their organization's settings allow. */
 @ApplicationScoped
 class Limits {
 
-  /** A change of the settings is in force, and a length of all queues is known, after this time. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   /** By then a queue has usually become shorter. */
   private static final Duration UNTIL_THE_QUEUE_IS_SHORTER = Duration.ofSeconds(2);
 
-  /**
-   * What is known of an organization.
-   *
-   * @param limits its settings
-   * @param queued how many actions of all its devices wait; 0 where nothing asks for it
-   * @param at when that was looked up
-   */
-  private record Known(UploadLimits limits, long queued, Instant at) {
+  /** Devices that all wait for the same minute come back within so many seconds. */
+  private static final int SPREAD = 10;
 
-    boolean isFresh(Instant now) {
-      return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
-    }
-  }
-
-  private final ConfigurationStore configuration;
+  private final KnownLimits known;
   private final OrganizationUploads organizations;
   private final Clock clock;
-  private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
-  Limits(ConfigurationStore configuration, OrganizationUploads organizations, Clock clock) {
-    this.configuration = configuration;
+  Limits(KnownLimits known, OrganizationUploads organizations, Clock clock) {
+    this.known = known;
     this.organizations = organizations;
     this.clock = clock;
   }
 
   /**
-   * Whether so many new actions of a device may be stored now.
+   * Whether so many new actions of a device may be stored now, as far as can be said before.
    *
    * @throws ProblemException {@code too-many-actions} with the time to wait
    */
-  void check(UUID organizationId, Devices.Device device, int more) {
-    Instant now = clock.instant();
-    Known organization = known(organizationId, now);
-    ofDevice(organization.limits(), device, more, now);
-    queue(
-        organization.limits().organizationQueue(),
-        organization.queued(),
-        more,
-        "Of all devices together %d actions may wait to be replayed here.");
-    Integer perMinute = organization.limits().organizationActionsPerMinute();
-    if (perMinute != null) {
-      refuse(
-          organizations.window(organizationId, now).waitFor(more, perMinute, now),
-          "All devices together may upload " + perMinute + " new actions a minute here.");
-    }
-  }
-
-  private static void ofDevice(UploadLimits limits, Devices.Device device, int more, Instant now) {
+  void check(DeviceKey key, Devices.Device device, int more) {
+    KnownLimits.Known organization = known.of(key.organizationId());
+    UploadLimits limits = organization.limits();
     Integer perMinute = limits.deviceActionsPerMinute();
     if (perMinute != null) {
       refuse(
-          device.window().waitFor(more, perMinute, now),
+          device.window().waitFor(more, perMinute, clock.instant()),
           "A device may upload " + perMinute + " new actions a minute.");
     }
     queue(
@@ -87,6 +49,14 @@ class Limits {
         device.queued(),
         more,
         "Of a device %d actions may wait to be replayed.");
+    queue(
+        limits.organizationQueue(),
+        organization.queued(),
+        more,
+        "Of all devices together %d actions may wait to be replayed here.");
+    if (limits.organizationActionsPerMinute() != null) {
+      ofAll(limits, key, organizations.counted(key.organizationId()), more);
+    }
   }
 
   /** What is more than the limit by itself may come while nothing waits: else it never could. */
@@ -96,18 +66,28 @@ class Limits {
     }
   }
 
-  /**
-   * Counts so many new actions of a device that are stored now, in the same transaction: what is
-   * refused for another reason takes nobody's place.
-   *
-   * @return the device's window afterwards
-   */
-  RateWindow count(Writes writes, DeviceKey key, Devices.Device device, int more) {
-    Instant now = clock.instant();
-    if (known(key.organizationId(), now).limits().organizationActionsPerMinute() != null) {
-      organizations.count(writes, key, more, now);
+  /** So, too, of what all upload within a minute. */
+  private void ofAll(UploadLimits limits, DeviceKey key, long before, int more) {
+    Integer most = limits.organizationActionsPerMinute();
+    if (most != null && before > 0 && before + more > most) {
+      int spread = Math.floorMod(key.deviceId().hashCode(), SPREAD);
+      refuse(
+          Optional.of(organizations.untilTheNextMinute().plusSeconds(spread)),
+          "All devices together may upload " + most + " new actions a minute here.");
     }
-    return device.window().plus(more, now);
+  }
+
+  /**
+   * Counts so many new actions of a device in the transaction that stores them: what is refused for
+   * another reason takes nobody's place. The last that the transaction does.
+   *
+   * @throws ProblemException {@code too-many-actions} when others were faster
+   */
+  void count(DeviceKey key, int more) {
+    UploadLimits limits = known.of(key.organizationId()).limits();
+    if (limits.organizationActionsPerMinute() != null) {
+      ofAll(limits, key, organizations.count(key, more) - more, more);
+    }
   }
 
   private static void refuse(Optional<Duration> wait, String detail) {
@@ -115,25 +95,5 @@ class Limits {
       throw ProblemException.retryAfter(
           ProblemCode.TOO_MANY_ACTIONS, detail, duration.plusSeconds(1));
     });
-  }
-
-  private Known known(UUID organizationId, Instant now) {
-    return known.compute(
-        organizationId,
-        (id, present) -> present != null && present.isFresh(now) ? present : load(id, now));
-  }
-
-  private Known load(UUID organizationId, Instant now) {
-    UploadLimits limits =
-        configuration
-            .find(
-                organizationId,
-                FeedKind.ORGANIZATION,
-                organizationId.toString(),
-                Organization.class)
-            .map(organization -> organization.settings().upload())
-            .orElse(UploadLimits.DEFAULT);
-    long queued = limits.organizationQueue() == null ? 0 : organizations.queued(organizationId);
-    return new Known(limits, queued, now);
   }
 }

@@ -1,28 +1,37 @@
 package dev.haversack.replay.upload;
 
 import dev.haversack.replay.jdbc.Jdbc;
-import dev.haversack.replay.jdbc.Writes;
 import dev.haversack.replay.queue.DeviceKey;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.UUID;
 
-/** How much all devices of an organization upload, at all instances together. */
+/**
+ * How much all devices of an organization upload, at all instances together. Minutes are those of
+ * the database's clock, which is one for all.
+ */
 @ApplicationScoped
 class OrganizationUploads {
 
   /** So many uploads can be counted at once. */
   private static final int PARTS = 16;
 
+  private static final String PRESENT = "date_trunc('minute', clock_timestamp())";
   private static final String COUNTED =
-      "SELECT coalesce(sum(actions), 0) FROM organization_upload WHERE org_id = ? AND minute = ?";
+      "SELECT coalesce(sum(actions), 0) FROM organization_upload WHERE org_id = ? AND minute = "
+          + PRESENT;
   private static final String COUNT =
       """
-      INSERT INTO organization_upload AS o (org_id, part, minute, actions) VALUES (?, ?, ?, ?)
-      ON CONFLICT (org_id, part) DO UPDATE SET minute = excluded.minute,
-        actions = excluded.actions + CASE WHEN o.minute = excluded.minute THEN o.actions ELSE 0 END
-      """;
+      INSERT INTO organization_upload AS o (org_id, part, minute, actions) VALUES (?, ?, %1$s, ?)
+      ON CONFLICT (org_id, part) DO UPDATE SET minute = %1$s,
+        actions = excluded.actions + CASE WHEN o.minute = %1$s THEN o.actions ELSE 0 END
+      RETURNING actions + coalesce((
+        SELECT sum(x.actions) FROM organization_upload x
+        WHERE x.org_id = o.org_id AND x.part <> o.part AND x.minute = %1$s), 0)
+      """
+          .formatted(PRESENT);
+  private static final String LEFT =
+      "SELECT extract(epoch FROM %s + interval '1 minute' - clock_timestamp())".formatted(PRESENT);
 
   /** One look per device with work, so that it costs the same however long the queues are. */
   private static final String QUEUED =
@@ -41,20 +50,26 @@ class OrganizationUploads {
     this.jdbc = jdbc;
   }
 
-  /** What was counted in the present minute; minutes are those of the clock. */
-  RateWindow window(UUID organizationId, Instant now) {
-    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-    return new RateWindow(minute, number(COUNTED, organizationId, minute));
+  /** What was counted in the present minute. */
+  long counted(UUID organizationId) {
+    return number(COUNTED, organizationId);
   }
 
-  /** Counts so many new actions of a device. */
-  void count(Writes writes, DeviceKey key, int more, Instant now) {
-    writes.add(
-        COUNT,
-        key.organizationId(),
-        Math.floorMod(key.deviceId().hashCode(), PARTS),
-        now.truncatedTo(ChronoUnit.MINUTES),
-        more);
+  /**
+   * Counts so many new actions of a device, in the present transaction. Until that ends, those who
+   * count in the same part wait: it is the last that a transaction does.
+   *
+   * @return what is counted in the present minute with it
+   */
+  long count(DeviceKey key, int more) {
+    int part = Math.floorMod(key.deviceId().hashCode(), PARTS);
+    return number(COUNT, key.organizationId(), part, more);
+  }
+
+  /** How long the present minute still is. */
+  Duration untilTheNextMinute() {
+    double seconds = jdbc.first(LEFT, row -> row.getDouble(1)).orElse(0.0);
+    return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
   /**

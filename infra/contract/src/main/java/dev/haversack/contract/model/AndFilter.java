@@ -8,6 +8,6 @@ import java.util.List;
 
 /** Holds where all parts hold; with no parts it always holds. */
 public record AndFilter(
-    @JsonProperty(value = "and", required = true) @NotNull @Size(max = 500)
+    @JsonProperty(value = "and", required = true) @NotNull @Size(max = 2000)
         List<@Valid @NotNull Filter> and)
     implements Filter {}

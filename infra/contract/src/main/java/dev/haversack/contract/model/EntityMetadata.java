@@ -41,7 +41,10 @@ public record EntityMetadata(
     @NotNull @Valid OfflineSettings offline,
     @Valid @Nullable ProcessFlow processFlow,
     boolean intersect,
-    boolean activity) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean activity) {
+
+  /** The lookup of an activity to the record that it is about. */
+  public static final String REGARDING = "regardingobjectid";
 
   /** An entity whose records are neither instances of a process nor pairs nor activities. */
   public EntityMetadata(
@@ -65,6 +68,38 @@ public record EntityMetadata(
         null,
         false,
         false);
+  }
+
+  /** The same with other attributes. */
+  public EntityMetadata withAttributes(List<Attribute> others) {
+    return new EntityMetadata(
+        logicalName,
+        displayName,
+        custom,
+        ownership,
+        primaryNameAttribute,
+        directory,
+        others,
+        offline,
+        processFlow,
+        intersect,
+        activity);
+  }
+
+  /** The same with other offline settings. */
+  public EntityMetadata withOffline(OfflineSettings others) {
+    return new EntityMetadata(
+        logicalName,
+        displayName,
+        custom,
+        ownership,
+        primaryNameAttribute,
+        directory,
+        attributes,
+        others,
+        processFlow,
+        intersect,
+        activity);
   }
 
   /** The name by which filters look at the ids of an entity's records. */

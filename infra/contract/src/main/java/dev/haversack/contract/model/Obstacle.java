@@ -24,4 +24,4 @@ public record Obstacle(
     @NotNull @Size(min = 1, max = 2000) String message,
     @Nullable UUID profileId,
     @Size(min = 1, max = 255) @Nullable String profileName,
-    @Size(max = 500) @Nullable List<@Valid @NotNull Filter> conditions) {}
+    @Size(max = 2000) @Nullable List<@Valid @NotNull Filter> conditions) {}

@@ -8,6 +8,6 @@ import java.util.List;
 
 /** Holds where at least one part holds; with no parts it never holds. */
 public record OrFilter(
-    @JsonProperty(value = "or", required = true) @NotNull @Size(max = 500)
+    @JsonProperty(value = "or", required = true) @NotNull @Size(max = 2000)
         List<@Valid @NotNull Filter> or)
     implements Filter {}

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param associationsPerItem associations that lead on from one item, directly or through other
  *     items, each counted once; 100 when left out
  * @param childAssociationsPerItem how many of them may lead to children; 50 when left out
- * @param conditionsPerFilter conditions of one filter; 500 when left out
- * @param linksPerFilter links of one filter, those in links included; 15 when left out
- * @param entitiesPerFilter entities that one filter links with; 15 when left out
+ * @param conditionsPerFilter conditions of the filter of one item; 500 when left out
+ * @param linksPerFilter links of it, those in links included; 15 when left out
+ * @param entitiesPerFilter entities that it links with; 15 when left out
  * @param recordsPerUser records that one user has on a device, known to a preview; 3,000,000 when
  *     left out
  */

@@ -85,7 +85,7 @@ final class ConfigurationLoader {
     if (attributes.size() > present.attributes().size()) {
       admin.put(
           path,
-          withAttributes(present, attributes),
+          present.withAttributes(attributes),
           EntityMetadata.class,
           answer.etag().orElse("*"));
     }
@@ -107,21 +107,6 @@ final class ConfigurationLoader {
         needs.processFlow(),
         false,
         false);
-  }
-
-  private static EntityMetadata withAttributes(EntityMetadata entity, List<Attribute> attributes) {
-    return new EntityMetadata(
-        entity.logicalName(),
-        entity.displayName(),
-        entity.custom(),
-        entity.ownership(),
-        entity.primaryNameAttribute(),
-        entity.directory(),
-        attributes,
-        entity.offline(),
-        entity.processFlow(),
-        entity.intersect(),
-        entity.activity());
   }
 
   private void loadProfile(AssignedDraft planned) {
