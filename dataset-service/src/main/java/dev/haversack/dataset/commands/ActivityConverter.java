@@ -19,6 +19,11 @@ final class ActivityConverter {
         Parameter.flag("complete"));
   }
 
+  /** The attribute that names the activity: an organization's own may have another one. */
+  private static String nameOf(CommandCall call) {
+    return call.entity().metadata().primaryNameAttribute();
+  }
+
   /**
    * Converts.
    *
@@ -31,7 +36,7 @@ final class ActivityConverter {
     Rules.requireOpen(call);
     Sheet record =
         Rules.sheet(facts, made.entity())
-            .copy(name, call.parameter(Rules.SUBJECT).or(() -> call.value(Rules.SUBJECT)))
+            .copy(name, call.parameter(Rules.SUBJECT).or(() -> call.value(nameOf(call))))
             .copy(Rules.DESCRIPTION, call.value(Rules.DESCRIPTION))
             .lookup(Rules.CUSTOMER, Rules.customer(call).or(() -> Rules.regardedCustomer(call)));
     more.accept(record);

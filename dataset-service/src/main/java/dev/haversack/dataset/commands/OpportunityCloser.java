@@ -1,6 +1,7 @@
 package dev.haversack.dataset.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.haversack.dataset.records.RecordKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class OpportunityCloser {
             .put("actualrevenue", earned)
             .put("actualend", end, facts.zone())
             .put(Rules.DESCRIPTION, call.parameter(Rules.DESCRIPTION))
-            .lookupTo(COMPETITOR, "competitor", call.parameter(COMPETITOR))
+            .lookup(COMPETITOR, call.id(COMPETITOR).map(id -> new RecordKey("competitor", id)))
             .state(COMPLETED, COMPLETED_STATUS);
     return new CommandEffect(
         changes.values(), List.of(close.as(call.idOrOwn("opportunitycloseid"))));

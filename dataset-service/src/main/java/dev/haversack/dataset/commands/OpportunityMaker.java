@@ -1,5 +1,6 @@
 package dev.haversack.dataset.commands;
 
+import dev.haversack.dataset.records.RecordKey;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +18,12 @@ final class OpportunityMaker {
 
   private OpportunityMaker() {}
 
-  /** Sets what the parameters say, or else what the record that it comes from does. */
+  /**
+   * Sets what the parameters say. What the record that it comes from points to is not taken over:
+   * the user may not be able to read it, and could do nothing about that.
+   */
   static void add(Sheet opportunity, CommandCall call) {
     REFERENCES.forEach((name, entity) ->
-        opportunity
-            .lookupTo(name, entity, call.parameter(name))
-            .copyMissing(name, call.value(name)));
+        opportunity.lookup(name, call.id(name).map(id -> new RecordKey(entity, id))));
   }
 }

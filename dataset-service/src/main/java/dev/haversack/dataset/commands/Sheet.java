@@ -13,7 +13,6 @@ import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordValidator;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -66,27 +65,29 @@ final class Sheet {
         attribute, isDate ? moment.atZone(zone).toLocalDate().toString() : moment.toString());
   }
 
-  /** A lookup, and what it points to where it can point to several. */
+  /**
+   * A lookup, and what it points to where it can point to several; left out where the
+   * organization's attribute does not lead to such records.
+   */
   Sheet lookup(String attribute, RecordKey target) {
+    if (!leadsTo(attribute, target.entity())) {
+      return this;
+    }
     put(attribute, target.id().toString());
     String companion = entity.companionOf(attribute);
     return companion == null ? this : put(companion, target.entity());
   }
 
+  private boolean leadsTo(String attribute, String target) {
+    return entity
+        .attribute(attribute)
+        .filter(lookup -> EntityModel.targetsOf(lookup).contains(target))
+        .isPresent();
+  }
+
   Sheet lookup(String attribute, Optional<RecordKey> target) {
     target.ifPresent(key -> lookup(attribute, key));
     return this;
-  }
-
-  /** A lookup, where the attribute is one that leads to such records. */
-  Sheet lookupTo(String attribute, String target, Optional<JsonNode> id) {
-    boolean leads =
-        entity
-            .attribute(attribute)
-            .filter(lookup -> lookup.type() == AttributeType.LOOKUP)
-            .filter(lookup -> EntityModel.targetsOf(lookup).equals(List.of(target)))
-            .isPresent();
-    return leads ? put(attribute, id) : this;
   }
 
   /** Takes over a value if the attribute takes it; nothing of a record is worth failing for. */
@@ -99,11 +100,6 @@ final class Sheet {
       }
     }
     return this;
-  }
-
-  /** Takes over a value like {@link #copy} unless the attribute has one. */
-  Sheet copyMissing(String attribute, Optional<JsonNode> value) {
-    return values.has(attribute) ? this : copy(attribute, value);
   }
 
   private boolean isSettable(String attribute) {

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  */
 final class FilterJudge {
 
+  /** PostgreSQL answers at most 1,664 columns. */
+  private static final int MOST_COLUMNS = 1000;
+
   private final Connection connection;
   private final OrganizationModel organization;
   private final Evaluation evaluation;
@@ -104,12 +107,16 @@ final class FilterJudge {
     }
   }
 
-  /** One column for each. */
   private Map<Filter, Boolean> evaluate(List<Filter> leaves) throws SQLException {
     Map<Filter, Boolean> outcomes = new IdentityHashMap<>();
-    if (leaves.isEmpty()) {
-      return outcomes;
+    for (int from = 0; from < leaves.size(); from += MOST_COLUMNS) {
+      evaluate(leaves.subList(from, Math.min(from + MOST_COLUMNS, leaves.size())), outcomes);
     }
+    return outcomes;
+  }
+
+  /** One column for each. */
+  private void evaluate(List<Filter> leaves, Map<Filter, Boolean> outcomes) throws SQLException {
     List<SqlFragment> columns = new ArrayList<>();
     for (Filter leaf : leaves) {
       FilterSchema schema = FilterSchema.of(organization::entity, key.entity(), leaf);
@@ -135,6 +142,5 @@ final class FilterJudge {
         }
       }
     }
-    return outcomes;
   }
 }

@@ -148,14 +148,14 @@ class ApplyCommandsTest extends ReplayingFixture {
   }
 
   @Test
-  void theOpportunityHasTheCurrencyAndTheCampaignThatAreNamedOrElseTheLeads() {
+  void theOpportunityHasTheCurrencyAndTheCampaignThatAreNamed() {
     role(
         TestOrganization.all("*", Depth.USER),
         TestOrganization.all("transactioncurrency", Depth.ORGANIZATION));
     UUID franc = currency("Swiss franc", "CHF");
     UUID euro = currency("Euro", "EUR");
     UUID fair = calls.create(org.anna, "campaign", "name", "Fair");
-    UUID lead = lead("transactioncurrencyid", franc.toString(), "campaignid", fair.toString());
+    UUID lead = lead("transactioncurrencyid", franc.toString());
     UUID opportunity = UUID.randomUUID();
     apply(
             command(
@@ -165,7 +165,9 @@ class ApplyCommandsTest extends ReplayingFixture {
                 "opportunityid",
                 opportunity.toString(),
                 "transactioncurrencyid",
-                euro.toString()))
+                euro.toString(),
+                "campaignid",
+                fair.toString()))
         .body("results[0].outcome", equalTo("applied"));
     record("opportunity", opportunity)
         .body("attributes.transactioncurrencyid", equalTo(euro.toString()))
@@ -180,6 +182,45 @@ class ApplyCommandsTest extends ReplayingFixture {
                 "campaignid",
                 UUID.randomUUID().toString()))
         .body("results[0].failure.code", equalTo("unknown-reference"));
+  }
+
+  /** Somebody who may not read what the lead points to could do nothing about it. */
+  @Test
+  void whatTheLeadPointsToIsNotTakenOver() {
+    UUID fair = calls.create(org.anna, "campaign", "name", "Fair");
+    UUID lead = lead("campaignid", fair.toString());
+    apply(onPresent(delete("campaign", fair, null))).body("results[0].outcome", equalTo("applied"));
+    UUID opportunity = UUID.randomUUID();
+    apply(command("QualifyLead", "lead", lead, "opportunityid", opportunity.toString()))
+        .body("results[0].outcome", equalTo("applied"));
+    record("opportunity", opportunity).body("attributes.campaignid", nullValue());
+  }
+
+  @Test
+  void anOwnActivityBecomesAnOpportunityByItsOwnName() {
+    org.entities.add(BuiltIn.activity("inspection"));
+    configuration.apply(org.id, org.page());
+    UUID incident = calls.create(org.anna, "incident", "title", "Broken");
+    UUID inspection =
+        calls.create(
+            org.anna,
+            "inspection",
+            "subject",
+            "Look at it",
+            "regardingobjectid",
+            incident.toString());
+    UUID opportunity = UUID.randomUUID();
+    apply(
+            command(
+                "ConvertActivityToOpportunity",
+                "inspection",
+                inspection,
+                "opportunityid",
+                opportunity.toString()))
+        .body("results[0].outcome", equalTo("applied"));
+    record("opportunity", opportunity).body("attributes.name", equalTo("Look at it"));
+    record("inspection", inspection)
+        .body("attributes.regardingobjectid", equalTo(incident.toString()));
   }
 
   private UUID currency(String name, String code) {

@@ -494,6 +494,7 @@ final class Chance {
     };
   }
 
+  /** The calendar may change later: then years have fewer. */
   private int period() {
     return 1 + random.nextInt(world.fiscal.template().periods());
   }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.haversack.contract.model.AndFilter;
@@ -14,10 +15,13 @@ import dev.haversack.contract.model.AssociationDirection;
 import dev.haversack.contract.model.Condition;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.Distribution;
+import dev.haversack.contract.model.Filter;
+import dev.haversack.contract.model.FilterSize;
 import dev.haversack.contract.model.HierarchyModel;
 import dev.haversack.contract.model.HierarchySecurity;
 import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.contract.model.Operator;
+import dev.haversack.contract.model.OrFilter;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.contract.model.ProfileLimits;
@@ -34,6 +38,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -158,6 +163,24 @@ class InsightResourceTest {
         .body("access", equalTo("hierarchy"))
         .body("inDataset", equalTo(true))
         .body("ways.kind", contains("distribution"));
+  }
+
+  /** PostgreSQL does not answer as many columns as a filter may have conditions. */
+  @Test
+  void eachOfVeryManyConditionsIsJudged() throws Exception {
+    Filter one = Sales.cityIs("Genf");
+    sales.world.publish(
+        Sales.PROFILE,
+        List.of(Sales.custom(new OrFilter(Collections.nCopies(FilterSize.MOST_CONDITIONS, one)))));
+    sales.feed();
+    sales.drain();
+
+    administrator(true)
+        .get(path(1) + "?userId=" + Sales.ANNA)
+        .then()
+        .statusCode(200)
+        .body("obstacles.code", contains("distribution"))
+        .body("obstacles[0].conditions", hasSize(FilterSize.MOST_CONDITIONS));
   }
 
   private void obstacles(String access, String code) throws Exception {

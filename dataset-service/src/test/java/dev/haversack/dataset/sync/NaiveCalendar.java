@@ -56,8 +56,17 @@ final class NaiveCalendar {
     return switch (condition.operator()) {
       case NOT_ON -> !on(day(condition)).holds(moment);
       case IN_FISCAL_PERIOD -> periodOf(moment) == number(condition.value());
+      case IN_FISCAL_PERIOD_AND_YEAR,
+          IN_OR_BEFORE_FISCAL_PERIOD_AND_YEAR,
+          IN_OR_AFTER_FISCAL_PERIOD_AND_YEAR ->
+          hasSuchAPeriod(condition) && window(condition).holds(moment);
       default -> window(condition).holds(moment);
     };
+  }
+
+  /** What names a period that no year has holds nothing, and nothing before or after it. */
+  private boolean hasSuchAPeriod(Condition condition) {
+    return number(Objects.requireNonNull(condition.values()).get(0)) <= fiscal.template().periods();
   }
 
   private Window window(Condition condition) {

@@ -15,6 +15,7 @@ import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.Ownership;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,12 +44,11 @@ final class Thing {
           AttributeType.MONEY,
           AttributeType.BOOLEAN,
           AttributeType.CHOICE,
-          AttributeType.STATE,
-          AttributeType.STATUS,
           AttributeType.MULTICHOICE,
           AttributeType.DATE,
           AttributeType.DATETIME,
           AttributeType.UNIQUEIDENTIFIER);
+  private static final Set<String> ALWAYS_TAKEN = Set.of("statecode", "statuscode", "modifiedon");
   private static final List<UUID> IDS = List.of(new UUID(5, 1), new UUID(5, 2), new UUID(5, 3));
 
   private final Chance chance;
@@ -66,6 +66,8 @@ final class Thing {
       attributes.add(attribute("x" + i, chance.any(TYPES)));
     }
     if (chance.oneIn(2)) {
+      attributes.add(attribute("statecode", AttributeType.STATE));
+      attributes.add(attribute("statuscode", AttributeType.STATUS));
       attributes.add(attribute("modifiedon", AttributeType.DATETIME));
     }
     if (!targets.isEmpty()) {
@@ -146,8 +148,8 @@ final class Thing {
       }
     }
     attributes.stream()
-        .filter(attribute -> attribute.logicalName().equals("modifiedon"))
-        .forEach(attribute -> values.put("modifiedon", chance.moment().toString()));
+        .filter(attribute -> ALWAYS_TAKEN.contains(attribute.logicalName()))
+        .forEach(attribute -> values.set(attribute.logicalName(), value(attribute.type())));
     if (ownership == Ownership.BUSINESS) {
       values.put("owningbusinessunit", chance.unit().toString());
     }

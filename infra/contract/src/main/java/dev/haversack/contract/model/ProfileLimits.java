@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How large profiles may be: section 2.3 of the facts, as settings. A profile over a limit is not
- * published. What may be left out has a default, which is filled in.
+ * published, but for {@code recordsPerUser}, which only a preview knows. What may be left out has a
+ * default, which is filled in.
  *
  * @param usersPerProfile users who have one profile, directly or through teams; 100,000 when left
  *     out
