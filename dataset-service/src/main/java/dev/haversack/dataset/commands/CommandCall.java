@@ -22,7 +22,7 @@ public record CommandCall(
     UUID actionId, EntityModel entity, RecordRow target, ObjectNode parameters) {
 
   /** The usual status reason, as the published messages write it. */
-  private static final int USUAL = -1;
+  static final int USUAL = -1;
 
   /** A value of the record; what is secured is not there for commands. */
   Optional<JsonNode> value(String attribute) {

@@ -2,6 +2,8 @@ package dev.haversack.dataset.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haversack.contract.model.Attribute;
+import dev.haversack.contract.model.Choice;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.ConflictPolicy;
@@ -126,6 +128,26 @@ public class Commands {
                         ProblemCode.MISSING_REQUIRED.code(),
                         "A value is required.")));
     return checked;
+  }
+
+  /**
+   * A status reason that the entity does not have is wrong, whatever state the command leads to.
+   */
+  public static List<FieldError> unknownStatus(EntityModel entity, CheckedValues parameters) {
+    JsonNode given = parameters.values().path(EntityModel.STATUS);
+    List<Choice> known =
+        entity.attribute(EntityModel.STATUS).map(Attribute::choices).orElse(List.of());
+    boolean isUnknown =
+        given.isInt()
+            && given.intValue() != CommandCall.USUAL
+            && known.stream().noneMatch(choice -> choice.value() == given.intValue());
+    return isUnknown
+        ? List.of(
+            new FieldError(
+                "attributes." + EntityModel.STATUS,
+                ProblemCode.UNKNOWN_CHOICE.code(),
+                "Allowed are " + known.stream().map(Choice::value).toList() + "."))
+        : List.of();
   }
 
   private static FieldError aboutParameters(FieldError finding, Command command) {

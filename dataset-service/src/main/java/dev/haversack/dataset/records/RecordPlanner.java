@@ -346,6 +346,14 @@ public final class RecordPlanner {
         .toList();
   }
 
+  /** What is wrong with values that name records: those that are not there. */
+  public List<FieldError> unknownReferences(CheckedValues checked) {
+    return checked.references().stream()
+        .filter(reference -> targets.resolve(reference).isEmpty())
+        .map(RecordValidator::notFound)
+        .toList();
+  }
+
   private static List<Reference.Resolved> withoutOwner(List<Reference.Resolved> resolved) {
     return resolved.stream().filter(r -> !r.attribute().equals(EntityModel.OWNER)).toList();
   }

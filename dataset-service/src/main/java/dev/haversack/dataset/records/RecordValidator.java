@@ -213,7 +213,7 @@ public final class RecordValidator {
     return Findings.of(name, ProblemCode.READ_ONLY_ATTRIBUTE, "The server keeps this attribute.");
   }
 
-  private static FieldError notFound(Reference reference) {
+  static FieldError notFound(Reference reference) {
     return Findings.of(
         reference.attribute(),
         ProblemCode.UNKNOWN_REFERENCE,

@@ -211,7 +211,7 @@ final class ActionDecider {
     checkBase(action, present);
     planner
         .mayChange(entity, present)
-        .check(() -> commands.checkParameters(entity, action))
+        .check(() -> commands.checkParameters(entity, action, planner))
         .raise();
     CommandEffect effect = commands.effect(entity, action, present);
     Optional<RecordKey> taken =

@@ -13,11 +13,13 @@ import dev.haversack.dataset.filter.Calendars;
 import dev.haversack.dataset.records.CheckedValues;
 import dev.haversack.dataset.records.Findings;
 import dev.haversack.dataset.records.RecordKey;
+import dev.haversack.dataset.records.RecordPlanner;
 import dev.haversack.dataset.records.RecordRow;
 import dev.haversack.platform.problem.ProblemException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -46,13 +48,20 @@ final class CommandRunner implements CommandFacts {
   }
 
   /**
-   * Refuses parameters that the command does not take.
+   * Refuses parameters that the command does not take, or that name what is not there.
    *
    * @throws ProblemException with all findings
    */
-  void checkParameters(EntityModel entity, ApplyAction action) {
+  void checkParameters(EntityModel entity, ApplyAction action, RecordPlanner planner) {
     Command command = commands.find(action.command(), entity);
-    Findings.raise(commands.read(command.name(), Sent.attributes(action)).findings());
+    CheckedValues checked = commands.read(command.name(), Sent.attributes(action));
+    Findings.raise(
+        Stream.of(
+                checked.findings(),
+                planner.unknownReferences(checked),
+                Commands.unknownStatus(entity, checked))
+            .flatMap(List::stream)
+            .toList());
   }
 
   /**

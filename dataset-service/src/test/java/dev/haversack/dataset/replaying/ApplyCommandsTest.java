@@ -230,7 +230,7 @@ class ApplyCommandsTest extends ReplayingFixture {
 
   @Test
   void whereTheOrganizationSaysSoALeadBecomesEverything() {
-    leadQualification(LeadQualification.EVERYTHING);
+    settings(CaseClosure.ANY_TIME, LeadQualification.EVERYTHING);
     UUID lead = lead();
     UUID contact = UUID.randomUUID();
     apply(command("QualifyLead", "lead", lead, "contactid", contact.toString()))
@@ -267,7 +267,7 @@ class ApplyCommandsTest extends ReplayingFixture {
             contains(containsString("contact"), containsString("opportunity")));
   }
 
-  private void leadQualification(LeadQualification qualification) {
+  private void settings(CaseClosure closure, LeadQualification qualification) {
     org.settings =
         new OrganizationSettings(
             ConflictDetection.ATTRIBUTE,
@@ -277,7 +277,7 @@ class ApplyCommandsTest extends ReplayingFixture {
             null,
             null,
             null,
-            null,
+            closure,
             null,
             null,
             null,
@@ -348,6 +348,26 @@ class ApplyCommandsTest extends ReplayingFixture {
         .body("results[0].outcome", equalTo("applied"));
     record("opportunityclose", close)
         .body("attributes.competitorid", equalTo(competitor.toString()));
+  }
+
+  @Test
+  void allThatIsWrongWithParametersIsTold() {
+    UUID opportunity = calls.create(org.anna, "opportunity", "name", "Tents");
+    apply(
+            command(
+                "LoseOpportunity",
+                "opportunity",
+                opportunity,
+                "competitorid",
+                UUID.randomUUID().toString(),
+                "statuscode",
+                77,
+                "subject",
+                "s".repeat(201)))
+        .body("results[0].failure.code", equalTo("validation-failed"))
+        .body(
+            "results[0].failure.errors.code",
+            containsInAnyOrder("unknown-reference", "unknown-choice", "too-long"));
   }
 
   @Test
@@ -575,26 +595,11 @@ class ApplyCommandsTest extends ReplayingFixture {
     UUID above = calls.create(org.anna, "incident", "title", "Above");
     UUID below =
         calls.create(org.anna, "incident", "title", "Below", "parentcaseid", above.toString());
-    org.settings =
-        new OrganizationSettings(
-            ConflictDetection.ATTRIBUTE,
-            30,
-            null,
-            null,
-            null,
-            null,
-            null,
-            CaseClosure.CHILDREN_FIRST,
-            null,
-            null,
-            null,
-            null);
-    configuration.apply(org.id, org.page());
+    settings(CaseClosure.CHILDREN_FIRST, LeadQualification.AS_ASKED);
     apply(command("CloseIncident", "incident", above))
         .body("results[0].failure.code", equalTo("open-child-cases"))
         .body("results[0].failure.publishedCode", equalTo("0x8004F456"));
-    org.settings = new OrganizationSettings(ConflictDetection.ATTRIBUTE, 30);
-    configuration.apply(org.id, org.page());
+    settings(CaseClosure.ANY_TIME, LeadQualification.AS_ASKED);
     apply(command("CloseIncident", "incident", above))
         .body("results[0].outcome", equalTo("applied"));
     record("incident", below).body("attributes.statecode", equalTo(0));
