@@ -73,6 +73,7 @@ class EveryChangeArrivesOnceIT {
       uploadAll(log, devices, suite);
 
       assertTrue(network.uploads().repeated() > 0, "no upload came once more");
+      assertTrue(network.uploads().overtaken() > 0, "no upload was overtaken");
       assertTrue(
           network.uploads().lost() > network.uploads().posts() / 5,
           "too few answers were lost to show anything");

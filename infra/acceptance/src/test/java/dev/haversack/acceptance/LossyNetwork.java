@@ -25,8 +25,9 @@ import java.util.function.Function;
 
 /**
  * A network that is no help: a gateway before all instances of all services that loses every third
- * answer to an upload, a decision, or what services tell each other of them, by chance, and has
- * some of these come once more, late, after others. What an instance does not take, another gets.
+ * answer to an upload, a decision, or what services tell each other of them, by chance, has some of
+ * these come once more, late, after others, and some themselves only then: when the sender, who
+ * heard nothing, has sent them again and gone on. What an instance does not take, another gets.
  */
 final class LossyNetwork implements AutoCloseable {
 
@@ -44,6 +45,7 @@ final class LossyNetwork implements AutoCloseable {
   private static final List<String> PASSED_BACK = List.of("Content-Type", "ETag", "Retry-After");
   private static final int LOSES_ONE_IN = 3;
   private static final int REPEATS_ONE_IN = 10;
+  private static final int LATE_ONE_IN = 20;
   private static final int LATEST_MILLIS = 3_000;
 
   private final HttpServer server;
@@ -82,6 +84,7 @@ final class LossyNetwork implements AutoCloseable {
     private final AtomicInteger posts = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
+    private final AtomicInteger overtaken = new AtomicInteger();
 
     int posts() {
       return posts.get();
@@ -95,6 +98,11 @@ final class LossyNetwork implements AutoCloseable {
     /** How many came once more. */
     int repeated() {
       return repeated.get();
+    }
+
+    /** How many came late themselves, mostly after they were sent again. */
+    int overtaken() {
+      return overtaken.get();
     }
   }
 
@@ -112,16 +120,23 @@ final class LossyNetwork implements AutoCloseable {
       String path = exchange.getRequestURI().toString();
       boolean lossy = exchange.getRequestMethod().equals("POST") && isLossy(path);
       Function<URI, HttpRequest> request = request(exchange);
-      HttpResponse<byte[]> answer = send(path, request);
       Traffic traffic = path.startsWith(UPLOADS) ? uploads : decisions;
+      if (lossy && isByChance(LATE_ONE_IN)) {
+        traffic.posts.incrementAndGet();
+        traffic.lost.incrementAndGet();
+        traffic.overtaken.incrementAndGet();
+        sendLater(path, request, () -> {});
+        return; // Closing without an answer breaks the connection.
+      }
+      HttpResponse<byte[]> answer = send(path, request);
       if (lossy) {
         traffic.posts.incrementAndGet();
         if (isByChance(REPEATS_ONE_IN)) {
-          repeatLater(path, request, traffic);
+          sendLater(path, request, traffic.repeated::incrementAndGet);
         }
         if (isByChance(LOSES_ONE_IN)) {
           traffic.lost.incrementAndGet();
-          return; // Closing without an answer breaks the connection.
+          return;
         }
       }
       for (String header : PASSED_BACK) {
@@ -142,13 +157,13 @@ final class LossyNetwork implements AutoCloseable {
     return LOSSY.stream().anyMatch(path::startsWith);
   }
 
-  private void repeatLater(String path, Function<URI, HttpRequest> request, Traffic traffic) {
+  private void sendLater(String path, Function<URI, HttpRequest> request, Runnable taken) {
     late.schedule(
         () ->
             Thread.startVirtualThread(() -> {
               try {
                 if (send(path, request).statusCode() < 300) {
-                  traffic.repeated.incrementAndGet();
+                  taken.run();
                 }
               } catch (IOException e) {
                 // Nobody was there; the device knows nothing of it.
