@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.CommandName;
+import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
@@ -14,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -43,7 +45,8 @@ class ParametersMatchContractTest {
     Map<String, String> actual = new TreeMap<>();
     for (Parameter parameter : commands.of(name).parameters()) {
       actual.put(parameter.name(), described(parameter));
-      if (parameter.attribute().type() == AttributeType.LOOKUP) {
+      List<LookupTarget> targets = parameter.attribute().targets();
+      if (targets != null && targets.size() > 1) {
         actual.put(parameter.name() + "type", "string");
       }
     }
