@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.haversack.contract.model.AttributeType;
 import dev.haversack.contract.model.CommandName;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.testing.Contract;
