@@ -165,20 +165,28 @@ final class Chance {
             oneIn(8) ? List.of("account") : null);
   }
 
-  /** A unit moves below another one, or a position; never below itself. */
+  /** A unit comes, goes or moves below another one, or a position moves; never below itself. */
   void tree() {
-    if (oneIn(2)) {
-      BusinessUnit moved = any(world.units.values());
-      UUID above = any(world.units.keySet());
-      if (moved.parentId() != null
-          && !isBelow(above, moved.id(), unit -> world.units.get(unit).parentId())) {
-        world.units.put(moved.id(), new BusinessUnit(moved.id(), moved.name(), above));
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        UUID id = id();
+        world.units.put(id, new BusinessUnit(id, "new", any(world.units.keySet())));
       }
-    } else {
-      Position moved = any(world.positions.values());
-      UUID above = oneIn(4) ? null : any(world.positions.keySet());
-      if (!isBelow(above, moved.id(), position -> world.positions.get(position).parentId())) {
-        world.positions.put(moved.id(), new Position(moved.id(), moved.name(), above));
+      case 1 -> world.dissolve(any(world.units.keySet()));
+      case 2 -> {
+        BusinessUnit moved = any(world.units.values());
+        UUID above = any(world.units.keySet());
+        if (moved.parentId() != null
+            && !isBelow(above, moved.id(), unit -> world.units.get(unit).parentId())) {
+          world.units.put(moved.id(), new BusinessUnit(moved.id(), moved.name(), above));
+        }
+      }
+      default -> {
+        Position moved = any(world.positions.values());
+        UUID above = oneIn(4) ? null : any(world.positions.keySet());
+        if (!isBelow(above, moved.id(), position -> world.positions.get(position).parentId())) {
+          world.positions.put(moved.id(), new Position(moved.id(), moved.name(), above));
+        }
       }
     }
   }

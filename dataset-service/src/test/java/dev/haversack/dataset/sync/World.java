@@ -342,20 +342,38 @@ final class World {
   /** Somebody leaves: he is in no team, has no profile and is nobody's manager any more. */
   void leave(UUID user) {
     users.remove(user);
-    users.replaceAll((id, other) -> user.equals(other.managerId()) ? withoutManager(other) : other);
-    teams.replaceAll((id, team) -> without(user, team));
+    users.replaceAll((id, other) ->
+        user.equals(other.managerId()) ? moved(other, other.businessUnitId(), null) : other);
+    teams.replaceAll((id, team) ->
+        moved(
+            team,
+            team.businessUnitId(),
+            team.memberIds().stream().filter(member -> !member.equals(user))));
     assignments.replaceAll((id, assigned) ->
         new ProfileAssignments(
             assigned.userIds().stream().filter(u -> !u.equals(user)).toList(), assigned.teamIds()));
   }
 
-  private static User withoutManager(User user) {
+  /** A unit goes, if nothing is below it: whoever is in it comes into the one above. */
+  void dissolve(UUID unit) {
+    UUID above = units.get(unit).parentId();
+    if (above == null || units.values().stream().anyMatch(u -> unit.equals(u.parentId()))) {
+      return;
+    }
+    units.remove(unit);
+    users.replaceAll((id, user) ->
+        unit.equals(user.businessUnitId()) ? moved(user, above, user.managerId()) : user);
+    teams.replaceAll((id, team) ->
+        unit.equals(team.businessUnitId()) ? moved(team, above, team.memberIds().stream()) : team);
+  }
+
+  private static User moved(User user, UUID unit, @Nullable UUID manager) {
     return new User(
         user.id(),
         user.userName(),
         user.fullName(),
-        user.businessUnitId(),
-        null,
+        unit,
+        manager,
         user.positionId(),
         user.roleIds(),
         user.active(),
@@ -363,13 +381,13 @@ final class World {
         user.languageCode());
   }
 
-  private static Team without(UUID user, Team team) {
+  private static Team moved(Team team, UUID unit, Stream<UUID> members) {
     return new Team(
         team.id(),
         team.name(),
         team.kind(),
-        team.businessUnitId(),
-        team.memberIds().stream().filter(member -> !member.equals(user)).toList(),
+        unit,
+        members.toList(),
         team.roleIds(),
         team.isDefault());
   }
