@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Makes an account, a contact and an opportunity of a lead: those whose ids are given, or all where
- * the organization says so; section 5.2 of the facts.
+ * Makes an account, a contact and an opportunity of a lead: those whose ids are given, or all that
+ * it does not have yet where the organization says so; section 5.2 of the facts.
  */
 @ApplicationScoped
 class QualifyLead implements Command {
@@ -82,12 +82,16 @@ class QualifyLead implements Command {
     Rules.requireOpen(call);
     boolean everything = facts.settings().leadsBecomeEverything();
     boolean hasCompany = call.value("companyname").isPresent();
-    Optional<RecordKey> account = output(call, "accountid", ACCOUNT, everything && hasCompany);
-    Optional<RecordKey> contact = output(call, "contactid", CONTACT, everything);
+    Optional<RecordKey> oldAccount = Rules.pointedTo(call, "parentaccountid");
+    Optional<RecordKey> oldContact = Rules.pointedTo(call, "parentcontactid");
+    Optional<RecordKey> account =
+        output(call, "accountid", ACCOUNT, everything && hasCompany && oldAccount.isEmpty());
+    Optional<RecordKey> contact =
+        output(call, "contactid", CONTACT, everything && oldContact.isEmpty());
     Optional<RecordKey> opportunity = output(call, "opportunityid", OPPORTUNITY, everything);
     // What is made now, or else what the lead belonged to before.
-    Optional<RecordKey> itsAccount = account.or(() -> Rules.pointedTo(call, "parentaccountid"));
-    Optional<RecordKey> itsContact = contact.or(() -> Rules.pointedTo(call, "parentcontactid"));
+    Optional<RecordKey> itsAccount = account.or(() -> oldAccount);
+    Optional<RecordKey> itsContact = contact.or(() -> oldContact);
     List<NewRecord> created = new ArrayList<>();
     account.ifPresent(key -> created.add(account(call, facts, key)));
     contact.ifPresent(key -> created.add(contact(call, facts, key, itsAccount)));

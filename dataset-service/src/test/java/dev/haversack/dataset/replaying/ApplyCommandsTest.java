@@ -243,6 +243,18 @@ class ApplyCommandsTest extends ReplayingFixture {
     UUID person = calls.create(org.anna, "lead", "subject", "One tent", "lastname", "Meier");
     apply(command("QualifyLead", "lead", person))
         .body("results[0].alsoChanged.entity", contains("contact", "opportunity"));
+    UUID known =
+        calls.create(
+            org.anna,
+            "lead",
+            "subject",
+            "More tents",
+            "lastname",
+            "Meier",
+            "parentcontactid",
+            contact.toString());
+    apply(command("QualifyLead", "lead", known))
+        .body("results[0].alsoChanged.entity", contains("opportunity"));
   }
 
   @Test

@@ -7,7 +7,10 @@ public enum LeadQualification {
   /** Those whose ids the device gives. */
   @JsonProperty("as-asked")
   AS_ASKED,
-  /** Always an account (where the lead has a company name), a contact and an opportunity. */
+  /**
+   * Always an opportunity, and an account (where the lead has a company name) and a contact where
+   * it points to none yet.
+   */
   @JsonProperty("everything")
   EVERYTHING
 }
