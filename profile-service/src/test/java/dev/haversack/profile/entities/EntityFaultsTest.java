@@ -13,6 +13,7 @@ import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,39 @@ class EntityFaultsTest {
                 "attributes[4].targets",
                 "attributes[5]"));
     tenant.badAdmin().get(TRIAL).then().statusCode(404);
+  }
+
+  @Test
+  void relationshipsOfAnEntityHaveNamesOfTheirOwn() {
+    String lookup =
+        """
+        , {"logicalName": "%s", "displayName": "F", "type": "lookup", "targets": [
+          {"entity": "%s", "relationship": "%s"}]}
+        """;
+    String account = lookup.formatted("firmid", "account", "trial_firm");
+    List.of(
+            lookup.formatted("otherid", "account", "trial_firm"),
+            lookup.formatted("otherid", "contact", "trial_firm"),
+            lookup.formatted("otherid", "account", "account_tasks"))
+        .forEach(second ->
+            tenant
+                .badAdmin()
+                .body(trial(NAME + account + second))
+                .put(TRIAL)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("attributes[2].targets[0].relationship"))
+                .body("errors.code", contains("relationship-taken")));
+
+    String apart = lookup.formatted("otherid", "product", "account_tasks");
+    tenant.put(TRIAL, trial(NAME + account + apart));
+    tenant
+        .badAdmin()
+        .header("If-Match", "*")
+        .body(tenant.badAdmin().get(TRIAL).asString())
+        .put(TRIAL)
+        .then()
+        .statusCode(200);
   }
 
   @Test
