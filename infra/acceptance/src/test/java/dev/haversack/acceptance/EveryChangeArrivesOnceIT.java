@@ -40,8 +40,9 @@ import org.junit.jupiter.api.Test;
 /**
  * A help desk's log is uploaded by one device per person, or by fewer, all at once, to two
  * instances of each service. A third of the answers to uploads are lost and the batches sent again,
- * some come once more after others, each service is killed, and the database is restarted. In the
- * end every incident is as the log says, and each change was applied once.
+ * some come once more after others, the devices' clocks jump, each service is killed, and the
+ * database is restarted. In the end every incident is as the log says, and each change was applied
+ * once.
  *
  * <p>The long form has the whole log, ten kills of each service and two restarts of the database:
  * {@code -Dhaversack.log.lines=200000 -Dhaversack.log.kills=10 -Dhaversack.log.restarts=2}, by one

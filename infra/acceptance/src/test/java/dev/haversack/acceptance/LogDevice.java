@@ -12,6 +12,8 @@ import dev.haversack.quickstart.client.ApiClient;
 import dev.haversack.quickstart.client.Await;
 import dev.haversack.quickstart.client.ProblemAnswerException;
 import dev.haversack.quickstart.client.UnreachableException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +23,20 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * The device of one person of the log. It sends a batch again and again until it knows that it
- * arrived.
+ * The device of one person of the log, whose clock jumps. It sends a batch again and again until it
+ * knows that it arrived.
  */
 final class LogDevice {
+
+  private static final Duration BETWEEN = Duration.ofSeconds(20);
+  private static final Duration BACK = Duration.ofHours(-1);
+  private static final Duration FORWARD = Duration.ofDays(1);
 
   private final ApiClient api;
   private final UUID deviceId = UUID.randomUUID();
   private final ConcurrentMap<UUID, Long> versions;
   private long lastSequence;
+  private Instant clock = Instant.now();
 
   /**
    * A device that has uploaded nothing yet.
@@ -94,7 +101,14 @@ final class LogDevice {
             : change.fields(),
         change.create() ? null : versions.get(change.incident()),
         null,
-        null);
+        unsteadyTime());
+  }
+
+  /** Put back an hour within every batch, and forward a day within some: ahead of the server's. */
+  private Instant unsteadyTime() {
+    clock = clock.plus(BETWEEN).plus(lastSequence % 7 == 0 ? BACK : Duration.ZERO);
+    clock = clock.plus(lastSequence % 60 == 0 ? FORWARD : Duration.ZERO);
+    return clock;
   }
 
   /**
