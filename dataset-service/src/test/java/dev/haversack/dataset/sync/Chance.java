@@ -67,6 +67,9 @@ final class Chance {
   private final World world;
   private @Nullable Thing thing;
 
+  /** How many units were dissolved. */
+  int dissolved;
+
   Chance(World world, long seed) {
     this.world = world;
     this.random = new Random(seed);
@@ -172,7 +175,13 @@ final class Chance {
         UUID id = id();
         world.units.put(id, new BusinessUnit(id, "new", any(world.units.keySet())));
       }
-      case 1 -> world.dissolve(any(world.units.keySet()));
+      case 1 -> {
+        List<UUID> leaves = world.dissoluble();
+        if (!leaves.isEmpty()) {
+          world.dissolve(any(leaves));
+          dissolved++;
+        }
+      }
       case 2 -> {
         BusinessUnit moved = any(world.units.values());
         UUID above = any(world.units.keySet());

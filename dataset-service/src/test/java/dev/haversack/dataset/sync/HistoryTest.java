@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -44,6 +45,11 @@ class HistoryTest {
 
   private static final int HISTORIES = Integer.getInteger("haversack.history.count", 200);
   private static final int STEPS = 45;
+
+  /** In so many histories everything comes up. */
+  private static final int ENOUGH = 100;
+
+  private static final AtomicInteger DISSOLVED = new AtomicInteger();
   private static final long FIRST_SEED = Long.getLong("haversack.history.first", 20261128L);
 
   @Test
@@ -68,6 +74,7 @@ class HistoryTest {
         }
       }
     }
+    assertTrue(HISTORIES < ENOUGH || DISSOLVED.get() > 0, "No unit was dissolved");
   }
 
   private static void fail(long seed, Throwable failure) {
@@ -183,6 +190,7 @@ class HistoryTest {
       try {
         through(steps);
       } finally {
+        DISSOLVED.addAndGet(chance.dissolved);
         rollBack();
       }
     }
@@ -310,13 +318,11 @@ class HistoryTest {
     }
 
     private void configure() {
-      switch (chance.random.nextInt(12)) {
+      switch (chance.random.nextInt(13)) {
+        case 12 -> chance.tree();
         case 11 -> people();
         case 10 -> world.noting(() -> world.cascade(!world.cascading));
-        case 8 -> {
-          chance.hierarchy();
-          chance.tree();
-        }
+        case 8 -> chance.hierarchy();
         case 9 -> {
           String entity = chance.any(world.entities.keySet());
           world.secure(entity, chance.any(chance.securable(entity)), chance.oneIn(2));

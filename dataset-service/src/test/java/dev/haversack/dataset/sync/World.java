@@ -343,9 +343,9 @@ final class World {
   void leave(UUID user) {
     users.remove(user);
     users.replaceAll((id, other) ->
-        user.equals(other.managerId()) ? moved(other, other.businessUnitId(), null) : other);
+        user.equals(other.managerId()) ? with(other, other.businessUnitId(), null) : other);
     teams.replaceAll((id, team) ->
-        moved(
+        with(
             team,
             team.businessUnitId(),
             team.memberIds().stream().filter(member -> !member.equals(user))));
@@ -354,20 +354,30 @@ final class World {
             assigned.userIds().stream().filter(u -> !u.equals(user)).toList(), assigned.teamIds()));
   }
 
-  /** A unit goes, if nothing is below it: whoever is in it comes into the one above. */
-  void dissolve(UUID unit) {
-    UUID above = units.get(unit).parentId();
-    if (above == null || units.values().stream().anyMatch(u -> unit.equals(u.parentId()))) {
-      return;
-    }
-    units.remove(unit);
-    users.replaceAll((id, user) ->
-        unit.equals(user.businessUnitId()) ? moved(user, above, user.managerId()) : user);
-    teams.replaceAll((id, team) ->
-        unit.equals(team.businessUnitId()) ? moved(team, above, team.memberIds().stream()) : team);
+  /** The units that can be dissolved: nothing is below them, no default team goes with them. */
+  List<UUID> dissoluble() {
+    return units.keySet().stream()
+        .filter(unit -> units.get(unit).parentId() != null)
+        .filter(unit -> units.values().stream().noneMatch(u -> unit.equals(u.parentId())))
+        .filter(unit ->
+            teams.values().stream()
+                .noneMatch(team -> team.isDefault() && unit.equals(team.businessUnitId())))
+        .toList();
   }
 
-  private static User moved(User user, UUID unit, @Nullable UUID manager) {
+  /**
+   * A unit goes: whoever is in it comes into the one above. Records stay as they were written, as
+   * they do when somebody moves: {@code OwnerMovesTest} has what comes after.
+   */
+  void dissolve(UUID unit) {
+    UUID above = units.remove(unit).parentId();
+    users.replaceAll((id, user) ->
+        unit.equals(user.businessUnitId()) ? with(user, above, user.managerId()) : user);
+    teams.replaceAll((id, team) ->
+        unit.equals(team.businessUnitId()) ? with(team, above, team.memberIds().stream()) : team);
+  }
+
+  private static User with(User user, UUID unit, @Nullable UUID manager) {
     return new User(
         user.id(),
         user.userName(),
@@ -381,7 +391,7 @@ final class World {
         user.languageCode());
   }
 
-  private static Team moved(Team team, UUID unit, Stream<UUID> members) {
+  private static Team with(Team team, UUID unit, Stream<UUID> members) {
     return new Team(
         team.id(),
         team.name(),
