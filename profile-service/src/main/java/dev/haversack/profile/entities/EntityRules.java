@@ -44,7 +44,7 @@ final class EntityRules {
     ownershipStays();
     primaryName();
     attributes(new AttributeRules(entities.keySet(), next, findings));
-    new RelationshipRules(next, present, entities, findings).check();
+    new RelationshipRules(next, present, fixed.keySet(), entities, findings).check();
     new IntersectRules(next, present, findings).check();
     new ActivityRules(next, present, findings).check();
     new ProcessRules(next, present, entities, findings).check();

@@ -5,23 +5,25 @@ import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An association names a relationship and a direction: of either entity that a relationship joins,
- * no other one may have its name. What was there before this rule stays.
+ * An association names a relationship and a direction: no two lookups of an entity, and no two
+ * lookups to one, may be given the same name. What was there before this rule stays, and the server
+ * names the relationships of its own lookups as it does.
  */
 final class RelationshipRules {
 
   private final EntityMetadata next;
   private final Set<Relationship> before;
+  private final Set<String> given;
   private final Map<String, EntityMetadata> entities;
   private final Findings findings;
 
@@ -32,47 +34,61 @@ final class RelationshipRules {
     }
   }
 
+  /**
+   * Rules for one change.
+   *
+   * @param next the entity as it would be
+   * @param present the entity as it is; null when it is new
+   * @param given the attributes that the server defines
+   * @param entities all entities there are
+   */
   RelationshipRules(
       EntityMetadata next,
       @Nullable EntityMetadata present,
+      Set<String> given,
       Map<String, EntityMetadata> entities,
       Findings findings) {
     this.next = next;
-    this.before = new HashSet<>(present == null ? List.of() : of(present).toList());
+    this.before = present == null ? Set.of() : of(present).collect(Collectors.toSet());
+    this.given = given;
     this.entities = entities;
     this.findings = findings;
   }
 
   void check() {
-    List<Relationship> known =
-        new ArrayList<>(
-            entities.values().stream()
-                .filter(entity -> !entity.logicalName().equals(next.logicalName()))
-                .flatMap(RelationshipRules::of)
-                .toList());
-    known.addAll(before.stream().filter(of(next).toList()::contains).toList());
+    Set<Relationship> known = known();
     for (int i = 0; i < next.attributes().size(); i++) {
       List<LookupTarget> targets = targets(next.attributes().get(i));
       for (int j = 0; j < targets.size(); j++) {
         Relationship made = relationship(next, next.attributes().get(i), targets.get(j));
-        if (!before.contains(made)) {
+        if (known.add(made)) {
           nameIsFree(made, known, "attributes[" + i + "].targets[" + j + "].relationship");
-          known.add(made);
         }
       }
     }
   }
 
-  private void nameIsFree(Relationship made, List<Relationship> known, String path) {
+  /** Those of other entities, and of this one those that it had before or that the server names. */
+  private Set<Relationship> known() {
+    Stream<Relationship> others =
+        entities.values().stream()
+            .filter(entity -> !entity.logicalName().equals(next.logicalName()))
+            .flatMap(RelationshipRules::of);
+    Stream<Relationship> own =
+        of(next).filter(made -> before.contains(made) || given.contains(made.attribute));
+    return Stream.concat(others, own).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private void nameIsFree(Relationship made, Set<Relationship> known, String path) {
     known.stream()
-        .filter(made::isMistakenFor)
+        .filter(other -> !other.equals(made) && made.isMistakenFor(other))
         .findFirst()
         .ifPresent(other ->
             findings.error(
                 path,
                 FindingCode.RELATIONSHIP_TAKEN,
-                "The relationship from %s of %s to %s has the name already."
-                    .formatted(other.attribute, other.child, other.parent)));
+                "The relationship from %s of %s to %s has the name %s already."
+                    .formatted(other.attribute, other.child, other.parent, other.name)));
   }
 
   private static Stream<Relationship> of(EntityMetadata entity) {

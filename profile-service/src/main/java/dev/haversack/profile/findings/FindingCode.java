@@ -44,7 +44,7 @@ public enum FindingCode {
   NOT_AN_ACTIVITY(
       "An activity has the lookup regardingobjectid, and the states 0, 1 and 2, each with a status reason."),
   RELATIONSHIP_TAKEN(
-      "Another relationship of one of the two entities has the name, so associations would not tell them apart."),
+      "Another lookup of the entity, or another one to the same entity, makes a relationship of that name: associations would not tell them apart."),
   TOO_MANY_PROCESSES("The entity has as many processes in use as are allowed."),
   TOO_MANY_PROCESS_ENTITIES(
       "The process leads through more entities than are allowed.", "0x80060415"),

@@ -9,8 +9,8 @@ import jakarta.validation.constraints.Size;
  * An entity that a lookup may point to, and the relationship that makes.
  *
  * @param entity the referenced entity
- * @param relationship the schema name of the many-to-one relationship; no other relationship of
- *     either entity has it
+ * @param relationship the schema name of the many-to-one relationship; no other lookup of the same
+ *     entity, and no other lookup to that one, can be given the same
  * @param hierarchical whether it makes the entity's hierarchy, for filters with {@code under} and
  *     its kin; for one lookup of an entity to itself
  * @param cascadesShare whether records inherit what the record that they point to is shared with,
