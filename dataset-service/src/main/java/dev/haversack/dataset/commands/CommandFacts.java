@@ -22,6 +22,12 @@ public interface CommandFacts {
   /** The record that goes through the process of an instance, if it is there. */
   Optional<RecordRow> record(RecordKey key);
 
+  /**
+   * Whether what the user makes may point to a record: it is there, he may read it, and append to
+   * it; sections 5.2 and 7.3 of the facts.
+   */
+  boolean mayPointTo(RecordKey key);
+
   /** What is not done yet below a record. */
   Stream<RecordKey> openBelow(UUID recordId);
 

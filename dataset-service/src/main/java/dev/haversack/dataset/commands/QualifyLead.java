@@ -16,8 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Makes an account, a contact and an opportunity of a lead: those whose ids are given, or all that
- * it does not have yet where the organization says so; section 5.2 of the facts.
+ * Makes an account, a contact and an opportunity of a lead: those whose ids are given, and where
+ * the organization says so always an opportunity, and an account and a contact where the lead has
+ * none; section 5.2 of the facts.
  */
 @ApplicationScoped
 class QualifyLead implements Command {
@@ -82,21 +83,26 @@ class QualifyLead implements Command {
     Rules.requireOpen(call);
     boolean everything = facts.settings().leadsBecomeEverything();
     boolean hasCompany = call.value("companyname").isPresent();
-    Optional<RecordKey> oldAccount = Rules.pointedTo(call, "parentaccountid");
-    Optional<RecordKey> oldContact = Rules.pointedTo(call, "parentcontactid");
+    Optional<RecordKey> oldAccount = itsOwn(call, facts, "parentaccountid", ACCOUNT);
+    Optional<RecordKey> oldContact = itsOwn(call, facts, "parentcontactid", CONTACT);
     Optional<RecordKey> account =
         output(call, "accountid", ACCOUNT, everything && hasCompany && oldAccount.isEmpty());
     Optional<RecordKey> contact =
         output(call, "contactid", CONTACT, everything && oldContact.isEmpty());
     Optional<RecordKey> opportunity = output(call, "opportunityid", OPPORTUNITY, everything);
-    // What is made now, or else what the lead belonged to before.
     Optional<RecordKey> itsAccount = account.or(() -> oldAccount);
     Optional<RecordKey> itsContact = contact.or(() -> oldContact);
+    Optional<RecordKey> customer =
+        Rules.customer(call)
+            .or(() -> account)
+            .or(() -> contact)
+            .or(() -> oldAccount)
+            .or(() -> oldContact);
     List<NewRecord> created = new ArrayList<>();
     account.ifPresent(key -> created.add(account(call, facts, key)));
     contact.ifPresent(key -> created.add(contact(call, facts, key, itsAccount)));
     opportunity.ifPresent(
-        key -> created.add(opportunity(call, facts, key, itsAccount, itsContact)));
+        key -> created.add(opportunity(call, facts, key, customer, itsAccount, itsContact)));
     Sheet changes =
         new Sheet(call.entity())
             .state(QUALIFIED, call.status(USUAL_STATUS))
@@ -104,6 +110,17 @@ class QualifyLead implements Command {
             .lookup("parentcontactid", contact)
             .lookup("qualifyingopportunityid", opportunity);
     return new CommandEffect(changes.values(), created);
+  }
+
+  /**
+   * What the lead belongs to already. What is deleted, or not for the user to use, he could do
+   * nothing about.
+   */
+  private static Optional<RecordKey> itsOwn(
+      CommandCall call, CommandFacts facts, String lookup, String entity) {
+    return Rules.pointedTo(call, lookup)
+        .filter(key -> key.entity().equals(entity))
+        .filter(facts::mayPointTo);
   }
 
   private static Optional<RecordKey> output(
@@ -144,6 +161,7 @@ class QualifyLead implements Command {
       CommandCall call,
       CommandFacts facts,
       RecordKey key,
+      Optional<RecordKey> customer,
       Optional<RecordKey> account,
       Optional<RecordKey> contact) {
     Sheet sheet =
@@ -153,7 +171,7 @@ class QualifyLead implements Command {
     OF_OPPORTUNITY.forEach(name -> sheet.copy(name, call.value(name)));
     OpportunityMaker.add(sheet, call);
     return sheet
-        .lookup(Rules.CUSTOMER, Rules.customer(call).or(() -> account).or(() -> contact))
+        .lookup(Rules.CUSTOMER, customer)
         .lookup("parentaccountid", account)
         .lookup("parentcontactid", contact)
         .lookup(ORIGIN, call.target().key())

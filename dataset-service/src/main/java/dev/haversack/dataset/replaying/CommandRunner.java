@@ -15,6 +15,8 @@ import dev.haversack.dataset.records.Findings;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordPlanner;
 import dev.haversack.dataset.records.RecordRow;
+import dev.haversack.dataset.security.PrivilegeKind;
+import dev.haversack.dataset.security.UserRights;
 import dev.haversack.platform.problem.ProblemException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,6 +33,7 @@ final class CommandRunner implements CommandFacts {
   private final Commands commands;
   private final OrganizationModel organization;
   private final GroupState state;
+  private final UserRights rights;
   private final Instant now;
   private final ZoneId zone;
 
@@ -38,11 +41,13 @@ final class CommandRunner implements CommandFacts {
       Commands commands,
       OrganizationModel organization,
       GroupState state,
+      UserRights rights,
       UUID userId,
       Instant now) {
     this.commands = commands;
     this.organization = organization;
     this.state = state;
+    this.rights = rights;
     this.now = now.truncatedTo(ChronoUnit.MILLIS);
     this.zone = Calendars.zoneOf(organization, userId);
   }
@@ -100,6 +105,15 @@ final class CommandRunner implements CommandFacts {
   @Override
   public Optional<RecordRow> record(RecordKey key) {
     return state.look(key);
+  }
+
+  @Override
+  public boolean mayPointTo(RecordKey key) {
+    return state
+        .access(key)
+        .filter(access -> access.isIn(rights.reach(key.entity(), PrivilegeKind.READ)))
+        .filter(access -> access.isIn(rights.reach(key.entity(), PrivilegeKind.APPEND_TO)))
+        .isPresent();
   }
 
   @Override

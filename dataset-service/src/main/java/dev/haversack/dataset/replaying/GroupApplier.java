@@ -126,7 +126,7 @@ public class GroupApplier {
         loaded.state(),
         maker,
         new Failures(organization, List.of(rights, new UserRights(organization, maker))),
-        new CommandRunner(commands, organization, loaded.state(), userId, now),
+        new CommandRunner(commands, organization, loaded.state(), rights, userId, now),
         now);
   }
 }

@@ -83,6 +83,11 @@ final class GroupState {
         .or(() -> deleted.contains(key) ? Optional.empty() : Optional.ofNullable(read.get(key)));
   }
 
+  /** Who may use a record that lookups point to, if it is there. */
+  Optional<RecordAccess> access(RecordKey key) {
+    return Optional.ofNullable(targets.get(key));
+  }
+
   /** Whether a record that is not there was, before somebody deleted it. */
   boolean wasDeleted(RecordKey key) {
     return deleted.contains(key);

@@ -15,7 +15,6 @@ import dev.haversack.contract.model.CaseClosure;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.EntityMetadata;
-import dev.haversack.contract.model.LeadQualification;
 import dev.haversack.contract.model.OrganizationSettings;
 import dev.haversack.dataset.testing.BuiltIn;
 import dev.haversack.dataset.testing.RecordCalls;
@@ -229,35 +228,6 @@ class ApplyCommandsTest extends ReplayingFixture {
   }
 
   @Test
-  void whereTheOrganizationSaysSoALeadBecomesEverything() {
-    settings(CaseClosure.ANY_TIME, LeadQualification.EVERYTHING);
-    UUID lead = lead();
-    UUID contact = UUID.randomUUID();
-    apply(command("QualifyLead", "lead", lead, "contactid", contact.toString()))
-        .body("results[0].outcome", equalTo("applied"))
-        .body("results[0].alsoChanged.entity", contains("account", "contact", "opportunity"))
-        .body("results[0].alsoChanged[1].recordId", equalTo(contact.toString()));
-    record("lead", lead)
-        .body("attributes.parentaccountid", notNullValue())
-        .body("attributes.qualifyingopportunityid", notNullValue());
-    UUID person = calls.create(org.anna, "lead", "subject", "One tent", "lastname", "Meier");
-    apply(command("QualifyLead", "lead", person))
-        .body("results[0].alsoChanged.entity", contains("contact", "opportunity"));
-    UUID known =
-        calls.create(
-            org.anna,
-            "lead",
-            "subject",
-            "More tents",
-            "lastname",
-            "Meier",
-            "parentcontactid",
-            contact.toString());
-    apply(command("QualifyLead", "lead", known))
-        .body("results[0].alsoChanged.entity", contains("opportunity"));
-  }
-
-  @Test
   void allRecordsThatMayNotBeMadeAreTold() {
     UUID lead = lead();
     role(
@@ -279,7 +249,7 @@ class ApplyCommandsTest extends ReplayingFixture {
             contains(containsString("contact"), containsString("opportunity")));
   }
 
-  private void settings(CaseClosure closure, LeadQualification qualification) {
+  private void settings(CaseClosure closure) {
     org.settings =
         new OrganizationSettings(
             ConflictDetection.ATTRIBUTE,
@@ -293,7 +263,7 @@ class ApplyCommandsTest extends ReplayingFixture {
             null,
             null,
             null,
-            qualification);
+            null);
     configuration.apply(org.id, org.page());
   }
 
@@ -607,11 +577,11 @@ class ApplyCommandsTest extends ReplayingFixture {
     UUID above = calls.create(org.anna, "incident", "title", "Above");
     UUID below =
         calls.create(org.anna, "incident", "title", "Below", "parentcaseid", above.toString());
-    settings(CaseClosure.CHILDREN_FIRST, LeadQualification.AS_ASKED);
+    settings(CaseClosure.CHILDREN_FIRST);
     apply(command("CloseIncident", "incident", above))
         .body("results[0].failure.code", equalTo("open-child-cases"))
         .body("results[0].failure.publishedCode", equalTo("0x8004F456"));
-    settings(CaseClosure.ANY_TIME, LeadQualification.AS_ASKED);
+    settings(CaseClosure.ANY_TIME);
     apply(command("CloseIncident", "incident", above))
         .body("results[0].outcome", equalTo("applied"));
     record("incident", below).body("attributes.statecode", equalTo(0));

@@ -8,8 +8,8 @@ public enum LeadQualification {
   @JsonProperty("as-asked")
   AS_ASKED,
   /**
-   * Always an opportunity, and an account (where the lead has a company name) and a contact where
-   * it points to none yet.
+   * Those, and always an opportunity, and an account (where the lead has a company name) and a
+   * contact where it points to none that the user may use.
    */
   @JsonProperty("everything")
   EVERYTHING
