@@ -48,8 +48,8 @@ class EntityInUse {
   }
 
   /**
-   * Refuses to remove or to secure attributes that a profile, a view or another entity's
-   * organization filter names.
+   * Refuses to remove, to redirect or to secure attributes that a profile, a view or another
+   * entity's organization filter needs.
    */
   void refuseRemoval(UUID organizationId, EntityMetadata before, EntityMetadata after) {
     Set<String> removed = names(before);
@@ -69,9 +69,9 @@ class EntityInUse {
             findings.error(
                 "attributes",
                 FindingCode.STILL_USED,
-                "A profile, a view, a process or an organization filter still names the attribute "
+                "A profile, a view, a process or an organization filter still needs the attribute "
                     + name
-                    + "."));
+                    + " as it is."));
     findings.refuse(ProblemCode.IN_USE, "Attributes are still needed.");
   }
 
@@ -104,7 +104,10 @@ class EntityInUse {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** Lookups that lost a target, or make the hierarchy no longer. */
+  /**
+   * Lookups that lost a target, or the name of its relationship, which associations name, or make
+   * the hierarchy no longer.
+   */
   private static Set<String> redirected(EntityMetadata before, EntityMetadata after) {
     Set<String> found = new HashSet<>();
     for (Attribute attribute : before.attributes()) {
@@ -125,7 +128,9 @@ class EntityInUse {
   private static boolean hasStill(List<LookupTarget> targets, LookupTarget target) {
     return targets.stream()
         .anyMatch(t ->
-            t.entity().equals(target.entity()) && (t.hierarchical() || !target.hierarchical()));
+            t.entity().equals(target.entity())
+                && t.relationship().equals(target.relationship())
+                && (t.hierarchical() || !target.hierarchical()));
   }
 
   private static Set<String> secured(EntityMetadata entity) {

@@ -9,6 +9,7 @@ import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,34 @@ class EntitiesInUseTest {
     var answer = tenant.badAdmin().body(trial(NAME)).put(TRIAL);
 
     answer.then().statusCode(409).body("errors.code", contains("still-used"));
+  }
+
+  @Test
+  void relationshipsThatAnAssociationFollowsKeepTheirNames() {
+    String firm =
+        """
+        {"logicalName": "firmid", "displayName": "F", "type": "lookup", "targets": [
+          {"entity": "account", "relationship": "%s"}]}
+        """;
+    String trial = trial(NAME + "," + firm.formatted("account_trials"));
+    tenant.put(TRIAL, trial);
+    tenant.enable("account");
+    UUID profile =
+        tenant.profile(
+            """
+            [{"entity": "account", "distribution": "all",
+              "associations": [{"relationship": "account_trials", "direction": "children"}]},
+             {"entity": "trial", "distribution": "related"}]
+            """);
+
+    for (String changed :
+        List.of(trial(NAME), trial(NAME + "," + firm.formatted("trials_of_account")))) {
+      var answer = tenant.badAdmin().body(changed).put(TRIAL);
+      answer.then().statusCode(409).body("errors.code", contains("still-used"));
+    }
+    tenant.admin().body(trial).put(TRIAL).then().statusCode(200);
+    tenant.admin().delete("/profile/v1/profiles/" + profile).then().statusCode(204);
+    tenant.put(TRIAL, trial(NAME + "," + firm.formatted("trials_of_account")));
   }
 
   private static String trial(String attributes) {
