@@ -157,7 +157,7 @@ public class Commands {
             finding.code(),
             "The command has no such parameter; it has: "
                 + command.parameters().stream()
-                    .map(Parameter::name)
+                    .flatMap(Parameter::fields)
                     .sorted()
                     .collect(Collectors.joining(", "))
                 + ".")

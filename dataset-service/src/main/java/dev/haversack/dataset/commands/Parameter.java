@@ -6,6 +6,7 @@ import dev.haversack.contract.model.LookupTarget;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,14 @@ public record Parameter(Attribute attribute) {
   /** The name. */
   public String name() {
     return attribute.logicalName();
+  }
+
+  /** The name, and that of the companion which says what a record of several entities is. */
+  Stream<String> fields() {
+    List<LookupTarget> targets = attribute.targets();
+    return targets != null && targets.size() > 1
+        ? Stream.of(name(), name() + "type")
+        : Stream.of(name());
   }
 
   /** Whether it must be given. */

@@ -1,6 +1,7 @@
 package dev.haversack.dataset.replaying;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -122,6 +123,14 @@ class ApplyQualifyLeadTest extends ReplayingFixture {
         .body("results[0].outcome", equalTo("applied"))
         .body("results[0].alsoChanged.entity", contains("contact", "opportunity"));
     record("lead", lead).body("attributes.parentcontactid", not(equalTo(contact.toString())));
+  }
+
+  @Test
+  void allParametersAreNamedWhereOneIsUnknown() {
+    apply(command("QualifyLead", "lead", lead(), "customer", "Keller"))
+        .body(
+            "results[0].failure.errors[0].message",
+            containsString("contactid, customerid, customeridtype, opportunityid"));
   }
 
   private void becomesEverything() {
