@@ -19,6 +19,7 @@ public final class Tenant {
 
   /** An organization that exists. */
   public static Tenant created() {
+    StubDataset.get();
     Tenant tenant = new Tenant();
     tenant
         .admin()

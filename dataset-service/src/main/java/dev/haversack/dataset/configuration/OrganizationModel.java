@@ -71,25 +71,31 @@ public final class OrganizationModel {
    * What would be if a profile were published and these users had it besides those who have it now.
    */
   public OrganizationModel withPublished(PublishedProfile profile, Collection<UUID> users) {
-    List<AssignedProfile> others = new ArrayList<>();
     Set<UUID> holders = new LinkedHashSet<>(users);
     List<UUID> teams = List.of();
     for (AssignedProfile known : assigned) {
       if (known.profile().profileId().equals(profile.profileId())) {
         holders.addAll(known.assignments().userIds());
         teams = known.assignments().teamIds();
-      } else {
-        others.add(known);
       }
     }
-    others.add(new AssignedProfile(profile, new ProfileAssignments(List.copyOf(holders), teams)));
+    return withPublished(profile, new ProfileAssignments(List.copyOf(holders), teams));
+  }
+
+  /** What would be if a profile were published and just these had it. */
+  public OrganizationModel withPublished(PublishedProfile profile, ProfileAssignments holders) {
+    List<AssignedProfile> profilesThen =
+        assigned.stream()
+            .filter(known -> !known.profile().profileId().equals(profile.profileId()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    profilesThen.add(new AssignedProfile(profile, holders));
     return new OrganizationModel(
         organizationId,
         revision,
         settings,
         entities.values().stream().map(EntityModel::metadata).toList(),
         directory,
-        others);
+        profilesThen);
   }
 
   /** The organization. */

@@ -6,10 +6,13 @@ import dev.haversack.contract.model.DatasetSize;
 import dev.haversack.contract.model.DatasetWay;
 import dev.haversack.contract.model.EntityPreview;
 import dev.haversack.contract.model.Explanation;
+import dev.haversack.contract.model.LargeDataset;
 import dev.haversack.contract.model.Obstacle;
 import dev.haversack.contract.model.PathStep;
 import dev.haversack.contract.model.Preview;
 import dev.haversack.contract.model.PreviewRequest;
+import dev.haversack.contract.model.ProfileSize;
+import dev.haversack.contract.model.ProfileSizeRequest;
 import dev.haversack.contract.model.UserPreview;
 import dev.haversack.dataset.configuration.OrganizationModels;
 import dev.haversack.dataset.records.RecordKey;
@@ -41,7 +44,10 @@ import org.jspecify.annotations.Nullable;
       Preview.class,
       UserPreview.class,
       EntityPreview.class,
-      DatasetSize.class
+      DatasetSize.class,
+      ProfileSizeRequest.class,
+      ProfileSize.class,
+      LargeDataset.class
     })
 public class InsightResource implements InsightApi {
 
@@ -52,6 +58,7 @@ public class InsightResource implements InsightApi {
 
   private final Explainer explainer;
   private final Previewer previewer;
+  private final SizeCheck sizeCheck;
   private final Caller caller;
 
   InsightResource(
@@ -62,6 +69,7 @@ public class InsightResource implements InsightApi {
       Caller caller) {
     this.explainer = new Explainer(database, json, models::get, clock);
     this.previewer = new Previewer(database, json, models::get, clock);
+    this.sizeCheck = new SizeCheck(database, json, models::atLeast, clock);
     this.caller = caller;
   }
 
@@ -86,12 +94,34 @@ public class InsightResource implements InsightApi {
   @Override
   @RolesAllowed(Roles.ADMIN)
   public RestResponse<Preview> previewProfile(PreviewRequest request) {
+    return RestResponse.ok(alone(() -> previewer.preview(caller.organizationId(), request)));
+  }
+
+  @Override
+  @RolesAllowed(Roles.SERVICE)
+  public RestResponse<ProfileSize> sizeProfile(ProfileSizeRequest request) {
+    UUID organizationId = caller.organizationId();
+    try {
+      return RestResponse.ok(
+          sizeCheck.isNeeded(organizationId, request.mostRecords())
+              ? alone(() -> sizeCheck.size(organizationId, request))
+              : new ProfileSize(null));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T alone(Work<T> work) {
     if (!PREVIEWS.tryAcquire()) {
       throw ProblemException.retryAfter(
           ProblemCode.BUSY, "Another preview is being computed.", UNTIL_FREE);
     }
     try {
-      return RestResponse.ok(previewer.preview(caller.organizationId(), request));
+      return work.run();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } finally {

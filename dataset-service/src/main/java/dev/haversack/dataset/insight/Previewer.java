@@ -5,7 +5,6 @@ import dev.haversack.contract.model.DatasetSize;
 import dev.haversack.contract.model.EntityPreview;
 import dev.haversack.contract.model.Preview;
 import dev.haversack.contract.model.PreviewRequest;
-import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.contract.model.UserPreview;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.database.Transactions;
@@ -19,7 +18,6 @@ import dev.haversack.platform.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -75,34 +73,17 @@ public final class Previewer {
    *     that no profile could have, {@code not-ready}
    */
   public Preview preview(UUID organizationId, PreviewRequest request) throws SQLException {
-    DraftLimits.check(request.items());
+    Draft.check(request.items());
     OrganizationModel now = models.apply(organizationId);
     for (UUID userId : request.userIds()) {
       if (now.directory().user(userId).isEmpty()) {
         throw ProblemException.of(ProblemCode.NOT_FOUND, "There is no user " + userId + ".");
       }
     }
-    OrganizationModel after = now.withPublished(draft(now, request), request.userIds());
+    OrganizationModel after =
+        now.withPublished(Draft.of(now, request.profileId(), request.items()), request.userIds());
     return Transactions.<Preview, RuntimeException>trying(
         database, connection -> preview(connection, now, after, request));
-  }
-
-  private static PublishedProfile draft(OrganizationModel organization, PreviewRequest request) {
-    PublishedProfile published =
-        organization.profiles().stream()
-            .filter(profile -> profile.profileId().equals(request.profileId()))
-            .findFirst()
-            .orElse(null);
-    return new PublishedProfile(
-        request.profileId(),
-        published == null ? 1 : published.version() + 1,
-        published == null ? "draft" : published.name(),
-        null,
-        Instant.EPOCH,
-        null,
-        null,
-        null,
-        request.items());
   }
 
   private Preview preview(

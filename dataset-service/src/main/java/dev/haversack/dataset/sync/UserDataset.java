@@ -65,6 +65,15 @@ public final class UserDataset {
     return stream.since(entity, id);
   }
 
+  /** How many records a snapshot would announce. */
+  public long count() throws SQLException {
+    long records = 0;
+    for (Section section : stream.sections()) {
+      records += stream.count(section);
+    }
+    return records;
+  }
+
   /**
    * Reads an entity.
    *

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.dataset.slicer.SlicerEngine;
 import dev.haversack.dataset.sync.World.Key;
 import dev.haversack.dataset.sync.World.Rec;
@@ -448,7 +449,10 @@ class HistoryTest {
         insights.explain(device.user, chance.any(world.records.keySet()));
       }
       if (chance.oneIn(8)) {
-        insights.preview(device.user, chance.any(world.profiles.keySet()), chance.items());
+        UUID profile = chance.any(world.profiles.keySet());
+        List<ProfileItem> draft = chance.items();
+        insights.preview(device.user, profile, draft);
+        insights.size(device.user, profile, draft);
       }
       Map<String, String> columns = oracle.columns();
       boolean sameColumns = columns.equals(columnsBefore.put(device, columns));

@@ -53,6 +53,7 @@ import org.junit.jupiter.api.Test;
 class InsightResourceTest {
 
   private static final String PREVIEW = "/dataset/v1/preview";
+  private static final String SIZE = "/dataset/v1/profile-size";
 
   @Inject ServedSales sales;
   @Inject DataSource database;
@@ -387,6 +388,68 @@ class InsightResourceTest {
         .post(PREVIEW)
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void whoHasFewerRecordsThanAreAllowedHasNotTooMany() {
+    size(2, Sales.ANNA, Sales.MOSES).statusCode(200).body("tooLarge", nullValue());
+    size(3_000_000, Sales.ANNA).statusCode(200).body("tooLarge", nullValue());
+  }
+
+  @Test
+  void whoWouldHaveTooManyIsFound() throws Exception {
+    sales.write(5, "Genf");
+    sales.write(6, "Bern");
+
+    size(2, Sales.MOSES).statusCode(200).body("tooLarge", nullValue());
+    size(2, Sales.ANNA, Sales.MOSES)
+        .statusCode(200)
+        .body("tooLarge.userId", equalTo(Sales.ANNA.toString()))
+        .body("tooLarge.records", equalTo(3));
+    size(2).statusCode(200).body("tooLarge", nullValue());
+  }
+
+  @Test
+  void aConfigurationThatHasNotArrivedIsWaitedFor() throws Exception {
+    sales.write(5, "Genf");
+
+    service(false)
+        .body(size(1, 1_000_000, Sales.ANNA))
+        .post(SIZE)
+        .then()
+        .statusCode(503)
+        .header("Retry-After", equalTo("1"))
+        .body("code", equalTo("not-ready"));
+  }
+
+  @Test
+  void onlyServicesAskForSizes() {
+    administrator(false).body(size(1, 1, Sales.ANNA)).post(SIZE).then().statusCode(403);
+    anna(false).body(size(1, 1, Sales.ANNA)).post(SIZE).then().statusCode(403);
+    service(false).body(size(0, 1, Sales.ANNA)).post(SIZE).then().statusCode(400);
+  }
+
+  private ValidatableResponse size(long mostRecords, UUID... users) {
+    return service(true).body(size(mostRecords, 1, users)).post(SIZE).then();
+  }
+
+  private static Map<String, Object> size(long mostRecords, long revision, UUID... users) {
+    return Map.of(
+        "profileId",
+        Sales.PROFILE,
+        "revision",
+        revision,
+        "mostRecords",
+        mostRecords,
+        "assignments",
+        Map.of("userIds", List.of(users), "teamIds", List.of()),
+        "items",
+        List.of(Map.of("entity", "account", "distribution", "all")));
+  }
+
+  private RequestSpecification service(boolean good) {
+    return caller(Tokens.service(), good)
+        .header("Haversack-Organization", sales.world.organization);
   }
 
   private static Map<String, Object> draft(Map<String, Object> filter) {

@@ -1,6 +1,8 @@
 package dev.haversack.dataset.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,19 +10,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.DatasetWayKind;
 import dev.haversack.contract.model.EntityPreview;
 import dev.haversack.contract.model.Explanation;
+import dev.haversack.contract.model.LargeDataset;
 import dev.haversack.contract.model.ObstacleCode;
 import dev.haversack.contract.model.PreviewRequest;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.ProfileItem;
+import dev.haversack.contract.model.ProfileSizeRequest;
 import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.contract.model.ReadAccess;
 import dev.haversack.contract.model.UserPreview;
 import dev.haversack.dataset.insight.Explainer;
 import dev.haversack.dataset.insight.Previewer;
+import dev.haversack.dataset.insight.SizeCheck;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.sync.World.Key;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Holds explanations and previews against the oracle. */
 final class Insights {
@@ -35,11 +42,14 @@ final class Insights {
   private final World world;
   private final Explainer explainer;
   private final Previewer previewer;
+  private final SizeCheck sizeCheck;
 
   Insights(World world, ObjectMapper json) {
     this.world = world;
     this.explainer = new Explainer(TestDatabase.get(), json, id -> world.model(), world.clock());
     this.previewer = new Previewer(TestDatabase.get(), json, id -> world.model(), world.clock());
+    this.sizeCheck =
+        new SizeCheck(TestDatabase.get(), json, (id, revision) -> world.model(), world.clock());
   }
 
   /** When nothing waits. */
@@ -97,7 +107,7 @@ final class Insights {
             .users()
             .getFirst();
     Set<Key> now = Set.copyOf(new Oracle(world, user).dataset().keySet());
-    Set<Key> after = published(user, profile, items);
+    Set<Key> after = published(user, profile, items).get(user);
 
     Map<String, EntityPreview> entities =
         preview.entities().stream().collect(Collectors.toMap(EntityPreview::entity, e -> e));
@@ -107,13 +117,43 @@ final class Insights {
     assertEquals(minus(now, after), keys(entities, false));
   }
 
-  /** What the oracle says were it published; the world is as before afterwards. */
-  private Set<Key> published(UUID user, UUID profile, List<ProfileItem> items) {
+  /** The largest dataset is allowed, and is found when one record less is. */
+  void size(UUID user, UUID profile, List<ProfileItem> items) throws Exception {
+    Map<UUID, Set<Key>> datasets = published(user, profile, items);
+    long largest = datasets.values().stream().mapToLong(Set::size).max().orElse(0);
+    assertNull(tooLarge(user, profile, items, Math.max(1, largest)));
+    if (largest > 1) {
+      LargeDataset found = tooLarge(user, profile, items, largest - 1);
+      assertNotNull(found);
+      assertEquals(largest, found.records());
+      assertEquals(largest, datasets.get(found.userId()).size());
+    }
+  }
+
+  private @Nullable LargeDataset tooLarge(
+      UUID user, UUID profile, List<ProfileItem> items, long mostRecords) throws Exception {
+    return sizeCheck
+        .size(
+            world.organization,
+            new ProfileSizeRequest(profile, 1L, items, holders(user, profile), mostRecords))
+        .tooLarge();
+  }
+
+  private ProfileAssignments holders(UUID user, UUID profile) {
+    ProfileAssignments assigned = world.assignments.get(profile);
+    List<UUID> users = new ArrayList<>(assigned.userIds());
+    users.add(user);
+    return new ProfileAssignments(users, assigned.teamIds());
+  }
+
+  /**
+   * What the oracle says that its holders had, were it published; the world is as before
+   * afterwards.
+   */
+  private Map<UUID, Set<Key>> published(UUID user, UUID profile, List<ProfileItem> items) {
     PublishedProfile before = world.profiles.get(profile);
     ProfileAssignments assigned = world.assignments.get(profile);
     world.model();
-    List<UUID> users = new ArrayList<>(assigned.userIds());
-    users.add(user);
     world.profiles.put(
         profile,
         new PublishedProfile(
@@ -126,11 +166,16 @@ final class Insights {
             null,
             null,
             items));
-    world.assignments.put(profile, new ProfileAssignments(users, assigned.teamIds()));
-    Set<Key> dataset = Set.copyOf(new Oracle(world, user).dataset().keySet());
+    world.assignments.put(profile, holders(user, profile));
+    Map<UUID, Set<Key>> datasets = new HashMap<>();
+    for (UUID holder : List.copyOf(world.users.keySet())) {
+      if (holder.equals(user) || new Oracle(world, holder).hasProfile(profile)) {
+        datasets.put(holder, Set.copyOf(new Oracle(world, holder).dataset().keySet()));
+      }
+    }
     world.profiles.put(profile, before);
     world.assignments.put(profile, assigned);
-    return dataset;
+    return datasets;
   }
 
   private static Set<Key> minus(Set<Key> these, Set<Key> those) {

@@ -69,6 +69,10 @@ final class Oracle {
     return !profiles().isEmpty();
   }
 
+  boolean hasProfile(UUID id) {
+    return profiles().stream().anyMatch(profile -> profile.profileId().equals(id));
+  }
+
   Map<Key, Held> dataset() {
     Map<Key, Held> dataset = new HashMap<>();
     for (PublishedProfile profile : profiles()) {

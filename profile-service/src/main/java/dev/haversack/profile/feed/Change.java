@@ -26,6 +26,11 @@ public final class Change {
     return revision.orgId;
   }
 
+  /** The revision that the configuration has reached. */
+  public long revision() {
+    return revision.revision;
+  }
+
   /** Writes the thing's new state to the feed; returns the revision that this took. */
   public long put(FeedKind kind, String id, Object state) {
     return write(kind, id, json.valueToTree(state));

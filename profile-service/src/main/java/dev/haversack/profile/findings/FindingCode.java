@@ -118,6 +118,7 @@ public enum FindingCode {
   TOO_MANY_ASSOCIATIONS(
       "More associations lead on from one item than the organization allows.", "0x80071139"),
   TOO_MANY_ITEMS("The profile has more items than the organization allows."),
+  TOO_MANY_RECORDS("The profile would bring a user more records than the organization allows."),
   TOO_MANY_USERS("The profile has more users than the organization allows.", "0x80071134"),
   VIEW_NEEDS_ITEM(
       "Warning: a view needs an entity that the profile has no item for.", "0x80071124"),

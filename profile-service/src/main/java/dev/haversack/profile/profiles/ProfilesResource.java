@@ -26,6 +26,7 @@ public class ProfilesResource implements ProfilesApi {
   private static final String PATH = "/profile/v1/profiles/";
 
   private final Profiles profiles;
+  private final Publishing publishing;
   private final Publications publications;
   private final Comparisons comparisons;
   private final Assignments assignments;
@@ -33,11 +34,13 @@ public class ProfilesResource implements ProfilesApi {
 
   ProfilesResource(
       Profiles profiles,
+      Publishing publishing,
       Publications publications,
       Comparisons comparisons,
       Assignments assignments,
       Caller caller) {
     this.profiles = profiles;
+    this.publishing = publishing;
     this.publications = publications;
     this.comparisons = comparisons;
     this.assignments = assignments;
@@ -81,7 +84,7 @@ public class ProfilesResource implements ProfilesApi {
   public RestResponse<PublishedProfile> publishProfile(
       UUID id, @Nullable String ifMatch, @Nullable PublishRequest request) {
     return published(
-        publications.publish(caller.organizationId(), id, publication(request), ifMatch));
+        publishing.publish(caller.organizationId(), id, publication(request), ifMatch));
   }
 
   @Override
@@ -89,8 +92,8 @@ public class ProfilesResource implements ProfilesApi {
   public RestResponse<PublishedProfile> republishProfileVersion(
       UUID id, Integer version, @Nullable String ifMatch, @Nullable PublishRequest request) {
     return published(
-        publications.republish(
-            caller.organizationId(), id, version, publication(request), ifMatch));
+        publishing.publish(
+            caller.organizationId(), id, publication(request).copyOf(version), ifMatch));
   }
 
   @Override

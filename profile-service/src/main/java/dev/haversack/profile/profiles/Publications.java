@@ -8,6 +8,7 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.profile.answers.Page;
 import dev.haversack.profile.feed.Change;
 import dev.haversack.profile.feed.Changes;
+import dev.haversack.profile.organization.Organizations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -21,48 +22,53 @@ class Publications {
 
   private final Changes changes;
   private final Profiles profiles;
+  private final Organizations organizations;
   private final Clock clock;
 
-  Publications(Changes changes, Profiles profiles, Clock clock) {
+  Publications(Changes changes, Profiles profiles, Organizations organizations, Clock clock) {
     this.changes = changes;
     this.profiles = profiles;
+    this.organizations = organizations;
     this.clock = clock;
   }
 
+  /**
+   * What would be published, if it may be. Of an earlier version a copy becomes the next one, and
+   * the draft keeps its content: what somebody is at work on is not lost when somebody else has to
+   * go back in a hurry.
+   */
   @Transactional
-  PublishedProfile publish(
+  Candidate candidate(
       UUID organizationId, UUID id, Publication publication, @Nullable String ifMatch) {
     Change change = changes.begin(organizationId);
     ProfileRow row = Profiles.existing(organizationId, id);
+    Integer earlier = publication.copiedVersion();
+    Profile content =
+        earlier == null
+            ? row.toContract()
+            : Profiles.draftOf(VersionRow.existing(organizationId, id, earlier));
     ETags.check(ifMatch, row.version);
-    return publish(change, row, row.toContract(), publication);
+    refuse(row, content);
+    return new Candidate(
+        organizationId,
+        content,
+        row.version,
+        row.assignments(),
+        row.assignmentsVersion,
+        change.revision(),
+        organizations.settings(organizationId).limits().mostRecords());
   }
 
-  /**
-   * Publishes a copy of an earlier version as the next one. The draft keeps its content: what
-   * somebody is at work on is not lost when somebody else has to go back in a hurry.
-   */
+  /** Publishes what was found good; null when the profile has changed since. */
   @Transactional
-  PublishedProfile republish(
-      UUID organizationId,
-      UUID id,
-      int version,
-      Publication publication,
-      @Nullable String ifMatch) {
-    Change change = changes.begin(organizationId);
-    ProfileRow row = Profiles.existing(organizationId, id);
-    PublishedProfile earlier = VersionRow.existing(organizationId, id, version);
-    ETags.check(ifMatch, row.version);
-    Profiles.refuseTakenName(organizationId, id, earlier.name());
-    return publish(change, row, Profiles.draftOf(earlier), publication.copyOf(version));
-  }
-
-  private PublishedProfile publish(
-      Change change, ProfileRow row, Profile content, Publication publication) {
-    profiles
-        .check(row, content)
-        .refuse(ProblemCode.INVALID_PROFILE, "It breaks rules; nothing was published.");
-    PublishedProfile published = nextVersion(row, content, publication);
+  @Nullable PublishedProfile publish(Candidate candidate, Publication publication) {
+    Change change = changes.begin(candidate.organizationId());
+    ProfileRow row = Profiles.existing(candidate.organizationId(), candidate.content().id());
+    if (!candidate.isOf(row)) {
+      return null;
+    }
+    refuse(row, candidate.content());
+    PublishedProfile published = nextVersion(row, candidate.content(), publication);
     store(row.orgId, published);
     row.publishedVersion = published.version();
     // The draft shows its latest version, so it is another state now; and publishing twice with
@@ -70,6 +76,13 @@ class Publications {
     row.version = profiles.nextDraftVersion();
     change.put(FeedKind.PUBLISHED_PROFILE, row.id.toString(), published);
     return published;
+  }
+
+  private void refuse(ProfileRow row, Profile content) {
+    Profiles.refuseTakenName(row.orgId, row.id, content.name());
+    profiles
+        .check(row, content)
+        .refuse(ProblemCode.INVALID_PROFILE, "It breaks rules; nothing was published.");
   }
 
   @Transactional

@@ -10,6 +10,7 @@ import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
+import dev.haversack.testing.StubPorts;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.sql.Connection;

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.haversack.contract.model.Reports;
 import dev.haversack.contract.model.SettledReport;
 import dev.haversack.contract.model.SyncErrorReport;
+import dev.haversack.testing.StubServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -64,7 +65,7 @@ public final class StubConflict extends StubServer {
   }
 
   @Override
-  void handle(HttpExchange exchange, UUID organization) throws IOException {
+  protected void handle(HttpExchange exchange, UUID organization) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (down) {
       refused.incrementAndGet();

@@ -12,6 +12,7 @@ import dev.haversack.contract.model.ChangedRecord;
 import dev.haversack.contract.model.DevicePins;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
+import dev.haversack.testing.StubServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,7 +143,7 @@ public final class StubDataset extends StubServer {
   }
 
   @Override
-  void handle(HttpExchange exchange, UUID organization) throws IOException {
+  protected void handle(HttpExchange exchange, UUID organization) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (path.endsWith("/pins")) {
       DevicePins told = JSON.readValue(exchange.getRequestBody(), DevicePins.class);

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How large profiles may be: section 2.3 of the facts, as settings. A profile over a limit is not
- * published, but for {@code recordsPerUser}, which only a preview knows. What may be left out has a
- * default, which is filled in.
+ * published. What may be left out has a default, which is filled in.
  *
  * @param usersPerProfile users who have one profile, directly or through teams; 100,000 when left
  *     out
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditionsPerFilter conditions of the filter of one item; 500 when left out
  * @param linksPerFilter links of it, those in links included; 15 when left out
  * @param entitiesPerFilter entities that it links with; 15 when left out
- * @param recordsPerUser records that one user has on a device, known to a preview; 3,000,000 when
+ * @param recordsPerUser records that one user has on a device, of all his profiles; 3,000,000 when
  *     left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,4 +1,4 @@
-package dev.haversack.replay.testing;
+package dev.haversack.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.haversack.replay.testing;
+package dev.haversack.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,11 +14,17 @@ import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A small HTTP server at the place where the service under test looks for another service. */
-abstract class StubServer {
+public abstract class StubServer {
 
-  static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
+  /** Reads and writes the models of the contract. */
+  protected static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
 
-  StubServer(String client) {
+  /**
+   * Starts it.
+   *
+   * @param client the key of the client in the configuration, whose URL {@link StubPorts} chose
+   */
+  protected StubServer(String client) {
     try {
       URI url =
           URI.create(
@@ -35,15 +41,19 @@ abstract class StubServer {
     }
   }
 
-  abstract void handle(HttpExchange exchange, UUID organization) throws IOException;
+  /** Answers a call that carries a token. */
+  protected abstract void handle(HttpExchange exchange, UUID organization) throws IOException;
 
-  static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+  /** Sends an answer; an empty body is none. */
+  protected static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }
 
   private void serve(HttpExchange exchange) throws IOException {
+    // Jackson finds the kinds of filters by name: they must be those that the tests know.
+    Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
     try (exchange) {
       String bearer = exchange.getRequestHeaders().getFirst("Authorization");
       if (bearer == null || !bearer.startsWith("Bearer ")) {

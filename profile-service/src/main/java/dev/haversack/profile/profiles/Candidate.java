@@ -1,0 +1,38 @@
+package dev.haversack.profile.profiles;
+
+import dev.haversack.contract.model.Profile;
+import dev.haversack.contract.model.ProfileAssignments;
+import dev.haversack.contract.model.ProfileSizeRequest;
+import java.util.UUID;
+
+/**
+ * What is about to be published: a content that breaks no rule, in the state that it was found in.
+ *
+ * @param organizationId the organization
+ * @param content the content of the next version
+ * @param draftVersion the draft's version
+ * @param assignments who has the profile
+ * @param assignmentsVersion the version of that
+ * @param revision the revision of the configuration
+ * @param mostRecords how many records a user may have
+ */
+record Candidate(
+    UUID organizationId,
+    Profile content,
+    long draftVersion,
+    ProfileAssignments assignments,
+    long assignmentsVersion,
+    long revision,
+    long mostRecords) {
+
+  /** Whether the profile is still as it was. */
+  boolean isOf(ProfileRow row) {
+    return row.version == draftVersion && row.assignmentsVersion == assignmentsVersion;
+  }
+
+  /** What dataset-service is asked. */
+  ProfileSizeRequest sizeRequest() {
+    return new ProfileSizeRequest(
+        content.id(), revision, content.items(), assignments, mostRecords);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.haversack.profile.profiles;
+
+import dev.haversack.contract.model.LargeDataset;
+import dev.haversack.contract.model.ProfileSize;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
+import dev.haversack.profile.findings.FindingCode;
+import dev.haversack.profile.findings.Findings;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/**
+ * How many records a user may have: section 2.3 of the facts, a setting of the organization.
+ * dataset-service knows the records. What it cannot say is not guessed: nothing is published then.
+ */
+@Singleton
+class RecordLimit {
+
+  private static final Logger LOG = Logger.getLogger(RecordLimit.class);
+
+  /** dataset-service follows the configuration within half a second; a preview may take longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration UNTIL_NEXT_TRY = Duration.ofMillis(200);
+  private static final Duration UNTIL_IT_IS_BACK = Duration.ofSeconds(5);
+  private static final int UNAVAILABLE = ProblemCode.NOT_READY.status();
+
+  private final DatasetClient datasets;
+
+  RecordLimit(@RestClient DatasetClient datasets) {
+    this.datasets = datasets;
+  }
+
+  /**
+   * Refuses what would bring somebody too many.
+   *
+   * @throws ProblemException {@code invalid-profile}; {@code not-ready} when dataset-service does
+   *     not say
+   */
+  void check(Candidate candidate) {
+    LargeDataset tooLarge = ask(candidate).tooLarge();
+    if (tooLarge != null) {
+      Findings findings = new Findings();
+      findings.error(
+          "items",
+          FindingCode.TOO_MANY_RECORDS,
+          "The organization allows %d records for a user; with all his profiles, user %s would have %d."
+              .formatted(candidate.mostRecords(), tooLarge.userId(), tooLarge.records()));
+      findings.refuse(
+          ProblemCode.INVALID_PROFILE, "It would bring too many records; nothing was published.");
+    }
+  }
+
+  /**
+   * It is busy while it computes a preview, and not ready before the configuration is there; a
+   * connection may break. To ask again changes nothing.
+   */
+  @SuppressWarnings("PMD.AvoidCatchingGenericException")
+  private ProfileSize ask(Candidate candidate) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return datasets.size(candidate.organizationId(), candidate.sizeRequest());
+      } catch (WebApplicationException e) {
+        boolean passes = e.getResponse().getStatus() == UNAVAILABLE;
+        orGiveUp(passes && System.nanoTime() < deadline, e);
+      } catch (RuntimeException e) {
+        // No connection, no token, no answer in time, an unreadable answer: all the same to us.
+        orGiveUp(System.nanoTime() < deadline, e);
+      }
+    }
+  }
+
+  private static void orGiveUp(boolean again, RuntimeException reason) {
+    if (!again) {
+      LOG.errorf("dataset-service does not say how large a profile is: %s", (Object) reason);
+      throw ProblemException.retryAfter(
+          ProblemCode.NOT_READY,
+          "dataset-service does not say how many records the profile would bring; nothing was published.",
+          UNTIL_IT_IS_BACK);
+    }
+    pause();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(UNTIL_NEXT_TRY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.haversack.profile.profiles;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.haversack.contract.model.ProfileSizeRequest;
+import dev.haversack.profile.StubDataset;
+import dev.haversack.profile.Tenant;
+import dev.haversack.testing.IssuerResource;
+import dev.haversack.testing.PostgresResource;
+import dev.haversack.testing.StubPorts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(IssuerResource.class)
+@QuarkusTestResource(StubPorts.class)
+class RecordLimitTest {
+
+  private static final String PATH = "/profile/v1/profiles/";
+  private static final String OPPORTUNITIES =
+      "[{\"entity\": \"opportunity\", \"distribution\": \"all\"}]";
+
+  private final StubDataset dataset = StubDataset.get();
+  private Tenant tenant;
+  private UUID profile;
+
+  @BeforeEach
+  void profile() {
+    tenant = Tenant.created();
+    tenant.enable("opportunity");
+    profile = tenant.profile(OPPORTUNITIES);
+  }
+
+  @Test
+  void whatBringsTooManyRecordsIsNotPublished() {
+    UUID anna = tenant.user();
+    dataset.tooLarge(tenant.id, anna, 3_000_001);
+
+    tenant
+        .badAdmin()
+        .post(PATH + profile + "/publish")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("invalid-profile"))
+        .body("errors.field", contains("items"))
+        .body("errors.code", contains("too-many-records"))
+        .body(
+            "errors[0].message",
+            equalTo(
+                "The organization allows 3000000 records for a user; with all his profiles, user "
+                    + anna
+                    + " would have 3000001."));
+    nothingIsPublished();
+  }
+
+  @Test
+  void datasetServiceIsToldWhoHasItAndWhatIsAllowed() {
+    UUID anna = tenant.user();
+    UUID team = tenant.team(anna);
+    tenant.put(
+        PATH + profile + "/assignments",
+        "{\"userIds\": [\"%s\"], \"teamIds\": [\"%s\"]}".formatted(anna, team));
+    tenant.put(
+        "/profile/v1/organization",
+        """
+        {"id": "%s", "name": "Northwind", "settings": {"conflictDetection": "attribute",
+         "maximumOfflineAgeDays": 30, "profileLimits": {"recordsPerUser": 7}}}
+        """
+            .formatted(tenant.id));
+    int revision =
+        tenant.service().get("/profile/v1/configuration-feed").jsonPath().getInt("revision");
+
+    tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
+
+    ProfileSizeRequest asked = dataset.asked(tenant.id).getFirst();
+    assertEquals(profile, asked.profileId());
+    assertEquals(7, asked.mostRecords());
+    assertEquals(revision, asked.revision());
+    assertEquals(List.of(anna), asked.assignments().userIds());
+    assertEquals(List.of(team), asked.assignments().teamIds());
+    assertEquals("opportunity", asked.items().getFirst().entity());
+  }
+
+  @Test
+  void anEarlierVersionIsLookedAtAsWell() {
+    tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
+    tenant.put(PATH + profile, tenant.profileBody(profile, "Later", "[]"));
+    dataset.tooLarge(tenant.id, tenant.user(), 3_000_001);
+
+    tenant
+        .badAdmin()
+        .post(PATH + profile + "/versions/1/republish")
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("too-many-records"));
+
+    assertEquals("opportunity", dataset.asked(tenant.id).getLast().items().getFirst().entity());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 500})
+  void withoutAnAnswerNothingIsPublished(int status) {
+    dataset.fails(tenant.id, status);
+
+    tenant
+        .badAdmin()
+        .post(PATH + profile + "/publish")
+        .then()
+        .statusCode(503)
+        .body("code", equalTo("not-ready"))
+        .header("Retry-After", notNullValue());
+    assertEquals(1, dataset.asked(tenant.id).size());
+    nothingIsPublished();
+  }
+
+  @Test
+  void whoIsBehindIsAskedAgain() {
+    dataset.afterTries(tenant.id, 3, () -> {});
+
+    tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
+
+    assertEquals(4, dataset.asked(tenant.id).size());
+  }
+
+  @Test
+  void whoStaysBehindIsNotWaitedForForever() {
+    dataset.fails(tenant.id, 503);
+
+    tenant
+        .badAdmin()
+        .post(PATH + profile + "/publish")
+        .then()
+        .statusCode(503)
+        .body("code", equalTo("not-ready"));
+    assertTrue(dataset.asked(tenant.id).size() > 1);
+    nothingIsPublished();
+  }
+
+  /** Somebody changes the draft while dataset-service counts: that draft is looked at, too. */
+  @Test
+  void whatIsPublishedIsWhatWasLookedAt() {
+    String later =
+        tenant.profileBody(
+            profile,
+            "Later",
+            OPPORTUNITIES.replace("all\"", "organization\", \"ownedByMe\": true"));
+    dataset.afterTries(tenant.id, 0, () -> tenant.put(PATH + profile, later));
+
+    tenant
+        .admin()
+        .post(PATH + profile + "/publish")
+        .then()
+        .statusCode(201)
+        .body("name", equalTo("Later"));
+
+    List<ProfileSizeRequest> asked = dataset.asked(tenant.id);
+    assertEquals(2, asked.size());
+    assertEquals(Boolean.TRUE, asked.getLast().items().getFirst().ownedByMe());
+  }
+
+  @Test
+  void whatChangedMeanwhileIsNotWhatIfMatchMeant() {
+    String tag = tenant.admin().get(PATH + profile).header("ETag");
+    String later = tenant.profileBody(profile, "Later", OPPORTUNITIES);
+    dataset.afterTries(tenant.id, 0, () -> tenant.put(PATH + profile, later));
+
+    tenant
+        .badAdmin()
+        .header("If-Match", tag)
+        .post(PATH + profile + "/publish")
+        .then()
+        .statusCode(412);
+    nothingIsPublished();
+  }
+
+  private void nothingIsPublished() {
+    tenant.admin().get(PATH + profile + "/versions").then().body("items", empty());
+  }
+}
