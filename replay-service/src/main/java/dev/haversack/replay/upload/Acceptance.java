@@ -98,9 +98,15 @@ class Acceptance {
     batches.add(writes, key, batchId, batch);
     if (!added.isEmpty()) {
       refuseSplit(key, uploaded, added);
-      limits.check(key, device, added.size());
-      Repeats.refuseTaken(uploaded, added, actions.add(key, added));
-      devices.advance(writes, key, last, device.window().plus(added.size(), clock.instant()));
+      NewActions.Prepared prepared = actions.prepare(added, device.contentTotal());
+      limits.check(key, device, prepared.size());
+      Repeats.refuseTaken(uploaded, added, actions.add(key, prepared));
+      devices.advance(
+          writes,
+          key,
+          last,
+          device.window().plus(added.size(), clock.instant()),
+          prepared.size().contents());
       work.add(writes, key);
       pins.uploaded(writes, key, userId);
     }

@@ -20,13 +20,15 @@ class Devices {
 
   private static final String FIND =
       """
-      SELECT user_id, last_sequence, last_upload_at, window_started_at, window_actions,
-        last_sequence + 1 - coalesce(
-          (SELECT min(a.sequence) FROM action a
-           WHERE a.org_id = d.org_id AND a.device_id = d.device_id AND a.state = 'queued' AND a.attempt = 1),
-          last_sequence + 1)
+      SELECT d.user_id, d.last_sequence, d.last_upload_at, d.window_started_at, d.window_actions,
+        d.content_total, coalesce(d.last_sequence + 1 - first.sequence, 0),
+        CASE WHEN first.sequence IS NULL THEN 0 ELSE d.content_total - coalesce(first.content_before, 0) END
       FROM device d
-      WHERE org_id = ? AND device_id = ?
+      LEFT JOIN LATERAL (
+        SELECT a.sequence, a.content_before FROM action a
+        WHERE a.org_id = d.org_id AND a.device_id = d.device_id AND a.state = 'queued' AND a.attempt = 1
+        ORDER BY a.sequence LIMIT 1) first ON TRUE
+      WHERE d.org_id = ? AND d.device_id = ?
       """;
   private static final String FIND_AND_LOCK = FIND + "FOR UPDATE OF d";
   private static final String TAKE_HOME =
@@ -40,7 +42,8 @@ class Devices {
   private static final String ADVANCE =
       """
       UPDATE device
-      SET last_sequence = ?, last_upload_at = ?, window_started_at = ?, window_actions = ?
+      SET last_sequence = ?, last_upload_at = ?, window_started_at = ?, window_actions = ?,
+        content_total = content_total + ?
       WHERE org_id = ? AND device_id = ?
       """;
 
@@ -51,11 +54,16 @@ class Devices {
    * @param lastSequence the highest sequence number stored
    * @param lastUploadAt when something new was stored last
    * @param window how much was stored within the present minute
-   * @param queued how many actions wait at most: all from the first one that does, and was never
-   *     tried
+   * @param contentTotal how much it has uploaded altogether
+   * @param waiting how much of it waits
    */
   record Device(
-      UUID userId, long lastSequence, Instant lastUploadAt, RateWindow window, long queued) {}
+      UUID userId,
+      long lastSequence,
+      Instant lastUploadAt,
+      RateWindow window,
+      long contentTotal,
+      Waiting waiting) {}
 
   private final Jdbc jdbc;
   private final Clock clock;
@@ -90,14 +98,19 @@ class Devices {
     return owned(find(FIND_AND_LOCK, key).orElseThrow(), userId);
   }
 
-  /** Notes how far uploads have come. */
-  void advance(Writes writes, DeviceKey key, long lastSequence, RateWindow window) {
+  /**
+   * Notes how far uploads have come.
+   *
+   * @param contents how much came
+   */
+  void advance(Writes writes, DeviceKey key, long lastSequence, RateWindow window, long contents) {
     writes.add(
         ADVANCE,
         lastSequence,
         clock.instant(),
         window.startedAt(),
         window.count(),
+        contents,
         key.organizationId(),
         key.deviceId());
   }
@@ -136,6 +149,7 @@ class Devices {
         new RateWindow(
             Optional.ofNullable(row.getTimestamp(4)).map(Timestamp::toInstant).orElse(null),
             row.getLong(5)),
-        row.getLong(6));
+        row.getLong(6),
+        new Waiting(row.getLong(7), row.getLong(8)));
   }
 }

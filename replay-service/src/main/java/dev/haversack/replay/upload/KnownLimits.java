@@ -27,10 +27,10 @@ class KnownLimits {
    * What is known of an organization.
    *
    * @param limits its settings
-   * @param queued how many actions of all its devices wait; 0 where no limit asks for it
+   * @param waiting how much of all its devices waits; nothing where no limit asks for it
    * @param at when that was looked up
    */
-  record Known(UploadLimits limits, long queued, Instant at) {
+  record Known(UploadLimits limits, Waiting waiting, Instant at) {
 
     boolean isFresh(Instant now) {
       return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
@@ -83,7 +83,7 @@ class KnownLimits {
                 Organization.class)
             .map(organization -> organization.settings().upload())
             .orElse(UploadLimits.DEFAULT);
-    long queued = limits.organizationQueue() == null ? 0 : organizations.queued(organizationId);
-    return new Known(limits, queued, now);
+    boolean asked = limits.organizationQueue() != null || limits.organizationQueueSize() != null;
+    return new Known(limits, asked ? organizations.waiting(organizationId) : Waiting.NOTHING, now);
   }
 }

@@ -31,43 +31,56 @@ class Limits {
   }
 
   /**
-   * Whether so many new actions of a device may be stored now, as far as can be said before.
+   * Whether so much of a device may be stored now, as far as can be said before.
    *
    * @throws ProblemException {@code too-many-actions} with the time to wait
    */
-  void check(DeviceKey key, Devices.Device device, int more) {
+  void check(DeviceKey key, Devices.Device device, Waiting more) {
     KnownLimits.Known organization = known.of(key.organizationId());
     UploadLimits limits = organization.limits();
     Integer perMinute = limits.deviceActionsPerMinute();
     if (perMinute != null) {
       refuse(
-          device.window().waitFor(more, perMinute, clock.instant()),
+          device.window().waitFor(more.actions(), perMinute, clock.instant()),
           "A device may upload " + perMinute + " new actions a minute.");
     }
-    queue(
-        limits.deviceQueue(),
-        device.queued(),
-        more,
-        "Of a device %d actions may wait to be replayed.");
+    queue(limits.deviceQueue(), limits.deviceQueueSize(), device.waiting(), more, "Of a device");
     queue(
         limits.organizationQueue(),
-        organization.queued(),
+        limits.organizationQueueSize(),
+        organization.waiting(),
         more,
-        "Of all devices together %d actions may wait to be replayed here.");
+        "Of all devices together");
     if (limits.organizationActionsPerMinute() != null) {
-      ofAll(limits, key, organizations.counted(key.organizationId()), more);
+      ofAll(limits, key, organizations.counted(key.organizationId()), more.actions());
     }
   }
 
   /** What is more than the limit by itself may come while nothing waits: else it never could. */
-  private static void queue(@Nullable Integer most, long queued, int more, String detail) {
-    if (most != null && queued > 0 && queued + more > most) {
-      refuse(Optional.of(UNTIL_THE_QUEUE_IS_SHORTER), detail.formatted(most));
+  private static void queue(
+      @Nullable Integer mostActions,
+      @Nullable Long mostContents,
+      Waiting waiting,
+      Waiting more,
+      String whose) {
+    if (waiting.actions() == 0) {
+      return;
+    }
+    if (mostActions != null && waiting.actions() + more.actions() > mostActions) {
+      refuse(
+          Optional.of(UNTIL_THE_QUEUE_IS_SHORTER),
+          "%s %d actions may wait to be replayed.".formatted(whose, mostActions));
+    }
+    if (mostContents != null && waiting.contents() + more.contents() > mostContents) {
+      refuse(
+          Optional.of(UNTIL_THE_QUEUE_IS_SHORTER),
+          "%s %d characters of attributes and base values may wait to be replayed."
+              .formatted(whose, mostContents));
     }
   }
 
   /** So, too, of what all upload within a minute. */
-  private void ofAll(UploadLimits limits, DeviceKey key, long before, int more) {
+  private void ofAll(UploadLimits limits, DeviceKey key, long before, long more) {
     Integer most = limits.organizationActionsPerMinute();
     if (most != null && before > 0 && before + more > most) {
       int spread = Math.floorMod(key.deviceId().hashCode(), SPREAD);

@@ -52,16 +52,17 @@ class NewActions {
       """
       INSERT INTO action (
         org_id, device_id, sequence, action_id, content_hash, entity, record_id, operation,
-        attributes, base_version, base_values, made_at, content_size, command, transaction_id)
+        attributes, base_version, base_values, made_at, content_size, content_before, command,
+        transaction_id)
       SELECT ?, ?, a.sequence, a.action_id, a.content_hash, a.entity, a.record_id, a.operation,
         a.attributes::jsonb, a.base_version, a.base_values::jsonb, a.made_at, a.content_size,
-        a.command, a.transaction_id
+        a.content_before, a.command, a.transaction_id
       FROM unnest(
         ?::bigint[], ?::uuid[], ?::bytea[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bigint[],
-        ?::text[], ?::timestamptz[], ?::int[], ?::text[], ?::uuid[])
+        ?::text[], ?::timestamptz[], ?::int[], ?::bigint[], ?::text[], ?::uuid[])
         AS a (
           sequence, action_id, content_hash, entity, record_id, operation, attributes,
-          base_version, base_values, made_at, content_size, command, transaction_id)
+          base_version, base_values, made_at, content_size, content_before, command, transaction_id)
       WHERE NOT EXISTS (
         SELECT FROM action taken WHERE taken.org_id = ? AND taken.action_id = a.action_id OFFSET 0)
       ON CONFLICT (org_id, action_id) DO NOTHING
@@ -104,16 +105,40 @@ class NewActions {
   }
 
   /**
+   * Actions as they are going to be stored.
+   *
+   * @param actions the actions
+   * @param columns them by column
+   * @param size how much it is
+   */
+  record Prepared(List<HashedAction> actions, Columns columns, Waiting size) {}
+
+  /**
+   * Prepares actions.
+   *
+   * @param before how much the device has uploaded before
+   * @throws ProblemException {@code too-large} for an action over the limit
+   */
+  Prepared prepare(List<HashedAction> actions, long before) {
+    Columns columns = new Columns();
+    long sum = before;
+    for (HashedAction action : actions) {
+      columns.sums.add(sum);
+      sum += add(columns, action);
+    }
+    return new Prepared(actions, columns, new Waiting(actions.size(), sum - before));
+  }
+
+  /**
    * Puts actions into the queue; if it returns any, not all of them.
    *
    * @return the ids among those of these actions that other actions have already
-   * @throws ProblemException {@code too-large} for an action over the limit
    */
-  List<UUID> add(DeviceKey device, List<HashedAction> actions) {
-    Columns columns = new Columns();
-    actions.forEach(action -> add(columns, action));
-    int added = jdbc.update(ADD, columns.values(device));
-    return added == actions.size() ? List.of() : taken(device, actions, added);
+  List<UUID> add(DeviceKey device, Prepared prepared) {
+    int added = jdbc.update(ADD, prepared.columns().values(device));
+    return added == prepared.actions().size()
+        ? List.of()
+        : taken(device, prepared.actions(), added);
   }
 
   private List<UUID> taken(DeviceKey device, List<HashedAction> actions, int added) {
@@ -133,7 +158,7 @@ class NewActions {
     return taken;
   }
 
-  private void add(Columns columns, HashedAction hashed) {
+  private int add(Columns columns, HashedAction hashed) {
     UploadAction action = hashed.action();
     String attributes = json.write(action.attributes());
     String baseValues = json.write(action.baseValues());
@@ -147,9 +172,11 @@ class NewActions {
     columns.baseVersions.add(action.baseVersion());
     columns.baseValues.add(baseValues);
     columns.times.add(text(action.madeAt()));
-    columns.sizes.add(size(action, length(attributes) + length(baseValues)));
+    int size = size(action, length(attributes) + length(baseValues));
+    columns.sizes.add(size);
     columns.commands.add(action.command() == null ? null : Names.of(action.command()));
     columns.transactions.add(text(action.transactionId()));
+    return size;
   }
 
   private static @Nullable String text(@Nullable Object value) {
@@ -157,20 +184,21 @@ class NewActions {
   }
 
   /** Actions as columns, for one statement. */
-  private static final class Columns {
-    final List<Long> sequences = new ArrayList<>();
-    final List<String> ids = new ArrayList<>();
-    final List<byte[]> hashes = new ArrayList<>();
-    final List<String> entities = new ArrayList<>();
-    final List<String> records = new ArrayList<>();
-    final List<String> operations = new ArrayList<>();
-    final List<@Nullable String> attributes = new ArrayList<>();
-    final List<@Nullable Long> baseVersions = new ArrayList<>();
-    final List<@Nullable String> baseValues = new ArrayList<>();
-    final List<@Nullable String> times = new ArrayList<>();
-    final List<Integer> sizes = new ArrayList<>();
-    final List<@Nullable String> commands = new ArrayList<>();
-    final List<@Nullable String> transactions = new ArrayList<>();
+  static final class Columns {
+    private final List<Long> sequences = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final List<byte[]> hashes = new ArrayList<>();
+    private final List<String> entities = new ArrayList<>();
+    private final List<String> records = new ArrayList<>();
+    private final List<String> operations = new ArrayList<>();
+    private final List<@Nullable String> attributes = new ArrayList<>();
+    private final List<@Nullable Long> baseVersions = new ArrayList<>();
+    private final List<@Nullable String> baseValues = new ArrayList<>();
+    private final List<@Nullable String> times = new ArrayList<>();
+    private final List<Integer> sizes = new ArrayList<>();
+    private final List<Long> sums = new ArrayList<>();
+    private final List<@Nullable String> commands = new ArrayList<>();
+    private final List<@Nullable String> transactions = new ArrayList<>();
 
     /** In the order of the statement. */
     @Nullable Object[] values(DeviceKey device) {
@@ -188,6 +216,7 @@ class NewActions {
         texts(baseValues),
         texts(times),
         sizes.toArray(Integer[]::new),
+        sums.toArray(Long[]::new),
         texts(commands),
         texts(transactions),
         device.organizationId()

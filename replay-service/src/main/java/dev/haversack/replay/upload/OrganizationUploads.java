@@ -34,13 +34,15 @@ class OrganizationUploads {
       "SELECT extract(epoch FROM %s + interval '1 minute' - clock_timestamp())".formatted(PRESENT);
 
   /** One look per device with work, so that it costs the same however long the queues are. */
-  private static final String QUEUED =
+  private static final String WAITING =
       """
-      SELECT coalesce(sum(d.last_sequence + 1 - first.sequence), 0)
+      SELECT coalesce(sum(d.last_sequence + 1 - first.sequence), 0),
+        coalesce(sum(d.content_total - coalesce(first.content_before, 0)), 0)
       FROM device_work w JOIN device d USING (org_id, device_id)
       CROSS JOIN LATERAL (
-        SELECT min(a.sequence) AS sequence FROM action a
-        WHERE a.org_id = d.org_id AND a.device_id = d.device_id AND a.state = 'queued' AND a.attempt = 1) first
+        SELECT a.sequence, a.content_before FROM action a
+        WHERE a.org_id = d.org_id AND a.device_id = d.device_id AND a.state = 'queued' AND a.attempt = 1
+        ORDER BY a.sequence LIMIT 1) first
       WHERE w.org_id = ?
       """;
 
@@ -72,12 +74,10 @@ class OrganizationUploads {
     return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
-  /**
-   * How many actions wait at most: of each device all from the first one that does, and was never
-   * tried.
-   */
-  long queued(UUID organizationId) {
-    return number(QUEUED, organizationId);
+  /** How much of all its devices waits. */
+  Waiting waiting(UUID organizationId) {
+    return jdbc.first(WAITING, row -> new Waiting(row.getLong(1), row.getLong(2)), organizationId)
+        .orElse(Waiting.NOTHING);
   }
 
   private long number(String sql, Object... values) {

@@ -28,7 +28,7 @@ record RateWindow(@Nullable Instant startedAt, long count) {
    * How long to wait before so many more may come; empty when they may now. What is more than the
    * limit by itself may come into an empty window: else it never could.
    */
-  Optional<Duration> waitFor(int more, int most, Instant now) {
+  Optional<Duration> waitFor(long more, int most, Instant now) {
     RateWindow present = at(now);
     Instant started = present.startedAt();
     return present.count == 0 || present.count + more <= most || started == null

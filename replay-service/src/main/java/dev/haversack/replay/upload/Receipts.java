@@ -91,7 +91,7 @@ class Receipts {
     Device device = devices.get(key, userId);
     ReceiptPlace place =
         lastEventId == null
-            ? ReceiptPlace.now(device.lastSequence() - device.queued(), clock.instant())
+            ? ReceiptPlace.now(device.lastSequence() - device.waiting().actions(), clock.instant())
             : ReceiptPlace.parse(lastEventId).atMost(device.lastSequence());
     return new ReceiptEvents(key, outcomes, () -> device(key, userId), bells, json, clock, place);
   }

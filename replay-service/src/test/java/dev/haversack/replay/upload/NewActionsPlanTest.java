@@ -21,7 +21,7 @@ class NewActionsPlanTest extends ReplayTest {
 
   private static final String TYPES =
       "uuid, uuid, bigint[], uuid[], bytea[], text[], uuid[], text[], text[], bigint[], text[],"
-          + " timestamptz[], int[], text[], uuid[], uuid";
+          + " timestamptz[], int[], bigint[], text[], uuid[], uuid";
 
   @Inject DataSource pool;
 

@@ -38,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class UploadLimitsTest extends ReplayTest {
   @Inject TestClock clock;
 
   private static final Devices.Device NEW_DEVICE =
-      new Devices.Device(UUID.randomUUID(), 0, Instant.EPOCH, RateWindow.EMPTY, 0);
+      new Devices.Device(UUID.randomUUID(), 0, Instant.EPOCH, RateWindow.EMPTY, 0, Waiting.NOTHING);
 
   /** By then it is looked up again how much waits. */
   private static final Duration COUNTED_AGAIN = Duration.ofSeconds(6);
@@ -65,7 +66,7 @@ class UploadLimitsTest extends ReplayTest {
 
   @Test
   void aDeviceMayUploadSoMuchAMinute() {
-    limit(new UploadLimits(5, null, null, null));
+    limit(new UploadLimits(5, null, null, null, null, null));
     var first = device.batch(device.creates(3));
     var second = device.batch(device.creates(3));
     send(device, first).then().statusCode(200);
@@ -80,7 +81,7 @@ class UploadLimitsTest extends ReplayTest {
   @Test
   void allDevicesTogetherMayUploadSoMuchAMinute() {
     withinAMinute();
-    limit(new UploadLimits(null, null, 5, null));
+    limit(new UploadLimits(null, null, 5, null, null, null));
     TestDevice other = new TestDevice(device.organization(), UUID.randomUUID());
     send(device, device.batch(device.creates(3))).then().statusCode(200);
     refused(send(other, other.batch(other.creates(3))));
@@ -92,24 +93,26 @@ class UploadLimitsTest extends ReplayTest {
   @Test
   void anotherInstanceKnowsWhatWasUploaded() {
     withinAMinute();
-    limit(new UploadLimits(null, null, 5, null));
+    limit(new UploadLimits(null, null, 5, null, null, null));
     send(device, device.batch(device.creates(3))).then().statusCode(200);
     var uploads = new OrganizationUploads(jdbc);
     Limits ofAnotherInstance =
         new Limits(new KnownLimits(configuration, uploads, clock), uploads, clock);
     var key = new DeviceKey(device.organization(), UUID.randomUUID());
 
-    var e = assertThrows(ProblemException.class, () -> ofAnotherInstance.check(key, NEW_DEVICE, 3));
+    var e =
+        assertThrows(
+            ProblemException.class, () -> ofAnotherInstance.check(key, NEW_DEVICE, actions(3)));
 
     assertEquals(ProblemCode.TOO_MANY_ACTIONS, e.code());
-    ofAnotherInstance.check(key, NEW_DEVICE, 2);
+    ofAnotherInstance.check(key, NEW_DEVICE, actions(2));
   }
 
   /** However many come at once: all but the first few find out while they are stored. */
   @Test
   void thoseWhoComeAtOnceAreCountedTogether() throws Exception {
     withinAMinute();
-    limit(new UploadLimits(null, null, 10, null));
+    limit(new UploadLimits(null, null, 10, null, null, null));
     int devices = 40;
     List<Integer> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -137,7 +140,7 @@ class UploadLimitsTest extends ReplayTest {
 
   @Test
   void whileTheQueuesOfAllAreLongNobodyAddsToThem() {
-    limit(new UploadLimits(null, null, null, 5));
+    limit(new UploadLimits(null, null, null, 5, null, null));
     dataset.fault(StubDataset.Fault.DOWN, 1_000_000);
     upload("wait=0", 4).then().statusCode(202);
     TestDevice other = new TestDevice(device.organization(), UUID.randomUUID());
@@ -156,7 +159,7 @@ class UploadLimitsTest extends ReplayTest {
   @Test
   void whatIsRefusedForAnotherReasonIsNotCounted() {
     withinAMinute();
-    limit(new UploadLimits(null, null, 5, null));
+    limit(new UploadLimits(null, null, 5, null, null, null));
     TestDevice other = new TestDevice(device.organization(), UUID.randomUUID());
     Action taken = other.creates(1).getFirst();
     send(other, other.batch(List.of(taken))).then().statusCode(200);
@@ -172,7 +175,7 @@ class UploadLimitsTest extends ReplayTest {
 
   @Test
   void whileTheQueueIsLongNothingIsAddedAndNothingIsDropped() {
-    limit(new UploadLimits(null, 5, null, null));
+    limit(new UploadLimits(null, 5, null, null, null, null));
     dataset.fault(StubDataset.Fault.DOWN, 1_000_000);
     upload("wait=0", 4).then().statusCode(202);
     var more = device.batch(device.creates(3));
@@ -182,6 +185,66 @@ class UploadLimitsTest extends ReplayTest {
     eventually(device::isQuiet);
     send(device, more).then().statusCode(200);
     assertEquals(7, dataset.effects().size());
+  }
+
+  @Test
+  void whatWaitsOfADeviceIsNotMoreThanItsSizeAllows() {
+    limit(new UploadLimits(null, null, null, null, 3_000L, null));
+    largeActionsWaitFor(this::device);
+  }
+
+  @Test
+  void whatWaitsOfAllIsNotMoreThanItsSizeAllows() {
+    limit(new UploadLimits(null, null, null, null, null, 3_000L));
+    largeActionsWaitFor(() -> new TestDevice(device.organization(), UUID.randomUUID()));
+  }
+
+  /** However large the first is: it finds nothing that waits. */
+  private void largeActionsWaitFor(Supplier<TestDevice> next) {
+    dataset.fault(StubDataset.Fault.DOWN, 1_000_000);
+    device
+        .upload(device.batch(large(device, 4_000)), "wait=0", Contract.requestAndAnswer())
+        .then()
+        .statusCode(202);
+    TestDevice other = next.get();
+    var more = other.batch(large(other, 10));
+    clock.pass(COUNTED_AGAIN);
+    refused(send(other, more));
+
+    dataset.recover();
+    eventually(device::isQuiet);
+    clock.pass(COUNTED_AGAIN);
+    send(other, more).then().statusCode(200);
+    clock.pass(COUNTED_AGAIN);
+    dataset.fault(StubDataset.Fault.DOWN, 1_000_000);
+    TestDevice third = next.get();
+    third
+        .upload(third.batch(large(third, 1_000)), "wait=0", Contract.requestAndAnswer())
+        .then()
+        .statusCode(202);
+    clock.pass(COUNTED_AGAIN);
+    TestDevice fourth = next.get();
+    fourth
+        .upload(fourth.batch(large(fourth, 1_000)), "wait=0", Contract.requestAndAnswer())
+        .then()
+        .statusCode(202);
+    clock.pass(COUNTED_AGAIN);
+    TestDevice fifth = next.get();
+    refused(send(fifth, fifth.batch(large(fifth, 1_000))));
+    dataset.recover();
+  }
+
+  private TestDevice device() {
+    return device;
+  }
+
+  private static List<Action> large(TestDevice of, int characters) {
+    Action one = of.creates(1).getFirst();
+    return List.of(one.with("attributes", Map.of("subject", "x".repeat(characters))));
+  }
+
+  private static Waiting actions(int number) {
+    return new Waiting(number, 0);
   }
 
   private Response upload(String prefer, int actions) {

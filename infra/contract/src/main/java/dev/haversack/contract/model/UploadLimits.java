@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param organizationActionsPerMinute new actions of all devices within a minute of the clock
  * @param organizationQueue how many actions of all devices may wait to be replayed, as counted some
  *     seconds ago at most; a batch is accepted however large it is while none waits
+ * @param deviceQueueSize how much of one device may wait, in characters of attributes and base
+ *     values as JSON; a batch is accepted however large it is while none waits
+ * @param organizationQueueSize how much of all devices may wait, so too
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UploadLimits(
     @Min(1) @Max(100000000) @Nullable Integer deviceActionsPerMinute,
     @Min(1) @Max(100000000) @Nullable Integer deviceQueue,
     @Min(1) @Max(100000000) @Nullable Integer organizationActionsPerMinute,
-    @Min(1) @Max(1000000000) @Nullable Integer organizationQueue) {
+    @Min(1) @Max(1000000000) @Nullable Integer organizationQueue,
+    @Min(1) @Max(1000000000000L) @Nullable Long deviceQueueSize,
+    @Min(1) @Max(1000000000000L) @Nullable Long organizationQueueSize) {
 
   /** What holds where an organization says nothing. */
-  public static final UploadLimits DEFAULT = new UploadLimits(500_000, 1_000_000, null, 20_000_000);
+  public static final UploadLimits DEFAULT =
+      new UploadLimits(500_000, 1_000_000, null, 20_000_000, 1_000_000_000L, 20_000_000_000L);
 }
