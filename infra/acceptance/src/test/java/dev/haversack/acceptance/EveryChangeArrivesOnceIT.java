@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Test;
 /**
  * A help desk's log is uploaded by one device per person, or by fewer, all at once, to two
  * instances of each service. A third of the answers to uploads are lost and the batches sent again,
- * some come once more after others, the devices' clocks jump, each service is killed, and the
- * database is restarted. In the end every incident is as the log says, and each change was applied
- * once.
+ * some come once more after others, the clocks of the devices and of the services jump, each
+ * service is killed, and the database is restarted. In the end every incident is as the log says,
+ * and each change was applied once.
  *
  * <p>The long form has the whole log, ten kills of each service and two restarts of the database:
  * {@code -Dhaversack.log.lines=200000 -Dhaversack.log.kills=10 -Dhaversack.log.restarts=2}, by one
@@ -80,6 +80,7 @@ class EveryChangeArrivesOnceIT {
           "too few answers were lost to show anything");
       assertEveryActionIsSettled(log, devices);
       assertEachChangeWasAppliedOnce(log, suite);
+      assertClocksJumped(suite);
       assertEquals(
           0, admin.get("/conflict/v1/sync-errors", SyncErrorPage.class).body().items().size());
       Device reader = new Device(admin);
@@ -161,15 +162,31 @@ class EveryChangeArrivesOnceIT {
       throws SQLException {
     assertEquals(
         log.changes().size(),
-        count(suite, "SELECT count(*) FROM applied_action WHERE result ->> 'outcome' <> 'failed'"));
+        number(
+            suite,
+            ServiceName.DATASET,
+            "SELECT count(*) FROM applied_action WHERE result ->> 'outcome' <> 'failed'"));
     assertEquals(
         log.effectiveUpdates(),
-        count(suite, "SELECT count(*) FROM record_history WHERE entity = 'incident'"));
+        number(
+            suite,
+            ServiceName.DATASET,
+            "SELECT count(*) FROM record_history WHERE entity = 'incident'"));
   }
 
-  private static long count(Suite suite, String sql) throws SQLException {
+  /** All of it took a fraction of an hour, but not by the services' clocks. */
+  private static void assertClocksJumped(Suite suite) throws SQLException {
+    long hours =
+        number(
+            suite,
+            ServiceName.REPLAY,
+            "SELECT extract(epoch FROM max(settled_at) - min(settled_at))::bigint / 3600 FROM action");
+    assertTrue(hours >= 24, "the clocks of the services differed by hours: " + hours);
+  }
+
+  private static long number(Suite suite, ServiceName service, String sql) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(suite.databaseUrl(ServiceName.DATASET), "postgres", "");
+            DriverManager.getConnection(suite.databaseUrl(service), "postgres", "");
         ResultSet rows = connection.createStatement().executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);

@@ -1,5 +1,6 @@
 package dev.haversack.acceptance;
 
+import dev.haversack.acceptance.clock.ClockAgent;
 import dev.haversack.quickstart.client.ApiClient;
 import dev.haversack.quickstart.client.Credentials;
 import dev.haversack.quickstart.client.SuiteUrls;
@@ -52,7 +53,7 @@ final class TestSuite {
         repository(), folder.toAbsolutePath(), Ports.free(), DemoUsers.of(organization));
   }
 
-  /** With so many instances of each service, behind a network. */
+  /** With so many instances of each service, behind a network; their clocks jump. */
   static Suite start(
       String name, OrganizationData organization, int instances, LossyNetwork network)
       throws Exception {
@@ -69,7 +70,12 @@ final class TestSuite {
       network.route("conflict", url(each.conflict()));
     }
     return Suite.start(
-        repository(), folder.toAbsolutePath(), ports, DemoUsers.of(organization), network.url());
+        repository(),
+        folder.toAbsolutePath(),
+        ports,
+        DemoUsers.of(organization),
+        network.url(),
+        List.of(ClockAgent.option(folder)));
   }
 
   private static URI url(int port) {

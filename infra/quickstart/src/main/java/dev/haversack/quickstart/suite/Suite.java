@@ -30,13 +30,20 @@ public final class Suite implements AutoCloseable {
   private final Database database;
   private final ManagedProcess issuer;
   private final @Nullable URI gateway;
+  private final List<String> options;
   private final Map<ServiceName, List<ManagedProcess>> services = new EnumMap<>(ServiceName.class);
 
-  private Suite(Ports ports, Database database, ManagedProcess issuer, @Nullable URI gateway) {
+  private Suite(
+      Ports ports,
+      Database database,
+      ManagedProcess issuer,
+      @Nullable URI gateway,
+      List<String> options) {
     this.ports = ports;
     this.database = database;
     this.issuer = issuer;
     this.gateway = gateway;
+    this.options = List.copyOf(options);
   }
 
   /**
@@ -51,7 +58,7 @@ public final class Suite implements AutoCloseable {
   public static Suite start(
       Path repository, Path folder, Ports ports, List<DemoUsers.DemoUser> users)
       throws IOException, SQLException, InterruptedException {
-    return start(repository, folder, List.of(ports), users, null);
+    return start(repository, folder, List.of(ports), users, null, List.of());
   }
 
   /**
@@ -60,6 +67,7 @@ public final class Suite implements AutoCloseable {
    * @param instances the ports of each instance; PostgreSQL and the issuer are there once, on the
    *     first ones
    * @param gateway where the services reach each other; directly when null
+   * @param options further options of the services' virtual machines
    * @throws IOException when something does not start; the message names the log to read
    */
   public static Suite start(
@@ -67,7 +75,8 @@ public final class Suite implements AutoCloseable {
       Path folder,
       List<Ports> instances,
       List<DemoUsers.DemoUser> users,
-      @Nullable URI gateway)
+      @Nullable URI gateway,
+      List<String> options)
       throws IOException, SQLException, InterruptedException {
     Ports ports = instances.getFirst();
     for (Ports each : instances) {
@@ -76,7 +85,7 @@ public final class Suite implements AutoCloseable {
     Files.createDirectories(folder);
     Database database = Database.start(folder.resolve("postgres"), ports.postgres());
     ManagedProcess issuer = Issuer.process(ports.issuer(), users, repository, folder);
-    Suite suite = new Suite(ports, database, issuer, gateway);
+    Suite suite = new Suite(ports, database, issuer, gateway, options);
     // Whoever starts it may be stopped before it is there, and shall leave nothing behind.
     Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
     try {
@@ -215,15 +224,18 @@ public final class Suite implements AutoCloseable {
       ServiceName service, Ports here, String suffix, Path repository, Path folder) {
     Path jar =
         repository.resolve(service.moduleName()).resolve("target/quarkus-app/quarkus-run.jar");
-    return new ManagedProcess(
-        service.moduleName() + suffix,
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             Java.executable(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            jar.toString()),
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(options);
+    command.addAll(List.of("-jar", jar.toString()));
+    return new ManagedProcess(
+        service.moduleName() + suffix,
+        command,
         environment(service, here),
         URI.create("http://localhost:" + service.port(here) + "/q/health/ready"),
         folder.resolve(service.moduleName() + suffix + ".log"));
