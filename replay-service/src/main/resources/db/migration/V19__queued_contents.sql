@@ -1,4 +1,4 @@
--- How much waits is the difference of two sums, however much it is. Nothing is filled in: of what waited before, nothing is counted.
+-- How much waits is the difference of two sums, however much it is. Nothing is filled in: while something from before waits first, nothing is counted.
 ALTER TABLE device ADD COLUMN content_total bigint NOT NULL DEFAULT 0;
 ALTER TABLE action ADD COLUMN content_before bigint;
 COMMENT ON COLUMN device.content_total IS 'The content_size of all its actions together, as they were uploaded.';

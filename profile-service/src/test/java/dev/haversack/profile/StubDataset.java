@@ -21,6 +21,8 @@ public final class StubDataset extends StubServer {
 
   private static final Answer GOOD = new Answer(200, new ProfileSize(null));
 
+  private static final Answer BROKEN = new Answer(0, new ProfileSize(null));
+
   private static StubDataset started;
 
   private final Map<UUID, Function<ProfileSizeRequest, Answer>> behaviors =
@@ -72,12 +74,29 @@ public final class StubDataset extends StubServer {
         });
   }
 
+  /** Does something before each answer. */
+  public void each(UUID organization, Runnable before) {
+    behaviors.put(
+        organization,
+        request -> {
+          before.run();
+          return GOOD;
+        });
+  }
+
+  /** Breaks the connection so many times. */
+  public void breaks(UUID organization, int times) {
+    behaviors.put(organization, request -> asked(organization).size() <= times ? BROKEN : GOOD);
+  }
+
   @Override
   protected void handle(HttpExchange exchange, UUID organization) throws IOException {
     ProfileSizeRequest request =
         JSON.readValue(exchange.getRequestBody().readAllBytes(), ProfileSizeRequest.class);
     asked(organization).add(request);
     Answer answer = behaviors.getOrDefault(organization, r -> GOOD).apply(request);
-    answer(exchange, answer.status(), JSON.writeValueAsBytes(answer.size()));
+    if (answer != BROKEN) {
+      answer(exchange, answer.status(), JSON.writeValueAsBytes(answer.size()));
+    }
   }
 }

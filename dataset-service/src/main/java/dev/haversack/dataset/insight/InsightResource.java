@@ -26,8 +26,10 @@ import jakarta.annotation.security.RolesAllowed;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,14 @@ public class InsightResource implements InsightApi {
   /** Each builds slices as publishing does: one at a time leaves the database to all else. */
   private static final Semaphore PREVIEWS = new Semaphore(1, true);
 
+  /** So does each of these, which somebody who publishes waits for: not behind previews. */
+  private static final Semaphore SIZES = new Semaphore(1, true);
+
+  private static final Duration SHORT_WAIT = Duration.ofSeconds(20);
   private static final Duration UNTIL_FREE = Duration.ofSeconds(5);
+
+  /** What PostgreSQL says of statements that took too long, or waited too long. */
+  private static final Set<String> TOO_LONG = Set.of("57014", "55P03");
 
   private final Explainer explainer;
   private final Previewer previewer;
@@ -94,19 +103,30 @@ public class InsightResource implements InsightApi {
   @Override
   @RolesAllowed(Roles.ADMIN)
   public RestResponse<Preview> previewProfile(PreviewRequest request) {
-    return RestResponse.ok(alone(() -> previewer.preview(caller.organizationId(), request)));
+    UUID organizationId = caller.organizationId();
+    try {
+      return RestResponse.ok(
+          alone(PREVIEWS, Duration.ZERO, () -> previewer.preview(organizationId, request)));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
   @RolesAllowed(Roles.SERVICE)
   public RestResponse<ProfileSize> sizeProfile(ProfileSizeRequest request) {
-    UUID organizationId = caller.organizationId();
+    return RestResponse.ok(size(caller.organizationId(), request));
+  }
+
+  private ProfileSize size(UUID organizationId, ProfileSizeRequest request) {
     try {
-      return RestResponse.ok(
-          sizeCheck.isNeeded(organizationId, request.mostRecords())
-              ? alone(() -> sizeCheck.size(organizationId, request))
-              : new ProfileSize(null));
+      return sizeCheck.isNeeded(organizationId, request.mostRecords())
+          ? alone(SIZES, SHORT_WAIT, () -> sizeCheck.size(organizationId, request))
+          : new ProfileSize(null);
     } catch (SQLException e) {
+      if (TOO_LONG.contains(e.getSQLState())) {
+        throw SizeCheck.tooSlow();
+      }
       throw new IllegalStateException(e);
     }
   }
@@ -115,17 +135,20 @@ public class InsightResource implements InsightApi {
     T run() throws SQLException;
   }
 
-  private static <T> T alone(Work<T> work) {
-    if (!PREVIEWS.tryAcquire()) {
-      throw ProblemException.retryAfter(
-          ProblemCode.BUSY, "Another preview is being computed.", UNTIL_FREE);
+  private static <T> T alone(Semaphore place, Duration wait, Work<T> work) throws SQLException {
+    try {
+      if (!place.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw ProblemException.retryAfter(
+            ProblemCode.BUSY, "Another profile is being looked at.", UNTIL_FREE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
     try {
       return work.run();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     } finally {
-      PREVIEWS.release();
+      place.release();
     }
   }
 }

@@ -1,48 +1,78 @@
 package dev.haversack.dataset.insight;
 
-import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.sync.UserDataset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
-/** How many records there are under each key of the slices of a plan. */
+/**
+ * How many records there are under each key of some slices. An organization may have as many keys
+ * as users, in each slice: they are kept as plain numbers.
+ */
 final class KeyCounts {
 
   private static final String COUNT =
       """
       SELECT slice_id, key_id, count(*) FROM slice_row
       WHERE org_id = ? AND slice_id = ANY (?) AND present
-      GROUP BY slice_id, key_id
+      GROUP BY slice_id, key_id ORDER BY slice_id, key_id
       """;
 
-  private final Map<Long, Map<Long, Long>> counts = new HashMap<>();
+  private final Map<Long, Counts> ofSlices = new HashMap<>();
 
   private KeyCounts() {}
 
+  /** Of one slice: its keys in their order, and how many records each has. */
+  private record Counts(long[] keys, long[] records) {
+
+    static final Counts NONE = new Counts(new long[0], new long[0]);
+
+    long all() {
+      return LongStream.of(records).sum();
+    }
+
+    long under(long key) {
+      int place = Arrays.binarySearch(keys, key);
+      return place < 0 ? 0 : records[place];
+    }
+  }
+
   /** Counts, in one walk through the slices. */
-  static KeyCounts of(Connection connection, UUID organizationId, Plan<Long> plan)
+  static KeyCounts of(Connection connection, UUID organizationId, Collection<Long> slices)
       throws SQLException {
     KeyCounts found = new KeyCounts();
     try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
       statement.setObject(1, organizationId);
-      statement.setArray(
-          2, connection.createArrayOf("bigint", plan.slices().distinct().toArray(Long[]::new)));
+      statement.setArray(2, connection.createArrayOf("bigint", slices.toArray(Long[]::new)));
+      statement.setFetchSize(10_000);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found
-              .counts
-              .computeIfAbsent(rows.getLong(1), slice -> new HashMap<>())
-              .put(rows.getLong(2), rows.getLong(3));
-        }
+        found.read(rows);
       }
     }
     return found;
+  }
+
+  private void read(ResultSet rows) throws SQLException {
+    boolean more = rows.next();
+    while (more) {
+      long slice = rows.getLong(1);
+      LongStream.Builder keys = LongStream.builder();
+      LongStream.Builder records = LongStream.builder();
+      while (more && rows.getLong(1) == slice) {
+        keys.add(rows.getLong(2));
+        records.add(rows.getLong(3));
+        more = rows.next();
+      }
+      ofSlices.put(slice, new Counts(keys.build().toArray(), records.build().toArray()));
+    }
   }
 
   /** What a dataset holds at most: a record under several of its keys counts several times here. */
@@ -55,9 +85,7 @@ final class KeyCounts {
 
   /** An empty list stands for all keys. */
   private long under(long slice, List<Long> keys) {
-    Map<Long, Long> ofSlice = counts.getOrDefault(slice, Map.of());
-    return keys.isEmpty()
-        ? ofSlice.values().stream().mapToLong(Long::longValue).sum()
-        : keys.stream().mapToLong(key -> ofSlice.getOrDefault(key, 0L)).sum();
+    Counts counts = ofSlices.getOrDefault(slice, Counts.NONE);
+    return keys.isEmpty() ? counts.all() : keys.stream().mapToLong(counts::under).sum();
   }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.LargeDataset;
 import dev.haversack.contract.model.ProfileSize;
 import dev.haversack.contract.model.ProfileSizeRequest;
+import dev.haversack.contract.model.PublishedProfile;
 import dev.haversack.contract.model.User;
 import dev.haversack.dataset.configuration.OrganizationModel;
 import dev.haversack.dataset.database.Transactions;
 import dev.haversack.dataset.slicer.DraftPlan;
 import dev.haversack.dataset.slices.Plan;
+import dev.haversack.dataset.slices.Plan.PlannedPart;
 import dev.haversack.dataset.sync.UserDataset;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -18,9 +20,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -28,7 +33,8 @@ import javax.sql.DataSource;
  *
  * <p>Counting each dataset would take as long as sending all of them. So whoever cannot have too
  * many is passed over: everybody where the organization itself has fewer; else who takes keys that
- * do not hold so many records together. Of the others, what a snapshot would announce counts.
+ * do not hold so many records together. Of the others, what a snapshot would announce counts; once
+ * for all who take the same.
  */
 public final class SizeCheck {
 
@@ -36,6 +42,11 @@ public final class SizeCheck {
       "SELECT count(*) FROM (SELECT FROM record WHERE org_id = ? LIMIT ?) r";
 
   private static final Duration UNTIL_THE_FEED_IS_THERE = Duration.ofSeconds(1);
+
+  /** Below that after which profile-service gives up. */
+  private static final Duration LONGEST = Duration.ofSeconds(90);
+
+  private static final Duration UNTIL_IT_MAY_BE_FASTER = Duration.ofMinutes(5);
 
   private final DataSource database;
   private final ObjectMapper json;
@@ -45,8 +56,8 @@ public final class SizeCheck {
   /**
    * A check.
    *
-   * @param models the configuration of an organization at a revision, or before or after it; asked
-   *     before a transaction begins
+   * @param models the configuration of an organization, of a revision or newer where that has
+   *     arrived; asked before a transaction begins
    */
   public SizeCheck(
       DataSource database,
@@ -61,12 +72,12 @@ public final class SizeCheck {
 
   /** Whether the organization has more records than a user may have; else nobody has too many. */
   public boolean isNeeded(UUID organizationId, long mostRecords) throws SQLException {
-    return Transactions.<Boolean, RuntimeException>reading(
+    return Transactions.<Boolean, RuntimeException>trying(
         database,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(RECORDS)) {
             statement.setObject(1, organizationId);
-            statement.setLong(2, mostRecords + 1);
+            statement.setLong(2, Math.max(mostRecords, mostRecords + 1));
             try (ResultSet rows = statement.executeQuery()) {
               rows.next();
               return rows.getLong(1) > mostRecords;
@@ -79,7 +90,8 @@ public final class SizeCheck {
    * Finds a dataset that is too large.
    *
    * @throws ProblemException {@code not-ready} while the configuration of the revision has not
-   *     arrived, {@code invalid-filter} for one that no profile could have
+   *     arrived, and where it takes longer than anybody waits; {@code invalid-filter} for one that
+   *     no profile could have
    */
   public ProfileSize size(UUID organizationId, ProfileSizeRequest request) throws SQLException {
     Draft.check(request.items());
@@ -100,20 +112,50 @@ public final class SizeCheck {
   private ProfileSize size(
       Connection connection, OrganizationModel after, ProfileSizeRequest request)
       throws SQLException {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
     UUID organizationId = after.organizationId();
     long checkpoint = CheckpointReader.position(connection, organizationId);
     Plan<Long> plan = DraftPlan.build(connection, json, after, clock.instant());
-    KeyCounts counts = KeyCounts.of(connection, organizationId, plan);
-    for (UUID userId : holders(after, request.profileId())) {
+    List<UUID> holders = holders(after, request.profileId());
+    KeyCounts counts = KeyCounts.of(connection, organizationId, slices(after, plan, holders));
+    Set<Object> counted = new HashSet<>();
+    for (UUID userId : holders) {
       UserDataset dataset = UserDataset.of(connection, json, after, plan, userId, checkpoint);
-      if (counts.atMost(dataset) > request.mostRecords()) {
+      if (counts.atMost(dataset) > request.mostRecords() && counted.add(dataset.content())) {
         long records = dataset.count();
         if (records > request.mostRecords()) {
           return new ProfileSize(new LargeDataset(userId, records));
         }
       }
+      if (System.nanoTime() > deadline) {
+        throw tooSlow();
+      }
     }
     return new ProfileSize(null);
+  }
+
+  /** What those who have the profile take from. Guards only narrow it. */
+  private static Set<Long> slices(
+      OrganizationModel organization, Plan<Long> plan, List<UUID> holders) {
+    Set<UUID> theirs =
+        holders.stream()
+            .flatMap(id -> organization.profilesOf(id).stream())
+            .map(PublishedProfile::profileId)
+            .collect(Collectors.toSet());
+    return plan.profiles().stream()
+        .filter(profile -> theirs.contains(profile.profileId()))
+        .flatMap(profile -> profile.items().stream())
+        .flatMap(item -> item.parts().stream())
+        .map(PlannedPart::slice)
+        .collect(Collectors.toSet());
+  }
+
+  /** Says that it cannot be said, and what helps. */
+  static ProblemException tooSlow() {
+    return ProblemException.retryAfter(
+        ProblemCode.NOT_READY,
+        "To count what the profile would bring takes too long; with a `recordsPerUser` of as many records as the organization has, nothing is counted.",
+        UNTIL_IT_MAY_BE_FASTER);
   }
 
   private static List<UUID> holders(OrganizationModel organization, UUID profileId) {

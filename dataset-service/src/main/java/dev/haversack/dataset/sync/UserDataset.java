@@ -100,6 +100,11 @@ public final class UserDataset {
     return new DatasetSize(records[0], counter.bytes);
   }
 
+  /** Equal for users who take the same: of their entities the same keys, and the same guards. */
+  public Object content() {
+    return stream.scope().entities();
+  }
+
   /** Which keys he takes of each slice of an entity; an empty list stands for all of them. */
   public SortedMap<Long, List<Long>> keys(String entity) {
     return stream.scope().entity(entity).slices().entrySet().stream()

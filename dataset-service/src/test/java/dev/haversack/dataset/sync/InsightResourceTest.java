@@ -56,6 +56,7 @@ class InsightResourceTest {
   private static final String SIZE = "/dataset/v1/profile-size";
 
   @Inject ServedSales sales;
+  @Inject ServedSales others;
   @Inject DataSource database;
 
   @BeforeEach
@@ -393,7 +394,19 @@ class InsightResourceTest {
   @Test
   void whoHasFewerRecordsThanAreAllowedHasNotTooMany() {
     size(2, Sales.ANNA, Sales.MOSES).statusCode(200).body("tooLarge", nullValue());
-    size(3_000_000, Sales.ANNA).statusCode(200).body("tooLarge", nullValue());
+    size(Long.MAX_VALUE, Sales.ANNA).statusCode(200).body("tooLarge", nullValue());
+  }
+
+  @Test
+  void otherOrganizationsDoNotCount() throws Exception {
+    others.feed();
+    others.write(1, "Bern");
+    others.write(2, "Bern");
+    others.write(3, "Bern");
+
+    size(2, Sales.ANNA).statusCode(200).body("tooLarge", nullValue());
+    sales.write(5, "Genf");
+    size(2, Sales.ANNA).statusCode(200).body("tooLarge", nullValue());
   }
 
   @Test

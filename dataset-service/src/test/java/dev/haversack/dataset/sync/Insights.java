@@ -132,11 +132,16 @@ final class Insights {
 
   private @Nullable LargeDataset tooLarge(
       UUID user, UUID profile, List<ProfileItem> items, long mostRecords) throws Exception {
-    return sizeCheck
-        .size(
-            world.organization,
-            new ProfileSizeRequest(profile, 1L, items, holders(user, profile), mostRecords))
-        .tooLarge();
+    LargeDataset found =
+        sizeCheck
+            .size(
+                world.organization,
+                new ProfileSizeRequest(profile, 1L, items, holders(user, profile), mostRecords))
+            .tooLarge();
+    if (!sizeCheck.isNeeded(world.organization, mostRecords)) {
+      assertNull(found, "It need not have been asked");
+    }
+    return found;
   }
 
   private ProfileAssignments holders(UUID user, UUID profile) {

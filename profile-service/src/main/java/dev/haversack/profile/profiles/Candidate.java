@@ -3,6 +3,7 @@ package dev.haversack.profile.profiles;
 import dev.haversack.contract.model.Profile;
 import dev.haversack.contract.model.ProfileAssignments;
 import dev.haversack.contract.model.ProfileSizeRequest;
+import dev.haversack.profile.feed.Change;
 import java.util.UUID;
 
 /**
@@ -25,9 +26,14 @@ record Candidate(
     long revision,
     long mostRecords) {
 
-  /** Whether the profile is still as it was. */
+  /** Whether the profile, and who has it, are still as they were. */
   boolean isOf(ProfileRow row) {
     return row.version == draftVersion && row.assignmentsVersion == assignmentsVersion;
+  }
+
+  /** Whether nothing at all has changed in the organization's configuration. */
+  boolean isOf(Change change) {
+    return change.revision() == revision;
   }
 
   /** What dataset-service is asked. */

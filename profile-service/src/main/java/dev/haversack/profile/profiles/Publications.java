@@ -59,12 +59,18 @@ class Publications {
         organizations.settings(organizationId).limits().mostRecords());
   }
 
-  /** Publishes what was found good; null when the profile has changed since. */
+  /**
+   * Publishes what was found good; null when something has changed since.
+   *
+   * @param unchanged whether the whole configuration of the organization has to be as it was; the
+   *     profile, and who has it, have to be in any case
+   */
   @Transactional
-  @Nullable PublishedProfile publish(Candidate candidate, Publication publication) {
+  @Nullable PublishedProfile publish(
+      Candidate candidate, Publication publication, boolean unchanged) {
     Change change = changes.begin(candidate.organizationId());
     ProfileRow row = Profiles.existing(candidate.organizationId(), candidate.content().id());
-    if (!candidate.isOf(row)) {
+    if (!candidate.isOf(row) || unchanged && !candidate.isOf(change)) {
       return null;
     }
     refuse(row, candidate.content());

@@ -1,17 +1,25 @@
 package dev.haversack.profile.profiles;
 
 import dev.haversack.contract.model.PublishedProfile;
+import dev.haversack.platform.problem.ProblemCode;
+import dev.haversack.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes. How many records it would bring is asked of dataset-service between two transactions:
- * the organization's configuration is not locked while another service computes. What was changed
- * meanwhile is looked at again.
+ * the organization's configuration is not locked while another service computes. When something was
+ * changed meanwhile, it is asked again: up to twice whatever it was, since somebody may be changing
+ * the directory all day, and some times more when it was the profile or who has it.
  */
 @Singleton
 class Publishing {
+
+  private static final int ROUNDS = 6;
+  private static final int STRICT_ROUNDS = 3;
+  private static final Duration UNTIL_OTHERS_ARE_DONE = Duration.ofSeconds(5);
 
   private final Publications publications;
   private final RecordLimit recordLimit;
@@ -24,18 +32,24 @@ class Publishing {
   /**
    * Publishes the draft or an earlier version as the next one.
    *
-   * @throws dev.haversack.platform.problem.ProblemException {@code invalid-profile}, {@code
-   *     not-found}, {@code version-mismatch}, {@code duplicate-name}; {@code not-ready} when
-   *     dataset-service does not say how many records it would bring
+   * @throws ProblemException {@code invalid-profile}, {@code not-found}, {@code version-mismatch},
+   *     {@code duplicate-name}; {@code not-ready} when dataset-service does not say how many
+   *     records it would bring, or others change the profile all the time
    */
   PublishedProfile publish(
       UUID organizationId, UUID id, Publication publication, @Nullable String ifMatch) {
-    PublishedProfile published = null;
-    while (published == null) {
+    for (int round = 1; round <= ROUNDS; round++) {
       Candidate candidate = publications.candidate(organizationId, id, publication, ifMatch);
       recordLimit.check(candidate);
-      published = publications.publish(candidate, publication);
+      PublishedProfile published =
+          publications.publish(candidate, publication, round < STRICT_ROUNDS);
+      if (published != null) {
+        return published;
+      }
     }
-    return published;
+    throw ProblemException.retryAfter(
+        ProblemCode.NOT_READY,
+        "The profile, or who has it, was changed again and again meanwhile.",
+        UNTIL_OTHERS_ARE_DONE);
   }
 }

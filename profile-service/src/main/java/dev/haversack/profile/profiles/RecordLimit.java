@@ -8,6 +8,7 @@ import dev.haversack.profile.findings.FindingCode;
 import dev.haversack.profile.findings.Findings;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -21,12 +22,11 @@ class RecordLimit {
 
   private static final Logger LOG = Logger.getLogger(RecordLimit.class);
 
-  /** dataset-service follows the configuration within half a second; a preview may take longer. */
+  /** dataset-service follows the configuration within a second. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration UNTIL_NEXT_TRY = Duration.ofMillis(200);
   private static final Duration UNTIL_IT_IS_BACK = Duration.ofSeconds(5);
-  private static final int UNAVAILABLE = ProblemCode.NOT_READY.status();
 
   private final DatasetClient datasets;
 
@@ -55,8 +55,8 @@ class RecordLimit {
   }
 
   /**
-   * It is busy while it computes a preview, and not ready before the configuration is there; a
-   * connection may break. To ask again changes nothing.
+   * It is not ready before the configuration is there, and a connection may break. To ask again
+   * changes nothing.
    */
   @SuppressWarnings("PMD.AvoidCatchingGenericException")
   private ProfileSize ask(Candidate candidate) {
@@ -65,24 +65,44 @@ class RecordLimit {
       try {
         return datasets.size(candidate.organizationId(), candidate.sizeRequest());
       } catch (WebApplicationException e) {
-        boolean passes = e.getResponse().getStatus() == UNAVAILABLE;
-        orGiveUp(passes && System.nanoTime() < deadline, e);
+        int status = e.getResponse().getStatus();
+        if (!passes(status)) {
+          throw refused(candidate, status);
+        }
+        orGiveUp(candidate, deadline, "status " + status);
       } catch (RuntimeException e) {
         // No connection, no token, no answer in time, an unreadable answer: all the same to us.
-        orGiveUp(System.nanoTime() < deadline, e);
+        orGiveUp(candidate, deadline, e.toString());
       }
     }
   }
 
-  private static void orGiveUp(boolean again, RuntimeException reason) {
-    if (!again) {
-      LOG.errorf("dataset-service does not say how large a profile is: %s", (Object) reason);
+  private static boolean passes(int status) {
+    return status >= 500 || status == Response.Status.TOO_MANY_REQUESTS.getStatusCode();
+  }
+
+  private static void orGiveUp(Candidate candidate, long deadline, String reason) {
+    if (System.nanoTime() > deadline) {
+      LOG.warnf(
+          "dataset-service does not say how large profile %s of organization %s would be: %s",
+          candidate.content().id(), candidate.organizationId(), reason);
       throw ProblemException.retryAfter(
           ProblemCode.NOT_READY,
           "dataset-service does not say how many records the profile would bring; nothing was published.",
           UNTIL_IT_IS_BACK);
     }
     pause();
+  }
+
+  /** Waiting does not help: most likely this service's identity lacks the role. */
+  private static ProblemException refused(Candidate candidate, int status) {
+    LOG.errorf(
+        "dataset-service refuses to say how large profile %s of organization %s would be: status %d",
+        candidate.content().id(), candidate.organizationId(), status);
+    return ProblemException.of(
+        ProblemCode.NOT_READY,
+        "dataset-service refuses to say how many records the profile would bring (status %d); nothing was published."
+            .formatted(status));
   }
 
   private static void pause() {

@@ -22,7 +22,7 @@ class Devices {
       """
       SELECT d.user_id, d.last_sequence, d.last_upload_at, d.window_started_at, d.window_actions,
         d.content_total, coalesce(d.last_sequence + 1 - first.sequence, 0),
-        CASE WHEN first.sequence IS NULL THEN 0 ELSE d.content_total - coalesce(first.content_before, 0) END
+        d.content_total - coalesce(first.content_before, d.content_total)
       FROM device d
       LEFT JOIN LATERAL (
         SELECT a.sequence, a.content_before FROM action a

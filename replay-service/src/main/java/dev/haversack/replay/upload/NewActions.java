@@ -108,7 +108,7 @@ class NewActions {
    * Actions as they are going to be stored.
    *
    * @param actions the actions
-   * @param columns them by column
+   * @param columns what is stored of them, column by column
    * @param size how much it is
    */
   record Prepared(List<HashedAction> actions, Columns columns, Waiting size) {}

@@ -37,7 +37,7 @@ class OrganizationUploads {
   private static final String WAITING =
       """
       SELECT coalesce(sum(d.last_sequence + 1 - first.sequence), 0),
-        coalesce(sum(d.content_total - coalesce(first.content_before, 0)), 0)
+        coalesce(sum(d.content_total - coalesce(first.content_before, d.content_total)), 0)
       FROM device_work w JOIN device d USING (org_id, device_id)
       CROSS JOIN LATERAL (
         SELECT a.sequence, a.content_before FROM action a
