@@ -9,6 +9,7 @@ import dev.haversack.quickstart.data.OrganizationData;
 import dev.haversack.quickstart.data.OrganizationLoader;
 import dev.haversack.quickstart.suite.Ports;
 import dev.haversack.quickstart.suite.Suite;
+import dev.haversack.quickstart.suite.SuiteSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The packaged suite, started anew for a test class on free ports. */
@@ -75,7 +77,7 @@ final class TestSuite {
         ports,
         DemoUsers.of(organization),
         network.url(),
-        List.of(ClockAgent.option(folder)));
+        new SuiteSettings(List.of(ClockAgent.option(folder)), Map.of()));
   }
 
   private static URI url(int port) {

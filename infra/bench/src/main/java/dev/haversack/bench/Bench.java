@@ -24,6 +24,8 @@ public final class Bench {
   private static final Path TARGET = Path.of("infra/bench/target");
   private static final int LEAST_RECORDS = 200_000;
   private static final int MOST_RECORDS = 100_000_000;
+  private static final int LEAST_BUFFERS = 16;
+  private static final int MOST_BUFFERS = 1_000_000;
   private static final int LEAST_USERS = 60;
 
   /** With those who hold accounts as many as may be in one team. */
@@ -34,16 +36,25 @@ public final class Bench {
   /**
    * Measures.
    *
-   * @param arguments {@code --records N}, {@code --users N}
+   * @param arguments {@code --records N}, {@code --users N}, {@code --buffers MB}
    */
   public static void main(String[] arguments) throws Exception {
     int records = option(List.of(arguments), "--records", 1_000_000, LEAST_RECORDS, MOST_RECORDS);
     int users = option(List.of(arguments), "--users", 1_000, LEAST_USERS, MOST_USERS);
+    int buffers =
+        option(
+            List.of(arguments), "--buffers", Machine.usualBuffers(), LEAST_BUFFERS, MOST_BUFFERS);
     Path home = TARGET.resolve("suite").toAbsolutePath();
     deleteAll(home);
     OrganizationData organization = new Workforce(users).organization();
     try (Suite suite =
-        Suite.start(Path.of("").toAbsolutePath(), home, Ports.free(), DemoUsers.of(organization))) {
+        Suite.start(
+            Path.of("").toAbsolutePath(),
+            home,
+            List.of(Ports.free()),
+            DemoUsers.of(organization),
+            null,
+            Machine.settings(buffers))) {
       measure(suite, home, organization, records, users);
     } finally {
       deleteAll(home);

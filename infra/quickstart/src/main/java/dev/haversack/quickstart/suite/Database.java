@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A real PostgreSQL in a folder of its own, with one database per service; the folder survives
@@ -23,19 +24,22 @@ final class Database implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final Map<String, String> settings;
   private EmbeddedPostgres postgres;
   private ProcessHandle postmaster;
   private volatile boolean closing;
 
-  private Database(Path folder, int port) throws IOException {
+  private Database(Path folder, int port, Map<String, String> settings) throws IOException {
     this.folder = folder;
     this.port = port;
-    this.postgres = postgres(folder, port);
+    this.settings = Map.copyOf(settings);
+    this.postgres = postgres();
     this.postmaster = postmaster(folder);
   }
 
-  static Database start(Path folder, int port) throws IOException, SQLException {
-    Database database = new Database(folder, port);
+  static Database start(Path folder, int port, Map<String, String> settings)
+      throws IOException, SQLException {
+    Database database = new Database(folder, port, settings);
     for (ServiceName service : ServiceName.values()) {
       database.createIfMissing(service.databaseName());
     }
@@ -48,9 +52,10 @@ final class Database implements AutoCloseable {
         .orElseThrow(() -> new IOException("PostgreSQL has ended while starting."));
   }
 
-  private static EmbeddedPostgres postgres(Path folder, int port) throws IOException {
+  private EmbeddedPostgres postgres() throws IOException {
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
     try {
-      return EmbeddedPostgres.builder()
+      builder
           .setDataDirectory(folder)
           .setCleanDataDirectory(false)
           // The suite stops it, after the services that use it; but it may not come to that.
@@ -68,8 +73,9 @@ final class Database implements AutoCloseable {
           .setOutputRedirector(
               ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgres.log").toFile()))
           .setErrorRedirector(
-              ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgres.log").toFile()))
-          .start();
+              ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgres.log").toFile()));
+      settings.forEach(builder::setServerConfig);
+      return builder.start();
     } catch (IllegalStateException e) {
       // How the library says that another process holds the folder's lock.
       throw new IOException(folder + " is in use; is Haversack running already?", e);
@@ -82,7 +88,7 @@ final class Database implements AutoCloseable {
     if (closing) {
       return;
     }
-    postgres = postgres(folder, port);
+    postgres = postgres();
     postmaster = postmaster(folder);
   }
 

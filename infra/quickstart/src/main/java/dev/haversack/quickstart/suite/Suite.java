@@ -58,7 +58,7 @@ public final class Suite implements AutoCloseable {
   public static Suite start(
       Path repository, Path folder, Ports ports, List<DemoUsers.DemoUser> users)
       throws IOException, SQLException, InterruptedException {
-    return start(repository, folder, List.of(ports), users, null, List.of());
+    return start(repository, folder, List.of(ports), users, null, SuiteSettings.USUAL);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class Suite implements AutoCloseable {
    * @param instances the ports of each instance; PostgreSQL and the issuer are there once, on the
    *     first ones
    * @param gateway where the services reach each other; directly when null
-   * @param options further options of the services' virtual machines
+   * @param settings what is not as usual
    * @throws IOException when something does not start; the message names the log to read
    */
   public static Suite start(
@@ -76,16 +76,17 @@ public final class Suite implements AutoCloseable {
       List<Ports> instances,
       List<DemoUsers.DemoUser> users,
       @Nullable URI gateway,
-      List<String> options)
+      SuiteSettings settings)
       throws IOException, SQLException, InterruptedException {
     Ports ports = instances.getFirst();
     for (Ports each : instances) {
       each.requireFree();
     }
     Files.createDirectories(folder);
-    Database database = Database.start(folder.resolve("postgres"), ports.postgres());
+    Database database =
+        Database.start(folder.resolve("postgres"), ports.postgres(), settings.database());
     ManagedProcess issuer = Issuer.process(ports.issuer(), users, repository, folder);
-    Suite suite = new Suite(ports, database, issuer, gateway, options);
+    Suite suite = new Suite(ports, database, issuer, gateway, settings.options());
     // Whoever starts it may be stopped before it is there, and shall leave nothing behind.
     Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
     try {
