@@ -6,11 +6,13 @@ import dev.haversack.contract.model.ProfileSize;
 import dev.haversack.contract.model.ProfileSizeRequest;
 import dev.haversack.testing.StubServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,9 @@ public final class StubDataset extends StubServer {
   private static final Answer GOOD = new Answer(200, new ProfileSize(null));
 
   private static final Answer BROKEN = new Answer(0, new ProfileSize(null));
+
+  private static final byte[] PROBLEM =
+      "{\"title\": \"Not now\", \"detail\": \"It counts sheep.\"}".getBytes(StandardCharsets.UTF_8);
 
   private static StubDataset started;
 
@@ -52,7 +57,7 @@ public final class StubDataset extends StubServer {
   public void tooLarge(UUID organization, UUID userId, long records) {
     behaviors.put(
         organization,
-        request -> new Answer(200, new ProfileSize(new LargeDataset(userId, records))));
+        request -> new Answer(200, new ProfileSize(new LargeDataset(userId, records, 5L))));
   }
 
   /** From now on it answers nothing but a status. */
@@ -75,11 +80,11 @@ public final class StubDataset extends StubServer {
   }
 
   /** Does something before each answer. */
-  public void each(UUID organization, Runnable before) {
+  public void each(UUID organization, Consumer<ProfileSizeRequest> before) {
     behaviors.put(
         organization,
         request -> {
-          before.run();
+          before.accept(request);
           return GOOD;
         });
   }
@@ -95,8 +100,10 @@ public final class StubDataset extends StubServer {
         JSON.readValue(exchange.getRequestBody().readAllBytes(), ProfileSizeRequest.class);
     asked(organization).add(request);
     Answer answer = behaviors.getOrDefault(organization, r -> GOOD).apply(request);
-    if (answer != BROKEN) {
-      answer(exchange, answer.status(), JSON.writeValueAsBytes(answer.size()));
+    if (answer == BROKEN) {
+      return;
     }
+    byte[] body = answer.status() == 200 ? JSON.writeValueAsBytes(answer.size()) : PROBLEM;
+    answer(exchange, answer.status(), body);
   }
 }

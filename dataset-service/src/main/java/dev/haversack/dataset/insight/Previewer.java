@@ -11,7 +11,6 @@ import dev.haversack.dataset.database.Transactions;
 import dev.haversack.dataset.slicer.DraftPlan;
 import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.slices.SliceStore;
-import dev.haversack.dataset.slices.SliceStore.EffectivePlan;
 import dev.haversack.dataset.sync.UserDataset;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -91,11 +90,7 @@ public final class Previewer {
       throws SQLException {
     UUID organizationId = now.organizationId();
     long checkpoint = CheckpointReader.position(connection, organizationId);
-    Plan<Long> present =
-        slices
-            .plan(connection, organizationId)
-            .map(EffectivePlan::plan)
-            .orElse(new Plan<>(List.of()));
+    Plan<Long> present = CheckpointReader.plan(connection, slices, organizationId);
     Plan<Long> drafted = DraftPlan.build(connection, json, after, clock.instant());
     int listed = Objects.requireNonNullElse(request.listed(), USUALLY_LISTED);
     List<UserPreview> users = new ArrayList<>();

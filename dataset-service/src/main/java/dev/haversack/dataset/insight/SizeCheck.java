@@ -11,6 +11,7 @@ import dev.haversack.dataset.database.Transactions;
 import dev.haversack.dataset.slicer.DraftPlan;
 import dev.haversack.dataset.slices.Plan;
 import dev.haversack.dataset.slices.Plan.PlannedPart;
+import dev.haversack.dataset.slices.SliceStore;
 import dev.haversack.dataset.sync.UserDataset;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -20,8 +21,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -87,7 +89,8 @@ public final class SizeCheck {
   }
 
   /**
-   * Finds a dataset that is too large.
+   * Finds a dataset that is too large. Who would have fewer than now has not: administrators come
+   * below the limit step by step.
    *
    * @throws ProblemException {@code not-ready} while the configuration of the revision has not
    *     arrived, and where it takes longer than anybody waits; {@code invalid-filter} for one that
@@ -106,25 +109,36 @@ public final class SizeCheck {
         now.withPublished(
             Draft.of(now, request.profileId(), request.items()), request.assignments());
     return Transactions.<ProfileSize, RuntimeException>trying(
-        database, connection -> size(connection, after, request));
+        database, connection -> size(connection, now, after, request));
   }
 
   private ProfileSize size(
-      Connection connection, OrganizationModel after, ProfileSizeRequest request)
+      Connection connection,
+      OrganizationModel now,
+      OrganizationModel after,
+      ProfileSizeRequest request)
       throws SQLException {
     long deadline = System.nanoTime() + LONGEST.toNanos();
     UUID organizationId = after.organizationId();
     long checkpoint = CheckpointReader.position(connection, organizationId);
+    Plan<Long> present = CheckpointReader.plan(connection, new SliceStore(json), organizationId);
     Plan<Long> plan = DraftPlan.build(connection, json, after, clock.instant());
     List<UUID> holders = holders(after, request.profileId());
     KeyCounts counts = KeyCounts.of(connection, organizationId, slices(after, plan, holders));
-    Set<Object> counted = new HashSet<>();
+    Map<Object, Long> counted = new HashMap<>();
     for (UUID userId : holders) {
       UserDataset dataset = UserDataset.of(connection, json, after, plan, userId, checkpoint);
-      if (counts.atMost(dataset) > request.mostRecords() && counted.add(dataset.content())) {
-        long records = dataset.count();
+      if (counts.atMost(dataset) > request.mostRecords()) {
+        Long records = counted.get(dataset.content());
+        if (records == null) {
+          records = dataset.count();
+          counted.put(dataset.content(), records);
+        }
         if (records > request.mostRecords()) {
-          return new ProfileSize(new LargeDataset(userId, records));
+          long before = UserDataset.of(connection, json, now, present, userId, checkpoint).count();
+          if (records >= before) {
+            return new ProfileSize(new LargeDataset(userId, records, before));
+          }
         }
       }
       if (System.nanoTime() > deadline) {

@@ -418,7 +418,8 @@ class InsightResourceTest {
     size(2, Sales.ANNA, Sales.MOSES)
         .statusCode(200)
         .body("tooLarge.userId", equalTo(Sales.ANNA.toString()))
-        .body("tooLarge.records", equalTo(3));
+        .body("tooLarge.records", equalTo(3))
+        .body("tooLarge.now", equalTo(3));
     size(2).statusCode(200).body("tooLarge", nullValue());
   }
 

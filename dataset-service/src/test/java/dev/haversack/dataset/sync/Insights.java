@@ -117,16 +117,27 @@ final class Insights {
     assertEquals(minus(now, after), keys(entities, false));
   }
 
-  /** The largest dataset is allowed, and is found when one record less is. */
+  /**
+   * The largest dataset is allowed, and is found when one record less is; but not of whom it makes
+   * smaller.
+   */
   void size(UUID user, UUID profile, List<ProfileItem> items) throws Exception {
-    Map<UUID, Set<Key>> datasets = published(user, profile, items);
-    long largest = datasets.values().stream().mapToLong(Set::size).max().orElse(0);
+    Map<UUID, Set<Key>> after = published(user, profile, items);
+    Map<UUID, Integer> now = new HashMap<>();
+    after.keySet().forEach(id -> now.put(id, new Oracle(world, id).dataset().size()));
+    long largest =
+        after.entrySet().stream()
+            .filter(entry -> entry.getValue().size() >= now.get(entry.getKey()))
+            .mapToLong(entry -> entry.getValue().size())
+            .max()
+            .orElse(0);
     assertNull(tooLarge(user, profile, items, Math.max(1, largest)));
     if (largest > 1) {
       LargeDataset found = tooLarge(user, profile, items, largest - 1);
       assertNotNull(found);
       assertEquals(largest, found.records());
-      assertEquals(largest, datasets.get(found.userId()).size());
+      assertEquals(largest, after.get(found.userId()).size());
+      assertEquals(now.get(found.userId()).longValue(), found.now());
     }
   }
 

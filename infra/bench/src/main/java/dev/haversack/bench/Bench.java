@@ -55,14 +55,14 @@ public final class Bench {
             DemoUsers.of(organization),
             null,
             Machine.settings(buffers))) {
-      measure(suite, home, organization, records, users);
+      measure(suite, home, organization, records, users, buffers);
     } finally {
       deleteAll(home);
     }
   }
 
   private static void measure(
-      Suite suite, Path home, OrganizationData organization, int records, int users)
+      Suite suite, Path home, OrganizationData organization, int records, int users, int buffers)
       throws Exception {
     ApiClient admin = ApiClient.of(suite.urls(), Credentials.user(Workforce.ADMIN, "any"));
     ApiClient service =
@@ -99,7 +99,7 @@ public final class Bench {
       bed.moreSlices(20);
       bed.settle();
       new Intake(bed).measure(12_000);
-      report.finish(TARGET.resolve("results.json"), records, users);
+      report.finish(TARGET.resolve("results.json"), records, users, buffers);
     }
   }
 

@@ -33,7 +33,7 @@ final class Report {
   }
 
   /** Prints the whole table, and writes it with what it was measured on. */
-  void finish(Path file, int records, int users) throws IOException {
+  void finish(Path file, int records, int users, int buffers) throws IOException {
     out.println();
     out.print(HEADER);
     results.forEach(result -> out.println(result.row()));
@@ -43,6 +43,7 @@ final class Report {
     all.put("java", Runtime.version().toString());
     all.put("records", records);
     all.put("users", users);
+    all.put("sharedBuffersMegabytes", buffers);
     all.put("results", results);
     Files.writeString(file, Json.write(all));
     out.println("As JSON: " + file);

@@ -3,6 +3,7 @@ package dev.haversack.profile.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haversack.contract.model.FeedKind;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class Change {
   /** The revision that the configuration has reached. */
   public long revision() {
     return revision.revision;
+  }
+
+  /** The revision of what changed last of these kinds; 0 when there is nothing of them. */
+  public long revisionOf(Set<FeedKind> kinds) {
+    return FeedRow.latest(revision.orgId, kinds);
   }
 
   /** Writes the thing's new state to the feed; returns the revision that this took. */

@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -48,6 +49,15 @@ class FeedRow extends PanacheEntityBase {
   /** The entries after a revision, in order. */
   static List<FeedRow> after(UUID orgId, long revision, int limit) {
     return FeedRow.<FeedRow>find(AFTER, orgId, revision).range(0, limit - 1).list();
+  }
+
+  /** The revision of what changed last of these kinds, also of what is gone; 0 for nothing. */
+  static long latest(UUID orgId, Set<FeedKind> kinds) {
+    return FeedRow.<FeedRow>find("orgId = ?1 and kind in ?2 order by revision desc", orgId, kinds)
+        .page(0, 1)
+        .firstResultOptional()
+        .map(row -> row.revision)
+        .orElse(0L);
   }
 
   FeedEntry toContract() {

@@ -56,21 +56,22 @@ class Publications {
         row.assignments(),
         row.assignmentsVersion,
         change.revision(),
+        change.revisionOf(Candidate.PROFILES),
         organizations.settings(organizationId).limits().mostRecords());
   }
 
   /**
    * Publishes what was found good; null when something has changed since.
    *
-   * @param unchanged whether the whole configuration of the organization has to be as it was; the
-   *     profile, and who has it, have to be in any case
+   * @param unchanged whether the whole configuration of the organization has to be as it was;
+   *     profiles, and who has them, have to be in any case
    */
   @Transactional
   @Nullable PublishedProfile publish(
       Candidate candidate, Publication publication, boolean unchanged) {
     Change change = changes.begin(candidate.organizationId());
     ProfileRow row = Profiles.existing(candidate.organizationId(), candidate.content().id());
-    if (!candidate.isOf(row) || unchanged && !candidate.isOf(change)) {
+    if (!candidate.isOf(row, change) || unchanged && !candidate.isOf(change)) {
       return null;
     }
     refuse(row, candidate.content());

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Publishes. How many records it would bring is asked of dataset-service between two transactions:
  * the organization's configuration is not locked while another service computes. When something was
  * changed meanwhile, it is asked again: up to twice whatever it was, since somebody may be changing
- * the directory all day, and some times more when it was the profile or who has it.
+ * the directory all day; and some seconds long when it was this profile or another, or who has one.
  */
 @Singleton
 class Publishing {
 
-  private static final int ROUNDS = 6;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int LEAST_ROUNDS = 5;
   private static final int STRICT_ROUNDS = 3;
   private static final Duration UNTIL_OTHERS_ARE_DONE = Duration.ofSeconds(5);
 
@@ -38,7 +39,8 @@ class Publishing {
    */
   PublishedProfile publish(
       UUID organizationId, UUID id, Publication publication, @Nullable String ifMatch) {
-    for (int round = 1; round <= ROUNDS; round++) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (int round = 1; round <= LEAST_ROUNDS || System.nanoTime() < deadline; round++) {
       Candidate candidate = publications.candidate(organizationId, id, publication, ifMatch);
       recordLimit.check(candidate);
       PublishedProfile published =
@@ -49,7 +51,7 @@ class Publishing {
     }
     throw ProblemException.retryAfter(
         ProblemCode.NOT_READY,
-        "The profile, or who has it, was changed again and again meanwhile.",
+        "Profiles, or who has them, were changed again and again meanwhile; nothing was published.",
         UNTIL_OTHERS_ARE_DONE);
   }
 }

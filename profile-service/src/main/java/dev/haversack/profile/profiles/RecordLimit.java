@@ -1,6 +1,7 @@
 package dev.haversack.profile.profiles;
 
 import dev.haversack.contract.model.LargeDataset;
+import dev.haversack.contract.model.Problem;
 import dev.haversack.contract.model.ProfileSize;
 import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
@@ -22,8 +23,8 @@ class RecordLimit {
 
   private static final Logger LOG = Logger.getLogger(RecordLimit.class);
 
-  /** dataset-service follows the configuration within a second. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** dataset-service follows the configuration within a second; after a fault it takes longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration UNTIL_NEXT_TRY = Duration.ofMillis(200);
   private static final Duration UNTIL_IT_IS_BACK = Duration.ofSeconds(5);
@@ -47,10 +48,12 @@ class RecordLimit {
       findings.error(
           "items",
           FindingCode.TOO_MANY_RECORDS,
-          "The organization allows %d records for a user; with all his profiles, user %s would have %d."
-              .formatted(candidate.mostRecords(), tooLarge.userId(), tooLarge.records()));
+          "The organization allows %d records for a user (`profileLimits.recordsPerUser`); with all his profiles, user %s would have %d, and has %d now. Others may have more; a preview tells."
+              .formatted(
+                  candidate.mostRecords(), tooLarge.userId(), tooLarge.records(), tooLarge.now()));
       findings.refuse(
-          ProblemCode.INVALID_PROFILE, "It would bring too many records; nothing was published.");
+          ProblemCode.INVALID_PROFILE,
+          "Somebody would have too many records; nothing was published.");
     }
   }
 
@@ -69,10 +72,11 @@ class RecordLimit {
         if (!passes(status)) {
           throw refused(candidate, status);
         }
-        orGiveUp(candidate, deadline, "status " + status);
+        orGiveUp(candidate, deadline, detail(e.getResponse()));
       } catch (RuntimeException e) {
         // No connection, no token, no answer in time, an unreadable answer: all the same to us.
-        orGiveUp(candidate, deadline, e.toString());
+        LOG.debug("No answer of dataset-service", e);
+        orGiveUp(candidate, deadline, "it cannot be reached");
       }
     }
   }
@@ -88,10 +92,23 @@ class RecordLimit {
           candidate.content().id(), candidate.organizationId(), reason);
       throw ProblemException.retryAfter(
           ProblemCode.NOT_READY,
-          "dataset-service does not say how many records the profile would bring; nothing was published.",
+          "dataset-service does not say how many records the profile would bring, so nothing was published: "
+              + reason,
           UNTIL_IT_IS_BACK);
     }
     pause();
+  }
+
+  /** What dataset-service says itself. */
+  @SuppressWarnings("PMD.AvoidCatchingGenericException")
+  private static String detail(Response response) {
+    try {
+      Problem problem = response.readEntity(Problem.class);
+      return problem.detail() == null ? problem.title() : problem.detail();
+    } catch (RuntimeException e) {
+      // Whatever stands between answers in a way of its own.
+      return "status " + response.getStatus();
+    }
   }
 
   /** Waiting does not help: most likely this service's identity lacks the role. */

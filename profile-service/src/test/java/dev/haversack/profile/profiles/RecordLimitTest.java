@@ -3,6 +3,7 @@ package dev.haversack.profile.profiles;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -61,9 +62,9 @@ class RecordLimitTest {
         .body(
             "errors[0].message",
             equalTo(
-                "The organization allows 3000000 records for a user; with all his profiles, user "
+                "The organization allows 3000000 records for a user (`profileLimits.recordsPerUser`); with all his profiles, user "
                     + anna
-                    + " would have 3000001."));
+                    + " would have 3000001, and has 5 now. Others may have more; a preview tells."));
     nothingIsPublished();
   }
 
@@ -158,6 +159,7 @@ class RecordLimitTest {
         .then()
         .statusCode(503)
         .body("code", equalTo("not-ready"))
+        .body("detail", endsWith("It counts sheep."))
         .header("Retry-After", notNullValue());
     assertTrue(dataset.asked(tenant.id).size() > 1);
     nothingIsPublished();
@@ -206,17 +208,39 @@ class RecordLimitTest {
   /** Another profile may bring the same users more: whatever changed, it is asked again, twice. */
   @Test
   void whatElseChangesMeanwhileIsNotWaitedForForever() {
-    dataset.each(tenant.id, tenant::user);
+    dataset.each(tenant.id, request -> tenant.user());
 
     tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
 
     assertEquals(3, dataset.asked(tenant.id).size());
   }
 
+  /** However much else goes on beside it. */
+  @Test
+  void anotherProfileThatIsPublishedMeanwhileIsPartOfWhatIsMeasured() {
+    UUID other = tenant.profile(OPPORTUNITIES);
+    dataset.each(
+        tenant.id,
+        request -> {
+          if (request.profileId().equals(profile)) {
+            tenant.user();
+            if (dataset.asked(tenant.id).size() == 3) {
+              tenant.admin().post(PATH + other + "/publish").then().statusCode(201);
+            }
+          }
+        });
+
+    tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
+
+    assertEquals(
+        List.of(profile, profile, profile, other, profile),
+        dataset.asked(tenant.id).stream().map(ProfileSizeRequest::profileId).toList());
+  }
+
   @Test
   void aDraftThatChangesAllTheTimeIsNotPublished() {
     String body = tenant.profileBody(profile, "Later", OPPORTUNITIES);
-    dataset.each(tenant.id, () -> tenant.put(PATH + profile, body));
+    dataset.each(tenant.id, request -> tenant.put(PATH + profile, body));
 
     tenant
         .badAdmin()

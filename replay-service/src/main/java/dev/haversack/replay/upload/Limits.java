@@ -44,7 +44,7 @@ class Limits {
           device.window().waitFor(more.actions(), perMinute, clock.instant()),
           "A device may upload " + perMinute + " new actions a minute.");
     }
-    queue(limits.deviceQueue(), limits.deviceQueueSize(), device.waiting(), more, "Of a device");
+    queue(limits.deviceQueue(), limits.deviceQueueSize(), device.waiting(), more, "Of one device");
     queue(
         limits.organizationQueue(),
         limits.organizationQueueSize(),
@@ -69,12 +69,12 @@ class Limits {
     if (mostActions != null && waiting.actions() + more.actions() > mostActions) {
       refuse(
           Optional.of(UNTIL_THE_QUEUE_IS_SHORTER),
-          "%s %d actions may wait to be replayed.".formatted(whose, mostActions));
+          "%s, at most %d actions may wait to be replayed.".formatted(whose, mostActions));
     }
     if (mostContents != null && waiting.contents() + more.contents() > mostContents) {
       refuse(
           Optional.of(UNTIL_THE_QUEUE_IS_SHORTER),
-          "%s %d characters of attributes and base values may wait to be replayed."
+          "%s, at most %d characters of attributes and base values may wait to be replayed."
               .formatted(whose, mostContents));
     }
   }

@@ -9,5 +9,7 @@ import java.util.UUID;
  *
  * @param userId whose it would be
  * @param records how many records it would hold, of all his profiles
+ * @param now how many it holds now
  */
-public record LargeDataset(@NotNull UUID userId, @NotNull @Min(0) Long records) {}
+public record LargeDataset(
+    @NotNull UUID userId, @NotNull @Min(0) Long records, @NotNull @Min(0) Long now) {}
