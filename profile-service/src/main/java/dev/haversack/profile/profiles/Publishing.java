@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Publishing {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int LEAST_ROUNDS = 5;
   private static final int STRICT_ROUNDS = 3;
   private static final Duration UNTIL_OTHERS_ARE_DONE = Duration.ofSeconds(5);
 
   private final Publications publications;
   private final RecordLimit recordLimit;
+  private final PublishingConfiguration configuration;
 
-  Publishing(Publications publications, RecordLimit recordLimit) {
+  Publishing(
+      Publications publications, RecordLimit recordLimit, PublishingConfiguration configuration) {
     this.publications = publications;
     this.recordLimit = recordLimit;
+    this.configuration = configuration;
   }
 
   /**
@@ -39,7 +41,7 @@ class Publishing {
    */
   PublishedProfile publish(
       UUID organizationId, UUID id, Publication publication, @Nullable String ifMatch) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + configuration.patience().toNanos();
     for (int round = 1; round <= LEAST_ROUNDS || System.nanoTime() < deadline; round++) {
       Candidate candidate = publications.candidate(organizationId, id, publication, ifMatch);
       recordLimit.check(candidate);

@@ -23,16 +23,15 @@ class RecordLimit {
 
   private static final Logger LOG = Logger.getLogger(RecordLimit.class);
 
-  /** dataset-service follows the configuration within a second; after a fault it takes longer. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private static final Duration UNTIL_NEXT_TRY = Duration.ofMillis(200);
   private static final Duration UNTIL_IT_IS_BACK = Duration.ofSeconds(5);
 
   private final DatasetClient datasets;
+  private final PublishingConfiguration configuration;
 
-  RecordLimit(@RestClient DatasetClient datasets) {
+  RecordLimit(@RestClient DatasetClient datasets, PublishingConfiguration configuration) {
     this.datasets = datasets;
+    this.configuration = configuration;
   }
 
   /**
@@ -63,7 +62,7 @@ class RecordLimit {
    */
   @SuppressWarnings("PMD.AvoidCatchingGenericException")
   private ProfileSize ask(Candidate candidate) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + configuration.patience().toNanos();
     while (true) {
       try {
         return datasets.size(candidate.organizationId(), candidate.sizeRequest());
