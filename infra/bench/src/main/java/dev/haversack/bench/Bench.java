@@ -8,12 +8,14 @@ import dev.haversack.quickstart.data.OrganizationLoader;
 import dev.haversack.quickstart.suite.Ports;
 import dev.haversack.quickstart.suite.ServiceName;
 import dev.haversack.quickstart.suite.Suite;
+import dev.haversack.quickstart.suite.SuiteSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ public final class Bench {
   private static final Path TARGET = Path.of("infra/bench/target");
   private static final int LEAST_RECORDS = 200_000;
   private static final int MOST_RECORDS = 100_000_000;
+  private static final int USUAL_BUFFERS = 256;
   private static final int LEAST_BUFFERS = 16;
   private static final int MOST_BUFFERS = 1_000_000;
   private static final int LEAST_USERS = 60;
@@ -42,8 +45,7 @@ public final class Bench {
     int records = option(List.of(arguments), "--records", 1_000_000, LEAST_RECORDS, MOST_RECORDS);
     int users = option(List.of(arguments), "--users", 1_000, LEAST_USERS, MOST_USERS);
     int buffers =
-        option(
-            List.of(arguments), "--buffers", Machine.usualBuffers(), LEAST_BUFFERS, MOST_BUFFERS);
+        option(List.of(arguments), "--buffers", USUAL_BUFFERS, LEAST_BUFFERS, MOST_BUFFERS);
     Path home = TARGET.resolve("suite").toAbsolutePath();
     deleteAll(home);
     OrganizationData organization = new Workforce(users).organization();
@@ -54,7 +56,7 @@ public final class Bench {
             List.of(Ports.free()),
             DemoUsers.of(organization),
             null,
-            Machine.settings(buffers))) {
+            new SuiteSettings(List.of(), Map.of("shared_buffers", buffers + "MB")))) {
       measure(suite, home, organization, records, users, buffers);
     } finally {
       deleteAll(home);

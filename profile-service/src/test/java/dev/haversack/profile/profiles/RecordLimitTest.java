@@ -18,6 +18,7 @@ import dev.haversack.testing.PostgresResource;
 import dev.haversack.testing.StubPorts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,12 +119,7 @@ class RecordLimitTest {
   void whoRefusesToAnswerIsNotAskedAgain(int status) {
     dataset.fails(tenant.id, status);
 
-    tenant
-        .badAdmin()
-        .post(PATH + profile + "/publish")
-        .then()
-        .statusCode(503)
-        .body("code", equalTo("not-ready"))
+    notPublished()
         .body("detail", containsString("status " + status))
         .header("Retry-After", nullValue());
     assertEquals(1, dataset.asked(tenant.id).size());
@@ -153,12 +149,7 @@ class RecordLimitTest {
   void whoStaysBehindIsNotWaitedForForever(int status) {
     dataset.fails(tenant.id, status);
 
-    tenant
-        .badAdmin()
-        .post(PATH + profile + "/publish")
-        .then()
-        .statusCode(503)
-        .body("code", equalTo("not-ready"))
+    notPublished()
         .body("detail", endsWith("It counts sheep."))
         .header("Retry-After", notNullValue());
     assertTrue(dataset.asked(tenant.id).size() > 1);
@@ -242,12 +233,7 @@ class RecordLimitTest {
     String body = tenant.profileBody(profile, "Later", OPPORTUNITIES);
     dataset.each(tenant.id, request -> tenant.put(PATH + profile, body));
 
-    tenant
-        .badAdmin()
-        .post(PATH + profile + "/publish")
-        .then()
-        .statusCode(503)
-        .body("code", equalTo("not-ready"));
+    notPublished();
     nothingIsPublished();
   }
 
@@ -264,6 +250,15 @@ class RecordLimitTest {
         .then()
         .statusCode(412);
     nothingIsPublished();
+  }
+
+  private ValidatableResponse notPublished() {
+    return tenant
+        .badAdmin()
+        .post(PATH + profile + "/publish")
+        .then()
+        .statusCode(503)
+        .body("code", equalTo("not-ready"));
   }
 
   private void nothingIsPublished() {
