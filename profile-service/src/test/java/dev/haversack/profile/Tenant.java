@@ -39,6 +39,17 @@ public final class Tenant {
         .formatted(id, name);
   }
 
+  /** Sets limits of profiles; all others have their defaults. */
+  public void limits(String limits) {
+    put(
+        "/profile/v1/organization",
+        """
+        {"id": "%s", "name": "Northwind", "settings": {"conflictDetection": "attribute",
+         "maximumOfflineAgeDays": 30, "profileLimits": {%s}}}
+        """
+            .formatted(id, limits));
+  }
+
   /** A good request of the administrator: request and answer are held against the contract. */
   public RequestSpecification admin() {
     return request(Tokens.admin(id, adminId)).filter(Contract.requestAndAnswer());

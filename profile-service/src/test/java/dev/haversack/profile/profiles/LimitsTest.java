@@ -52,7 +52,7 @@ class LimitsTest {
   @Test
   void profileOverALimitIsNotPublished() {
     UUID profile = tenant.profile(OPPORTUNITIES_WITH_ACCOUNTS);
-    limits("\"associationsPerItem\": 0");
+    tenant.limits("\"associationsPerItem\": 0");
 
     tenant
         .badAdmin()
@@ -66,7 +66,7 @@ class LimitsTest {
             equalTo(
                 "The organization allows 0 associations that lead on from one item, directly or through others; here are 1. "
                     + "Over the limit leads: opportunity => account."));
-    limits("\"associationsPerItem\": 1");
+    tenant.limits("\"associationsPerItem\": 1");
     tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
   }
 
@@ -80,7 +80,7 @@ class LimitsTest {
                {"attribute": "name", "operator": "not-null"},
                {"attribute": "statecode", "operator": "eq", "value": 0}]}}]
             """);
-    limits("\"itemsPerProfile\": 1, \"conditionsPerFilter\": 1");
+    tenant.limits("\"itemsPerProfile\": 1, \"conditionsPerFilter\": 1");
 
     tenant
         .admin()
@@ -106,7 +106,7 @@ class LimitsTest {
     String path = PATH + profile + "/findings";
 
     tenant.admin().get(path).then().body("publishable", equalTo(true));
-    limits("\"linksPerFilter\": 1");
+    tenant.limits("\"linksPerFilter\": 1");
     tenant
         .admin()
         .get(path)
@@ -117,7 +117,7 @@ class LimitsTest {
         .body(
             "findings[0].message",
             equalTo("The organization allows 1 links in a filter; this one has 2."));
-    limits("\"entitiesPerFilter\": 1");
+    tenant.limits("\"entitiesPerFilter\": 1");
     tenant
         .admin()
         .get(path)
@@ -132,7 +132,7 @@ class LimitsTest {
     UUID anna = tenant.user();
     UUID team = tenant.team(anna, tenant.user());
     UUID profile = tenant.profile("[]");
-    limits("\"usersPerProfile\": 2");
+    tenant.limits("\"usersPerProfile\": 2");
     String path = PATH + profile + "/assignments";
 
     tenant.put(path, assignments(anna, team));
@@ -155,7 +155,7 @@ class LimitsTest {
     tenant.put(
         PATH + profile + "/assignments",
         "{\"userIds\": [], \"teamIds\": [\"%s\"]}".formatted(team));
-    limits("\"usersPerProfile\": 1");
+    tenant.limits("\"usersPerProfile\": 1");
 
     tenant
         .admin()
@@ -171,7 +171,7 @@ class LimitsTest {
         .statusCode(422)
         .body("errors.code", contains("too-many-users"));
 
-    limits("\"usersPerProfile\": 2");
+    tenant.limits("\"usersPerProfile\": 2");
     tenant.admin().post(PATH + profile + "/publish").then().statusCode(201);
   }
 
@@ -207,16 +207,6 @@ class LimitsTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("in-use"));
-  }
-
-  private void limits(String limits) {
-    tenant.put(
-        "/profile/v1/organization",
-        """
-        {"id": "%s", "name": "Northwind", "settings": {"conflictDetection": "attribute",
-         "maximumOfflineAgeDays": 30, "profileLimits": {%s}}}
-        """
-            .formatted(tenant.id, limits));
   }
 
   private static String assignments(UUID user, UUID team) {

@@ -76,13 +76,7 @@ class RecordLimitTest {
     tenant.put(
         PATH + profile + "/assignments",
         "{\"userIds\": [\"%s\"], \"teamIds\": [\"%s\"]}".formatted(anna, team));
-    tenant.put(
-        "/profile/v1/organization",
-        """
-        {"id": "%s", "name": "Northwind", "settings": {"conflictDetection": "attribute",
-         "maximumOfflineAgeDays": 30, "profileLimits": {"recordsPerUser": 7}}}
-        """
-            .formatted(tenant.id));
+    tenant.limits("\"recordsPerUser\": 7");
     int revision =
         tenant.service().get("/profile/v1/configuration-feed").jsonPath().getInt("revision");
 
