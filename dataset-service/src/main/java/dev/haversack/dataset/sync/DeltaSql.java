@@ -85,8 +85,8 @@ final class DeltaSql {
           ), new_guard AS MATERIALIZED (
             SELECT slice_id, key_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
           )
-          SELECT r.what, r.record_id::text, r.live_version,
-            CASE WHEN r.what = 'put' THEN (%2$s)::text END, cardinality(t.ids)
+          SELECT r.what, r.record_id, r.live_version,
+            CASE WHEN r.what = 'put' THEN %2$s END, cardinality(t.ids)
           FROM touched t
           CROSS JOIN generate_series(1, cardinality(t.ids), 500) AS first
           CROSS JOIN LATERAL (

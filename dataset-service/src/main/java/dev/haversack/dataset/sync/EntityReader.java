@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityReader {
 
-  /** Rows that travel at once: enough to be fast, few enough that memory does not matter. */
-  private static final int FETCH_SIZE = 2_000;
-
   private static final String MEMBERS =
       """
       SELECT s.record_id FROM slice_row s
@@ -90,7 +87,7 @@ final class EntityReader {
    */
   private static final String READ =
       """
-      SELECT 'put', r.record_id::text, r.version, (%s)::text
+      SELECT 'put', r.record_id, r.version, %s
       FROM (SELECT array_agg(record_id ORDER BY record_id) AS ids FROM (%s) ranged) m
       CROSS JOIN generate_series(1, cardinality(m.ids), 500) AS first
       CROSS JOIN LATERAL (
@@ -166,7 +163,10 @@ final class EntityReader {
       throws SQLException, E {
     String members = IN_RANGE.formatted(members(scope));
     try (PreparedStatement statement =
-        connection.prepareStatement(READ.formatted(attributes.text(), members, readable.text()))) {
+        StreamRow.prepare(
+            connection,
+            READ.formatted(
+                StreamRow.ATTRIBUTES.formatted(attributes.text()), members, readable.text()))) {
       int next = attributes.bind(statement, 1);
       next = bindMembers(statement, scope, range, next);
       next = bindRecords(statement, next);
@@ -262,7 +262,10 @@ final class EntityReader {
       throws SQLException {
     SqlFragment attributes = attributes();
     PreparedStatement statement =
-        connection.prepareStatement(DeltaSql.READ.formatted(readable.text(), attributes.text()));
+        StreamRow.prepare(
+            connection,
+            DeltaSql.READ.formatted(
+                readable.text(), StreamRow.ATTRIBUTES.formatted(attributes.text())));
     int next = DeltaSql.bindTouched(statement, 1, organizationId, change, since, range);
     next = DeltaSql.bindKeys(statement, next, before, now);
     next = attributes.bind(statement, next);
@@ -327,12 +330,9 @@ final class EntityReader {
 
   private static <E extends Exception> void stream(PreparedStatement statement, Rows<E> rows)
       throws SQLException, E {
-    statement.setFetchSize(FETCH_SIZE);
-    Rows<E> ordered = inOrder(rows);
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        ordered.next(StreamRow.of(row));
-      }
+    FetchSize.begin(statement);
+    try (ResultSet cursor = statement.executeQuery()) {
+      FetchSize.pass(cursor, inOrder(rows));
     }
   }
 }

@@ -18,9 +18,6 @@ final class FoundRows implements AutoCloseable {
 
   private static final int FEW = 500;
 
-  /** Once the stream is being written. */
-  private static final int AT_ONCE = 2_000;
-
   private final List<StreamRow> taken = new ArrayList<>();
   private @Nullable PreparedStatement statement;
   private @Nullable ResultSet others;
@@ -55,7 +52,7 @@ final class FoundRows implements AutoCloseable {
     while (taken.size() < FEW && rows.next()) {
       total = rows.getLong(5);
       StreamRow row = StreamRow.of(rows);
-      bytes += row.attributes() == null ? 0 : row.attributes().length;
+      bytes += row.size();
       taken.add(row);
       if (bytes > mostBytes) {
         taken.clear();
@@ -89,12 +86,8 @@ final class FoundRows implements AutoCloseable {
       for (StreamRow row : taken) {
         ordered.next(row);
       }
-      ResultSet rows = others;
-      if (rows != null) {
-        rows.setFetchSize(AT_ONCE);
-        while (rows.next()) {
-          ordered.next(StreamRow.of(rows));
-        }
+      if (others != null) {
+        FetchSize.pass(others, ordered);
       }
     }
   }

@@ -49,12 +49,11 @@ final class LineWriter {
 
   /** Writes a row. */
   void row(StreamRow row) throws IOException {
-    byte[] attributes = row.attributes();
-    if (row.isPut() && attributes != null) {
+    if (row.isPut()) {
       out.write(put);
       out.write(
           (row.id() + "\",\"version\":" + row.version() + ",\"attributes\":").getBytes(UTF_8));
-      out.write(attributes);
+      row.writeAttributes(out);
       digest.add(row.id(), row.version());
       puts++;
     } else {

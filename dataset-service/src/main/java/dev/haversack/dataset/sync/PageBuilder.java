@@ -1,7 +1,6 @@
 package dev.haversack.dataset.sync;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.DatasetPage;
 import dev.haversack.contract.model.DatasetPut;
 import dev.haversack.contract.model.DatasetRemove;
@@ -9,7 +8,6 @@ import dev.haversack.contract.model.RemovalReason;
 import dev.haversack.dataset.sync.DatasetStream.Section;
 import dev.haversack.platform.http.Cursors;
 import dev.haversack.platform.problem.ProblemException;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,21 +83,12 @@ final class PageBuilder {
 
   private void add(String entity, StreamRow row) {
     UUID id = UUID.fromString(row.id());
-    byte[] attributes = row.attributes();
-    if (row.isPut() && attributes != null) {
-      puts.add(new DatasetPut("put", entity, id, row.version(), attributes(attributes)));
+    if (row.isPut()) {
+      puts.add(new DatasetPut("put", entity, id, row.version(), row.attributes(json)));
     } else {
       removes.add(
           new DatasetRemove(
               "remove", entity, id, RemovalReason.valueOf(row.what().toUpperCase(Locale.ROOT))));
-    }
-  }
-
-  private ObjectNode attributes(byte[] text) {
-    try {
-      return json.readValue(text, ObjectNode.class);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -11,15 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the database find rows while others are being written: with a cursor alone each of the two
- * waits for the other. A bounded number of rows is in memory.
+ * waits for the other. As many rows may wait as travel at once, so that the database is asked for
+ * the next ones while those are written.
+ *
+ * <p>It reads on a thread of the operating system: a virtual one is parked and woken for every few
+ * rows that the database sends, which costs more than what it does with them. There are no more of
+ * them than places for streams.
  */
 final class ReadAhead {
 
-  private static final int ROWS_AT_ONCE = 128;
-  private static final int MOST_WAITING = 4;
+  private static final int BYTES_AT_ONCE = 1 << 16;
+  private static final int ROWS_AT_ONCE = 500;
+  private static final int MOST_WAITING = 16;
   private static final long LOOK_MILLIS = 100;
 
   private final BlockingQueue<List<StreamRow>> ready = new ArrayBlockingQueue<>(MOST_WAITING);
+  private List<StreamRow> batch = new ArrayList<>();
+  private long batchBytes;
   private volatile boolean givenUp;
   private @Nullable Throwable fault;
 
@@ -42,7 +50,7 @@ final class ReadAhead {
   /** Nothing reads any more when it returns, however that is. */
   static void pass(Source source, Sink sink) throws SQLException, IOException {
     ReadAhead ahead = new ReadAhead();
-    Thread reader = Thread.ofVirtual().name("read-ahead").start(() -> ahead.read(source));
+    Thread reader = Thread.ofPlatform().name("read-ahead").start(() -> ahead.read(source));
     try {
       ahead.write(sink);
     } finally {
@@ -55,17 +63,14 @@ final class ReadAhead {
 
   private void read(Source source) {
     try {
-      List<StreamRow> batch = new ArrayList<>(ROWS_AT_ONCE);
-      List<List<StreamRow>> current = new ArrayList<>(List.of(batch));
       source.read(row -> {
-        List<StreamRow> rows = current.getFirst();
-        rows.add(row);
-        if (rows.size() == ROWS_AT_ONCE) {
-          hand(rows);
-          current.set(0, new ArrayList<>(ROWS_AT_ONCE));
+        batch.add(row);
+        batchBytes += row.size();
+        if (batch.size() == ROWS_AT_ONCE || batchBytes >= BYTES_AT_ONCE) {
+          hand();
         }
       });
-      hand(current.getFirst());
+      hand();
     } catch (Exception | Error e) {
       fault = e;
     } finally {
@@ -73,10 +78,12 @@ final class ReadAhead {
     }
   }
 
-  private void hand(List<StreamRow> rows) throws SQLException {
-    if (!rows.isEmpty() && !offer(rows)) {
+  private void hand() throws SQLException {
+    if (!batch.isEmpty() && !offer(batch)) {
       throw new SQLException("Nobody takes the rows any more");
     }
+    batch = new ArrayList<>();
+    batchBytes = 0;
   }
 
   /** No rows at all say that it is over. */
