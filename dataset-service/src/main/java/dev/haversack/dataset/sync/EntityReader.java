@@ -260,6 +260,35 @@ final class EntityReader {
       IdRange range,
       @Nullable Long limit)
       throws SQLException {
+    return EndedSql.fits(before, now)
+        ? ended(change, before, since, range, limit)
+        : differing(change, before, now, since, range, limit);
+  }
+
+  private PreparedStatement ended(
+      ScopeChange change,
+      ScopeContent.EntityScope before,
+      long since,
+      IdRange range,
+      @Nullable Long limit)
+      throws SQLException {
+    PreparedStatement statement =
+        StreamRow.prepare(connection, EndedSql.READ.formatted(readable.text()));
+    int next = EndedSql.bindHeld(statement, 1, organizationId, before, since, range);
+    statement.setBoolean(next++, change.otherProfiles());
+    next = bindRecord(statement, readable.bind(statement, next));
+    statement.setObject(next, limit, Types.BIGINT);
+    return statement;
+  }
+
+  private PreparedStatement differing(
+      ScopeChange change,
+      ScopeContent.EntityScope before,
+      ScopeContent.EntityScope now,
+      long since,
+      IdRange range,
+      @Nullable Long limit)
+      throws SQLException {
     SqlFragment attributes = attributes();
     PreparedStatement statement =
         StreamRow.prepare(
@@ -272,9 +301,7 @@ final class EntityReader {
     statement.setBoolean(next++, change.resend());
     statement.setBoolean(next++, change.otherProfiles());
     next = DeltaSql.bindRows(statement, next, organizationId, before, now, since);
-    next = readable.bind(statement, next);
-    statement.setObject(next++, organizationId);
-    statement.setString(next++, entity);
+    next = bindRecord(statement, readable.bind(statement, next));
     statement.setObject(next, limit, Types.BIGINT);
     return statement;
   }
@@ -309,10 +336,13 @@ final class EntityReader {
   }
 
   private int bindRecords(PreparedStatement statement, int first) throws SQLException {
-    int next = first;
-    statement.setObject(next++, organizationId);
-    statement.setString(next++, entity);
-    return readable.bind(statement, next);
+    return readable.bind(statement, bindRecord(statement, first));
+  }
+
+  private int bindRecord(PreparedStatement statement, int first) throws SQLException {
+    statement.setObject(first, organizationId);
+    statement.setString(first + 1, entity);
+    return first + 2;
   }
 
   private SqlFragment attributes() {

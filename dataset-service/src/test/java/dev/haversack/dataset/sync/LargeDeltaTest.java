@@ -9,6 +9,7 @@ import dev.haversack.contract.model.LinkFilter;
 import dev.haversack.contract.model.LinkType;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.dataset.sync.World.Key;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,9 @@ class LargeDeltaTest {
     assertEquals(
         records, delta.puts().stream().map(p -> p.key()).collect(Collectors.toSet()).size());
     assertEquals(0, sales.drainAndSync(anna).puts().size());
+
+    sales.configure(() -> sales.world.users.put(Sales.ANNA, Sales.user(Sales.ANNA, List.of())));
+    assertEquals(records, anna.sync().removals().size());
   }
 
   /** More are linked with one than are named one by one. */
