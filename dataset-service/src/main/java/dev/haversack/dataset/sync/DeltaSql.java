@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The delta of one entity as one statement.
+ * The delta of one entity as one statement; of one that ends, {@link EndedSql} is.
  *
  * <p>{@code touched}: the records that may differ, found by the log of changes, which may lead to
  * some that changed shortly before, and by the rows of keys that only one of the scopes takes. Some

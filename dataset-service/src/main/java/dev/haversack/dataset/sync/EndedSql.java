@@ -8,9 +8,10 @@ import java.util.UUID;
 
 /**
  * The delta of an entity of which nothing is taken any more, as one statement. It says what {@link
- * DeltaSql} would, for half of the work: where no other key can hold a record, the rows of the lost
- * keys are all that there is to judge, and lie together, while that statement looks for all rows of
- * each record. Without related records: who could read those other rows tell.
+ * DeltaSql} would, for less: where no other key can hold a record, the rows of the lost keys are
+ * all that there is to judge, and lie together, while that statement looks for all rows of each
+ * record. Scopes with related records are left to it: rows of other slices, the guards, tell who
+ * could read those.
  */
 final class EndedSql {
 
@@ -32,21 +33,24 @@ final class EndedSql {
               WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.key_id = w.key_id AND s.present
               OFFSET 0) x
             UNION ALL
-            SELECT x.record_id, x.slice_id, FALSE FROM (
-              SELECT DISTINCT c.slice_id, c.key_id, i.record_id
-              FROM slice_change c CROSS JOIN LATERAL unnest(c.record_ids) i (record_id)
-              WHERE c.org_id = ? AND c.slice_id = ANY (?::bigint[]) AND c.position > ? AND c.moved
-              UNION ALL
-              SELECT DISTINCT w.slice_id, w.key_id, x.record_id FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
-              CROSS JOIN LATERAL (
-                SELECT i.record_id FROM slice_change c CROSS JOIN LATERAL unnest(c.record_ids) i (record_id)
-                WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > ? AND c.moved
-                OFFSET 0) x
+            SELECT x.record_id, w.slice_id, FALSE FROM (
+              SELECT slice_id, key_id, array_agg(DISTINCT record_id) AS ids
+              FROM (
+                SELECT c.slice_id, c.key_id, c.record_ids FROM slice_change c
+                WHERE c.org_id = ? AND c.slice_id = ANY (?::bigint[]) AND c.position > ? AND c.moved
+                UNION ALL
+                SELECT w.slice_id, w.key_id, x.record_ids FROM unnest(?::bigint[], ?::bigint[]) w (slice_id, key_id)
+                CROSS JOIN LATERAL (
+                  SELECT c.record_ids FROM slice_change c
+                  WHERE c.org_id = ? AND c.slice_id = w.slice_id AND c.key_id = w.key_id AND c.position > ? AND c.moved
+                  OFFSET 0) x
+              ) moved CROSS JOIN LATERAL unnest(record_ids) i (record_id)
+              GROUP BY slice_id, key_id
             ) w CROSS JOIN LATERAL (
-              SELECT s.record_id, s.slice_id FROM slice_row s
-              WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.record_id = w.record_id AND s.key_id = w.key_id
-                AND NOT s.present AND s.position > ?
+              SELECT s.record_id, s.present, s.position FROM slice_row s
+              WHERE s.org_id = ? AND s.slice_id = w.slice_id AND s.record_id = ANY (w.ids) AND s.key_id = w.key_id
               OFFSET 0) x
+            WHERE NOT x.present AND x.position > ?
           ) every
           GROUP BY record_id
         ) every WHERE\
@@ -83,9 +87,12 @@ final class EndedSql {
 
   private EndedSql() {}
 
-  /** Whether the scopes are of this kind. */
+  /** Whether the scopes are of this kind. Those of long ago do not tell what is related. */
   static boolean fits(EntityScope before, EntityScope now) {
-    return !now.takesAnything() && !before.hasRelated();
+    return !now.takesAnything()
+        && before.slices().values().stream()
+            .filter(keys -> !keys.isNothing())
+            .noneMatch(keys -> keys.kind() == null || keys.kind() == SliceKind.RELATED);
   }
 
   /** What is asked of the rows of slices. */

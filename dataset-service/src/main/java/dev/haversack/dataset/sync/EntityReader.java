@@ -213,7 +213,7 @@ final class EntityReader {
     }
   }
 
-  /** How many records a delta has to look at. */
+  /** How many records a delta has to look at, which may be more than it holds. */
   long countTouched(ScopeChange change, long since, IdRange range) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DeltaSql.COUNT)) {
       DeltaSql.bindTouched(statement, 1, organizationId, change, since, range);
@@ -265,7 +265,8 @@ final class EntityReader {
         : differing(change, before, now, since, range, limit);
   }
 
-  private PreparedStatement ended(
+  /** Of what ends; see {@link EndedSql}. */
+  PreparedStatement ended(
       ScopeChange change,
       ScopeContent.EntityScope before,
       long since,
@@ -281,7 +282,8 @@ final class EntityReader {
     return statement;
   }
 
-  private PreparedStatement differing(
+  /** Of any two scopes. */
+  PreparedStatement differing(
       ScopeChange change,
       ScopeContent.EntityScope before,
       ScopeContent.EntityScope now,
@@ -360,9 +362,6 @@ final class EntityReader {
 
   private static <E extends Exception> void stream(PreparedStatement statement, Rows<E> rows)
       throws SQLException, E {
-    FetchSize.begin(statement);
-    try (ResultSet cursor = statement.executeQuery()) {
-      FetchSize.pass(cursor, inOrder(rows));
-    }
+    RowCursor.of(statement).pass(inOrder(rows));
   }
 }

@@ -1,7 +1,6 @@
 package dev.haversack.dataset.sync;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ final class FoundRows implements AutoCloseable {
 
   private final List<StreamRow> taken = new ArrayList<>();
   private @Nullable PreparedStatement statement;
-  private @Nullable ResultSet others;
+  private @Nullable RowCursor others;
   private long total;
   private long bytes;
 
@@ -30,15 +29,14 @@ final class FoundRows implements AutoCloseable {
    * Executes a statement whose fifth column is the same in all rows: how many there are at most.
    *
    * @param statement it is closed when all rows are taken, or with what was found
-   * @param mostBytes how many bytes of attributes may be taken
+   * @param mostBytes how many bytes of rows may be taken
    */
   static FoundRows of(PreparedStatement statement, long mostBytes) throws SQLException {
     FoundRows found = new FoundRows();
     found.statement = statement;
     boolean keep = false;
     try {
-      statement.setFetchSize(FEW);
-      keep = found.take(statement.executeQuery(), mostBytes);
+      keep = found.take(RowCursor.of(statement), mostBytes);
     } finally {
       if (!keep) {
         found.close();
@@ -48,10 +46,13 @@ final class FoundRows implements AutoCloseable {
   }
 
   /** Takes the first rows; whether there are others. */
-  private boolean take(ResultSet rows, long mostBytes) throws SQLException {
-    while (taken.size() < FEW && rows.next()) {
-      total = rows.getLong(5);
-      StreamRow row = StreamRow.of(rows);
+  private boolean take(RowCursor rows, long mostBytes) throws SQLException {
+    while (taken.size() < FEW) {
+      StreamRow row = rows.next();
+      if (row == null) {
+        break;
+      }
+      total = rows.total();
       bytes += row.size();
       taken.add(row);
       if (bytes > mostBytes) {
@@ -74,7 +75,7 @@ final class FoundRows implements AutoCloseable {
     return total == 0 || !taken.isEmpty();
   }
 
-  /** How many bytes of attributes were taken. */
+  /** How many bytes of rows were taken. */
   long bytes() {
     return bytes;
   }
@@ -87,7 +88,7 @@ final class FoundRows implements AutoCloseable {
         ordered.next(row);
       }
       if (others != null) {
-        FetchSize.pass(others, ordered);
+        others.pass(ordered);
       }
     }
   }

@@ -38,7 +38,7 @@ enum Packing {
   static final class Body extends FilterOutputStream {
 
     /** What the framework keeps before anything goes out is more; see its output buffer. */
-    private static final long SMALL = 8_000;
+    private static final long SMALL = 32_000;
 
     private boolean givenUp;
     private long written;

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the database find rows while others are being written: with a cursor alone each of the two
- * waits for the other. As many rows may wait as travel at once, so that the database is asked for
- * the next ones while those are written.
+ * waits for the other. As much may wait as travels at once, so that the database is asked for the
+ * next rows while those are written.
  *
  * <p>It reads on a thread of the operating system: a virtual one is parked and woken for every few
  * rows that the database sends, which costs more than what it does with them. There are no more of
@@ -21,17 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class ReadAhead {
 
   private static final int BYTES_AT_ONCE = 1 << 16;
-  private static final int ROWS_AT_ONCE = 500;
-  private static final int MOST_WAITING = 16;
+  private static final int MOST_BYTES = 1 << 20;
   private static final long LOOK_MILLIS = 100;
 
-  private final BlockingQueue<List<StreamRow>> ready = new ArrayBlockingQueue<>(MOST_WAITING);
-  private List<StreamRow> batch = new ArrayList<>();
-  private long batchBytes;
+  private final BlockingQueue<Batch> ready = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(MOST_BYTES);
+  private List<StreamRow> rows = new ArrayList<>();
+  private long bytes;
   private volatile boolean givenUp;
   private @Nullable Throwable fault;
 
   private ReadAhead() {}
+
+  /**
+   * Rows that wait.
+   *
+   * @param rows the rows; none at the end
+   * @param room how much of the room they take, in bytes
+   */
+  private record Batch(List<StreamRow> rows, int room) {}
 
   /** Reads rows to the end. */
   @FunctionalInterface
@@ -54,7 +63,7 @@ final class ReadAhead {
     try {
       ahead.write(sink);
     } finally {
-      // Not interrupted: that would close the connection to the database.
+      // Not interrupted: that would not end what it reads, which is never much.
       ahead.givenUp = true;
       join(reader);
     }
@@ -64,9 +73,9 @@ final class ReadAhead {
   private void read(Source source) {
     try {
       source.read(row -> {
-        batch.add(row);
-        batchBytes += row.size();
-        if (batch.size() == ROWS_AT_ONCE || batchBytes >= BYTES_AT_ONCE) {
+        rows.add(row);
+        bytes += row.size();
+        if (bytes >= BYTES_AT_ONCE) {
           hand();
         }
       });
@@ -78,23 +87,29 @@ final class ReadAhead {
     }
   }
 
+  /** One row may be larger than all the room there is. */
   private void hand() throws SQLException {
-    if (!batch.isEmpty() && !offer(batch)) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    int takes = (int) Math.min(bytes, MOST_BYTES);
+    if (!enter(takes)) {
       throw new SQLException("Nobody takes the rows any more");
     }
-    batch = new ArrayList<>();
-    batchBytes = 0;
+    ready.add(new Batch(rows, takes));
+    rows = new ArrayList<>();
+    bytes = 0;
   }
 
   /** No rows at all say that it is over. */
   private void end() {
-    offer(List.of());
+    ready.add(new Batch(List.of(), 0));
   }
 
-  private boolean offer(List<StreamRow> rows) {
+  private boolean enter(int takes) {
     try {
       while (!givenUp) {
-        if (ready.offer(rows, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (room.tryAcquire(takes, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
           return true;
         }
       }
@@ -106,10 +121,11 @@ final class ReadAhead {
 
   private void write(Sink sink) throws IOException {
     try {
-      for (List<StreamRow> rows = ready.take(); !rows.isEmpty(); rows = ready.take()) {
-        for (StreamRow row : rows) {
+      for (Batch batch = ready.take(); !batch.rows().isEmpty(); batch = ready.take()) {
+        for (StreamRow row : batch.rows()) {
           sink.next(row);
         }
+        room.release(batch.room());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -17,21 +17,27 @@ import org.postgresql.PGStatement;
  *
  * @param what {@code put}, or why the record is to be removed
  * @param id the record
- * @param version its version; of puts only
+ * @param version its version; 0 when it is deleted
  * @param sent its attributes as {@link #ATTRIBUTES} sent them; of puts only
  */
 record StreamRow(String what, String id, long version, byte @Nullable [] sent) {
 
   /**
-   * How a statement sends attributes, if they are not null. A cast to text copies the text three
-   * times and looks for its end twice, which is a third of what a snapshot costs the database.
+   * How a statement sends attributes. A cast to text copies the text again and again, and looks for
+   * its end.
    */
   static final String ATTRIBUTES = "jsonb_send(%s)";
 
   /** Before the text is the version of its format. */
   private static final int TEXT_AT = 1;
 
-  /** Prepares a statement of such rows, to be sent as bytes from its first use on. */
+  /** What a row takes beside its attributes, about. */
+  private static final int ROW_BYTES = 100;
+
+  /**
+   * Prepares a statement of such rows, which send bytes as they are from the first use on. The
+   * driver keeps it at the database at once, and asks what it is like before it is used first.
+   */
   static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
@@ -47,12 +53,12 @@ record StreamRow(String what, String id, long version, byte @Nullable [] sent) {
 
   /** Whether the record is put; else it is removed. */
   boolean isPut() {
-    return sent != null;
+    return what.equals("put");
   }
 
-  /** How many bytes its attributes are. */
+  /** How many bytes it takes in memory, about. */
   int size() {
-    return sent == null ? 0 : sent.length - TEXT_AT;
+    return ROW_BYTES + (sent == null ? 0 : sent.length);
   }
 
   /** Writes the attributes of a put as a JSON object. */

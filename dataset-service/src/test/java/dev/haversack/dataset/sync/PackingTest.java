@@ -41,6 +41,18 @@ class PackingTest {
     assertEquals(List.of("ended"), order);
   }
 
+  @ParameterizedTest
+  @EnumSource(Packing.class)
+  void asMuchAsTheFrameworkKeepsIsSmall(Packing packing) throws IOException {
+    byte[] small = new byte[31_000];
+    new Random(1).nextBytes(small);
+    try (OutputStream packed = packing.around(body)) {
+      packed.write(small);
+    }
+
+    assertEquals(List.of("ended"), order);
+  }
+
   /** It may have to wait for a client that does not read, and would keep its connection. */
   @ParameterizedTest
   @EnumSource(Packing.class)
