@@ -19,12 +19,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The present configuration of each organization. A model is built once per revision of the feed.
+ * The present configuration of each organization. A model is built once per revision of the feed,
+ * of what is kept where nothing of its kind has changed: users are many and most changes are not
+ * theirs.
  *
  * <p>Ask before a transaction begins, and not in a {@code ConfigurationListener}: a model is shared
  * by everybody as soon as it is built, so it must not be of a revision that may be rolled back; and
@@ -60,7 +63,11 @@ public class OrganizationModels {
           "The organization's configuration has not arrived here yet.",
           UNTIL_THE_FEED_IS_THERE);
     }
-    return slots.computeIfAbsent(organizationId, id -> new Slot()).at(organizationId, revision);
+    return slot(organizationId).at(organizationId, revision);
+  }
+
+  private Slot slot(UUID organizationId) {
+    return slots.computeIfAbsent(organizationId, id -> new Slot());
   }
 
   /**
@@ -82,47 +89,83 @@ public class OrganizationModels {
    */
   public OrganizationModel getInTransaction(UUID organizationId) {
     long revision = configuration.revision(organizationId);
-    Slot slot = slots.get(organizationId);
-    OrganizationModel known = slot == null ? null : slot.model;
-    return known == null || known.revision() < revision ? build(organizationId, revision) : known;
+    Slot slot = slot(organizationId);
+    OrganizationModel known = slot.model;
+    return known == null || known.revision() < revision
+        ? build(organizationId, revision, slot.kinds)
+        : known;
   }
 
   /** One organization's place in the cache; its lock keeps callers from building the same twice. */
   private final class Slot {
 
+    private final Map<FeedKind, OfKind> kinds = new ConcurrentHashMap<>();
     private volatile @Nullable OrganizationModel model;
 
     synchronized OrganizationModel at(UUID organizationId, long revision) {
       OrganizationModel known = model;
       if (known == null || known.revision() < revision) {
-        known = build(organizationId, revision);
+        known = build(organizationId, revision, kinds);
         model = known;
       }
       return known;
     }
   }
 
+  /**
+   * All of a kind.
+   *
+   * @param revision that of its last change when it was read; later ones may have slipped in
+   */
+  private record OfKind(long revision, List<?> values) {}
+
   /** Entries that are newer than the revision may slip in; the next revision builds anew. */
-  private OrganizationModel build(UUID id, long revision) {
+  private OrganizationModel build(UUID id, long revision, Map<FeedKind, OfKind> kinds) {
+    // Before the lists: what slips in between is of a revision that is not noted with them.
+    Kinds read = new Kinds(id, configuration.revisions(id), kinds);
     OrganizationSettings settings =
-        configuration.list(id, FeedKind.ORGANIZATION, Organization.class).stream()
+        read.all(FeedKind.ORGANIZATION, Organization.class).stream()
             .findFirst()
             .map(Organization::settings)
             .orElse(DEFAULTS);
     var directory =
         new Directory(
-            configuration.list(id, FeedKind.BUSINESS_UNIT, BusinessUnit.class),
-            configuration.list(id, FeedKind.TEAM, Team.class),
-            configuration.list(id, FeedKind.USER, User.class),
-            configuration.list(id, FeedKind.ROLE, Role.class),
-            configuration.list(id, FeedKind.POSITION, Position.class));
+            read.all(FeedKind.BUSINESS_UNIT, BusinessUnit.class),
+            read.all(FeedKind.TEAM, Team.class),
+            read.all(FeedKind.USER, User.class),
+            read.all(FeedKind.ROLE, Role.class),
+            read.all(FeedKind.POSITION, Position.class));
     return new OrganizationModel(
         id,
         revision,
         settings,
-        configuration.list(id, FeedKind.ENTITY, EntityMetadata.class),
+        read.all(FeedKind.ENTITY, EntityMetadata.class),
         directory,
         profiles(id));
+  }
+
+  /** Reads what has changed, and takes what is kept. */
+  private final class Kinds {
+
+    private final UUID organizationId;
+    private final Map<FeedKind, Long> last;
+    private final Map<FeedKind, OfKind> kept;
+
+    Kinds(UUID organizationId, Map<FeedKind, Long> last, Map<FeedKind, OfKind> kept) {
+      this.organizationId = organizationId;
+      this.last = last;
+      this.kept = kept;
+    }
+
+    <T> List<T> all(FeedKind kind, Class<T> type) {
+      long revision = Objects.requireNonNull(last.get(kind));
+      OfKind known = kept.get(kind);
+      if (known == null || known.revision() != revision) {
+        known = new OfKind(revision, List.copyOf(configuration.list(organizationId, kind, type)));
+        kept.put(kind, known);
+      }
+      return known.values().stream().map(type::cast).toList();
+    }
   }
 
   private List<AssignedProfile> profiles(UUID organizationId) {

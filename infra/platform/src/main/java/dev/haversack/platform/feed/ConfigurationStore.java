@@ -14,10 +14,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** This service's copy of the configuration. */
@@ -28,6 +32,8 @@ public class ConfigurationStore {
       "SELECT payload::text FROM configuration WHERE org_id = ? AND kind = ? AND id = ? AND payload IS NOT NULL";
   private static final String LIST =
       "SELECT payload::text FROM configuration WHERE org_id = ? AND kind = ? AND payload IS NOT NULL ORDER BY id";
+  private static final String OF_KINDS =
+      "SELECT kind, max(revision) FROM configuration WHERE org_id = ? GROUP BY kind";
   private static final String REVISION =
       "SELECT revision FROM configuration_revision WHERE org_id = ?";
   private static final String LOCK =
@@ -65,6 +71,28 @@ public class ConfigurationStore {
   @Transactional
   public <T> List<T> list(UUID organizationId, FeedKind kind, Class<T> type) {
     return query(LIST, type, organizationId, wireName(kind));
+  }
+
+  /**
+   * The revision of the last change of each kind, 0 where there was none: as long as it is the
+   * same, so is all of the kind.
+   */
+  @Transactional
+  public Map<FeedKind, Long> revisions(UUID organizationId) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(OF_KINDS)) {
+      statement.setObject(1, organizationId);
+      Map<String, Long> found = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+      return Arrays.stream(FeedKind.values())
+          .collect(Collectors.toMap(kind -> kind, kind -> found.getOrDefault(wireName(kind), 0L)));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
