@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.haversack.contract.model.Distribution;
-import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.dataset.security.Reach;
 import dev.haversack.dataset.sync.ScopeContent.EntityScope;
 import dev.haversack.dataset.sync.ScopeContent.SliceKeys;
@@ -19,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +39,7 @@ class EndedSqlTest {
 
   @Test
   void bothStatementsFindTheSame() throws Exception {
-    sales.configure(() -> sales.publish(cityBern()));
+    sales.configure(() -> sales.publish(Sales.bern(true)));
     for (int i = 0; i < 60; i++) {
       change();
       sales.drain();
@@ -71,19 +70,6 @@ class EndedSqlTest {
     assertFalse(EndedSql.fits(scope(SliceKind.OWN), scope(SliceKind.OWN)));
     assertFalse(EndedSql.fits(scope(SliceKind.RELATED), EntityScope.NOTHING));
     assertFalse(EndedSql.fits(scope((SliceKind) null), EntityScope.NOTHING));
-  }
-
-  private static ProfileItem cityBern() {
-    return new ProfileItem(
-        "account",
-        Distribution.CUSTOM,
-        false,
-        false,
-        false,
-        Sales.cityIs("Bern"),
-        null,
-        null,
-        true);
   }
 
   private static Key key(int number) {
@@ -152,7 +138,7 @@ class EndedSqlTest {
     return new EntityScope(
         List.of(),
         List.of(),
-        new TreeMap<>(java.util.Map.of(1L, SliceKeys.all(false, kind))),
+        new TreeMap<>(Map.of(1L, SliceKeys.all(false, kind))),
         new TreeMap<>());
   }
 

@@ -28,17 +28,7 @@ class EndedTest {
   void annaTakesBernAndFollowsBasel() throws Exception {
     sales = new Sales();
     sales.world.roles.put(READER, Sales.role(Depth.ORGANIZATION));
-    sales.publish(
-        new ProfileItem(
-            "account",
-            Distribution.CUSTOM,
-            false,
-            false,
-            false,
-            Sales.cityIs("Bern"),
-            null,
-            null,
-            true));
+    sales.publish(Sales.bern(true));
     sales.world.configured();
     taken = sales.account(1, MOSES, "Bern");
     deleted = sales.account(2, MOSES, "Bern");

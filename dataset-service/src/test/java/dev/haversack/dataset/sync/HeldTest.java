@@ -6,9 +6,7 @@ import static dev.haversack.dataset.sync.Sales.READER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.haversack.contract.model.Depth;
-import dev.haversack.contract.model.Distribution;
 import dev.haversack.contract.model.OfflineSettings;
-import dev.haversack.contract.model.ProfileItem;
 import dev.haversack.dataset.sync.World.Key;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ class HeldTest {
   void annaTakesBern() throws Exception {
     sales = new Sales();
     sales.world.roles.put(READER, Sales.role(Depth.ORGANIZATION));
-    sales.publish(bern(true));
+    sales.publish(Sales.bern(true));
     sales.world.configured();
     inBern = sales.account(1, MOSES, "Bern");
     inBasel = sales.account(2, MOSES, "Basel");
@@ -76,7 +74,7 @@ class HeldTest {
     sales.world.follow(inBasel, ANNA, true);
     sales.drainAndSync(anna);
 
-    sales.configure(() -> sales.publish(bern(false)));
+    sales.configure(() -> sales.publish(Sales.bern(false)));
 
     assertEquals(Map.of(inBasel, "profile"), sales.drainAndSync(anna).removals());
   }
@@ -111,18 +109,5 @@ class HeldTest {
 
     sales.world.follow(inBern, ANNA, false);
     assertEquals(Map.of(), sales.drainAndSync(anna).removals());
-  }
-
-  private static ProfileItem bern(boolean canBeFollowed) {
-    return new ProfileItem(
-        "account",
-        Distribution.CUSTOM,
-        false,
-        false,
-        false,
-        Sales.cityIs("Bern"),
-        null,
-        null,
-        canBeFollowed);
   }
 }

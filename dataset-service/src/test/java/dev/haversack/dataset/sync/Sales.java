@@ -125,6 +125,20 @@ final class Sales {
     return key;
   }
 
+  /** Accounts in Bern. */
+  static ProfileItem bern(boolean canBeFollowed) {
+    return new ProfileItem(
+        "account",
+        Distribution.CUSTOM,
+        false,
+        false,
+        false,
+        cityIs("Bern"),
+        null,
+        null,
+        canBeFollowed);
+  }
+
   static ObjectNode values(int number, String city) {
     return World.values().put("name", "Account " + number).put("city", city).put("amount", number);
   }
