@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,10 @@ final class TestSuite {
     Path folder = Path.of(System.getProperty("haversack.workspace", "target/suite"), name);
     delete(folder);
     return Suite.start(
-        repository(), folder.toAbsolutePath(), Ports.free(), DemoUsers.of(organization));
+        repository(),
+        folder.toAbsolutePath(),
+        Ports.free(1).getFirst(),
+        DemoUsers.of(organization));
   }
 
   /** With so many instances of each service, behind a network; their clocks jump. */
@@ -61,10 +63,7 @@ final class TestSuite {
       throws Exception {
     Path folder = Path.of(System.getProperty("haversack.workspace", "target/suite"), name);
     delete(folder);
-    List<Ports> ports = new ArrayList<>();
-    for (int i = 0; i < instances; i++) {
-      ports.add(Ports.free());
-    }
+    List<Ports> ports = Ports.free(instances);
     for (Ports each : ports) {
       network.route("profile", url(each.profile()));
       network.route("dataset", url(each.dataset()));

@@ -53,7 +53,7 @@ public final class Bench {
         Suite.start(
             Path.of("").toAbsolutePath(),
             home,
-            List.of(Ports.free()),
+            Ports.free(1),
             DemoUsers.of(organization),
             null,
             new SuiteSettings(List.of(), Map.of("shared_buffers", buffers + "MB")))) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManagedProcess implements AutoCloseable {
 
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+  private static final int LAST_LINES = 30;
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -55,20 +57,27 @@ public final class ManagedProcess implements AutoCloseable {
   /**
    * Waits until it answers that it is ready.
    *
-   * @throws IOException when it ends, or is not ready in time; the message names its log
+   * @throws IOException when it ends, or is not ready in time; the message names its log, and has
+   *     the end of it
    */
   public void awaitReady(Duration longest) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
     while (!isReady()) {
       Process present = present();
       if (present == null || !present.isAlive()) {
-        throw new IOException(name + " ended while starting; its log: " + log);
+        throw new IOException(name + " ended while starting; " + itsLog());
       }
       if (System.nanoTime() > deadline) {
-        throw new IOException(name + " is not ready after " + longest + "; its log: " + log);
+        throw new IOException(name + " is not ready after " + longest + "; " + itsLog());
       }
       present.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  private String itsLog() throws IOException {
+    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+    List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    return "its log: " + log + ", which ends:\n" + String.join("\n", last);
   }
 
   /** What it is called. */

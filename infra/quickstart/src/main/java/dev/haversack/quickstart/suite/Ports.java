@@ -1,14 +1,15 @@
 package dev.haversack.quickstart.suite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The ports of a suite on this machine.
@@ -22,25 +23,41 @@ import java.util.stream.IntStream;
  */
 public record Ports(int postgres, int issuer, int profile, int dataset, int replay, int conflict) {
 
+  // Below what Linux (32768) and others (49152) give to connections, unless told otherwise.
+  private static final int FIRST_FREE = 18_000;
+  private static final int LAST_FREE = 32_000;
+
   /** The ports that the documentation names. */
   public static Ports usual() {
     return new Ports(15432, 8090, 8081, 8082, 8083, 8084);
   }
 
-  /** Ports that are free now, for tests. */
-  public static Ports free() {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < 6; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      int[] ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-      return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      sockets.forEach(Ports::close);
-    }
+  /**
+   * Ports that are free now, for tests: no two of them the same, and none that the system gives to
+   * connections that go out, as some do before the last service listens.
+   *
+   * @param instances how many times
+   */
+  public static List<Ports> free(int instances) {
+    Random random = new Random();
+    PrimitiveIterator.OfInt free =
+        random.ints(FIRST_FREE, LAST_FREE).distinct().filter(Ports::canListen).iterator();
+    return Stream.generate(() -> next(free)).limit(instances).toList();
+  }
+
+  private static Ports next(PrimitiveIterator.OfInt free) {
+    return new Ports(
+        free.nextInt(),
+        free.nextInt(),
+        free.nextInt(),
+        free.nextInt(),
+        free.nextInt(),
+        free.nextInt());
+  }
+
+  /** All of them. */
+  IntStream all() {
+    return IntStream.of(postgres, issuer, profile, dataset, replay, conflict);
   }
 
   /** The same PostgreSQL and issuer, with the services on other ports. */
@@ -57,10 +74,7 @@ public record Ports(int postgres, int issuer, int profile, int dataset, int repl
    */
   void requireFree() throws IOException {
     String taken =
-        IntStream.of(postgres, issuer, profile, dataset, replay, conflict)
-            .filter(Ports::isTaken)
-            .mapToObj(String::valueOf)
-            .collect(Collectors.joining(", "));
+        all().filter(Ports::isTaken).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
       throw new IOException(
           "Something listens already on port " + taken + ": another suite? Stop it first.");
@@ -75,11 +89,11 @@ public record Ports(int postgres, int issuer, int profile, int dataset, int repl
     }
   }
 
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
+  private static boolean canListen(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 }

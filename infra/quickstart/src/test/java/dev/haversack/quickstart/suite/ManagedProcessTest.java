@@ -1,10 +1,13 @@
 package dev.haversack.quickstart.suite;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,25 @@ class ManagedProcessTest {
       process.close();
 
       assertFalse(process.startAgainIfEnded());
+    }
+  }
+
+  @Test
+  void whatEndsWhileItStartsSaysWhy(@TempDir Path folder) throws Exception {
+    try (var process =
+        new ManagedProcess(
+            "failing",
+            List.of("sh", "-c", "echo the port is taken"),
+            Map.of(),
+            URI.create("http://localhost:1"),
+            folder.resolve("log"))) {
+      process.start();
+
+      String message =
+          assertThrows(IOException.class, () -> process.awaitReady(Duration.ofMinutes(1)))
+              .getMessage();
+
+      assertTrue(message.endsWith("\nthe port is taken"), message);
     }
   }
 }
