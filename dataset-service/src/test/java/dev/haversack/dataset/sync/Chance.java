@@ -39,18 +39,21 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Random configuration and records; the same for the same seed. */
 final class Chance {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final List<String> THINGS = List.of("thing", "part", "stock");
   private static final List<String> NAMES = List.of("Alpine", "alpine", "Base camp", "Cliff", "c");
   private static final List<String> ZONES =
       List.of("Europe/Zurich", "Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati");
@@ -65,7 +68,7 @@ final class Chance {
 
   final Random random;
   private final World world;
-  private @Nullable Thing thing;
+  private final Map<String, Thing> things = new LinkedHashMap<>();
 
   /** How many units were dissolved. */
   int dissolved;
@@ -94,8 +97,11 @@ final class Chance {
   void organization() {
     var everything = new OfflineSettings(true, new AndFilter(List.of()), null);
     world.standardEntities(everything);
-    thing = new Thing(this);
-    world.define(Thing.NAME, thing.ownership(), thing.attributes(), everything);
+    List<String> names = THINGS.subList(0, 1 + random.nextInt(THINGS.size()));
+    List<String> all = Stream.concat(world.entities.keySet().stream(), names.stream()).toList();
+    names.forEach(name -> things.put(name, new Thing(this, name, all)));
+    things.forEach(
+        (name, thing) -> world.define(name, thing.ownership(), thing.attributes(), everything));
     List.copyOf(world.entities.keySet()).forEach(e -> world.enable(e, offline(e)));
     for (int i = 0; i < 4; i++) {
       UUID parent = i == 0 ? null : any(world.units.keySet());
@@ -140,8 +146,13 @@ final class Chance {
             oneIn(3) ? null : any(LANGUAGES)));
   }
 
-  private Thing thing() {
-    return Objects.requireNonNull(thing);
+  /** The entity of a new record: one made at random is as likely as the organization's. */
+  String entity() {
+    return switch (random.nextInt(4)) {
+      case 0 -> "region";
+      case 1 -> any(things.keySet());
+      default -> "account";
+    };
   }
 
   UUID unit() {
@@ -150,7 +161,8 @@ final class Chance {
 
   /** What an administrator may secure. */
   List<String> securable(String entity) {
-    return entity.equals(Thing.NAME) ? thing().columns() : List.of("amount", "city", "linkid");
+    Thing thing = things.get(entity);
+    return thing == null ? List.of("amount", "city", "linkid") : thing.columns();
   }
 
   /** The rights of a share: reading, and any others. */
@@ -230,13 +242,10 @@ final class Chance {
   }
 
   void role(UUID id) {
-    world.roles.put(
-        id,
-        new Role(
-            id,
-            "r",
-            any(List.of(PrivilegeInheritance.values())),
-            List.of(read(oneIn(3) ? "*" : "account"), read("region"), read(Thing.NAME))));
+    List<Privilege> privileges =
+        new ArrayList<>(List.of(read(oneIn(3) ? "*" : "account"), read("region")));
+    things.keySet().forEach(name -> privileges.add(read(name)));
+    world.roles.put(id, new Role(id, "r", any(List.of(PrivilegeInheritance.values())), privileges));
   }
 
   private Privilege read(String entity) {
@@ -267,9 +276,7 @@ final class Chance {
     if (!oneIn(3)) {
       items.add(item("region"));
     }
-    if (oneIn(2)) {
-      items.add(item(Thing.NAME));
-    }
+    things.keySet().stream().filter(name -> oneIn(2)).forEach(name -> items.add(item(name)));
     return items.stream()
         .map(item -> related ? withAssociations(item) : item)
         .map(item -> oneIn(2) ? followable(item) : item)
@@ -277,8 +284,8 @@ final class Chance {
   }
 
   private ProfileItem withAssociations(ProfileItem item) {
-    List<Association> all = new ArrayList<>(thing().associations(item.entity()));
-    all.addAll(standardAssociations(item.entity()));
+    List<Association> all = new ArrayList<>(standardAssociations(item.entity()));
+    things.values().forEach(thing -> all.addAll(thing.associations(item.entity())));
     return new ProfileItem(
         item.entity(),
         oneIn(3) ? Distribution.RELATED : item.distribution(),
@@ -330,9 +337,9 @@ final class Chance {
   }
 
   private ProfileItem item(String entity) {
-    boolean isThing = entity.equals(Thing.NAME);
+    Thing thing = things.get(entity);
     List<String> columns =
-        oneIn(3) ? some(isThing ? thing().columns() : List.of("amount", "city")) : null;
+        oneIn(3) ? some(thing == null ? List.of("amount", "city") : thing.columns()) : null;
     Ownership ownership = world.entities.get(entity).ownership();
     boolean owned = ownership == Ownership.USER;
     if (ownership == Ownership.NONE) {
@@ -380,8 +387,8 @@ final class Chance {
   }
 
   private List<Link> links(String entity) {
-    List<Link> links = new ArrayList<>(thing().links(entity));
-    links.addAll(standardLinks(entity));
+    List<Link> links = new ArrayList<>(standardLinks(entity));
+    things.values().forEach(thing -> links.addAll(thing.links(entity)));
     return links;
   }
 
@@ -413,8 +420,9 @@ final class Chance {
   }
 
   private Condition callerCondition(String entity) {
-    if (entity.equals(Thing.NAME)) {
-      return thing().callerCondition();
+    Thing thing = things.get(entity);
+    if (thing != null) {
+      return thing.callerCondition();
     }
     if (entity.equals("region")) {
       return oneIn(2)
@@ -437,8 +445,9 @@ final class Chance {
   }
 
   private Condition condition(String entity) {
-    if (entity.equals(Thing.NAME)) {
-      return thing().condition();
+    Thing thing = things.get(entity);
+    if (thing != null) {
+      return thing.condition();
     }
     if (oneIn(2)) {
       return oneIn(2)
@@ -548,8 +557,9 @@ final class Chance {
   }
 
   ObjectNode values(String entity) {
-    if (entity.equals(Thing.NAME)) {
-      return thing().values();
+    Thing thing = things.get(entity);
+    if (thing != null) {
+      return thing.values();
     }
     ObjectNode values = JSON.objectNode();
     values.put("name", any(NAMES));

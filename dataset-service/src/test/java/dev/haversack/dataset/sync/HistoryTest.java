@@ -132,10 +132,6 @@ class HistoryTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static final List<String> KINDS =
-      List.of(
-          "account", "account", "account", "account", "region", "region", Thing.NAME, Thing.NAME);
-
   private static final String CAME =
       """
       SELECT count(*) FROM slice_row r JOIN slice s USING (org_id, slice_id)
@@ -284,7 +280,7 @@ class HistoryTest {
     }
 
     private Key newKey() {
-      return new Key(chance.any(KINDS), chance.id());
+      return new Key(chance.entity(), chance.id());
     }
 
     private void deleteRecord() {

@@ -14,21 +14,22 @@ import dev.haversack.contract.model.LookupTarget;
 import dev.haversack.contract.model.Operator;
 import dev.haversack.contract.model.Ownership;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * An entity made at random: who owns its records, of which types its attributes are, and where its
- * lookup leads.
+ * lookups lead. With two of them it is what lies between the two sides of a many-to-many
+ * relationship.
  */
 final class Thing {
 
-  static final String NAME = "thing";
-
-  private static final String LOOKUP = "up";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> WORDS = List.of("Alpine", "ALP", "alps_1", "Base", "b%e", "");
   private static final List<String> PATTERNS =
@@ -52,14 +53,22 @@ final class Thing {
   private static final List<UUID> IDS = List.of(new UUID(5, 1), new UUID(5, 2), new UUID(5, 3));
 
   private final Chance chance;
+  private final String name;
   private final Ownership ownership;
   private final List<Attribute> attributes = new ArrayList<>();
-  private final List<String> targets;
+  private final List<Way> ways = new ArrayList<>();
 
-  Thing(Chance chance) {
+  /** From a lookup of this entity to one that it may lead to. */
+  private record Way(String lookup, String target, String relationship) {}
+
+  /**
+   * @param name its own
+   * @param entities where lookups may lead; itself may be among them
+   */
+  Thing(Chance chance, String name, Collection<String> entities) {
     this.chance = chance;
+    this.name = name;
     ownership = chance.any(List.of(Ownership.values()));
-    targets = chance.some(List.of("account", "region", NAME));
     attributes.add(attribute("name", AttributeType.STRING));
     int count = 1 + chance.random.nextInt(4);
     for (int i = 0; i < count; i++) {
@@ -70,18 +79,30 @@ final class Thing {
       attributes.add(attribute("statuscode", AttributeType.STATUS));
       attributes.add(attribute("modifiedon", AttributeType.DATETIME));
     }
-    if (!targets.isEmpty()) {
-      attributes.add(
-          attribute(LOOKUP, AttributeType.LOOKUP)
-              .withTargets(
-                  targets.stream().map(t -> new LookupTarget(t, relationship(t))).toList()));
-    }
+    addLookup("up", chance.some(entities));
+    addLookup("across", chance.some(entities));
     if (ownership == Ownership.USER) {
       attributes.add(attribute("ownerid", AttributeType.OWNER));
     }
     if (ownership == Ownership.USER || ownership == Ownership.BUSINESS) {
       attributes.add(attribute("owningbusinessunit", AttributeType.LOOKUP));
     }
+  }
+
+  private void addLookup(String lookup, List<String> targets) {
+    if (targets.isEmpty()) {
+      return;
+    }
+    List<Way> all = targets.stream().map(target -> way(lookup, target)).toList();
+    ways.addAll(all);
+    attributes.add(
+        attribute(lookup, AttributeType.LOOKUP)
+            .withTargets(
+                all.stream().map(way -> new LookupTarget(way.target, way.relationship)).toList()));
+  }
+
+  private Way way(String lookup, String target) {
+    return new Way(lookup, target, name + "_" + lookup + "_" + target);
   }
 
   Ownership ownership() {
@@ -104,30 +125,27 @@ final class Thing {
   /** From an entity: up, or down to it. */
   List<Association> associations(String from) {
     Stream<Association> up =
-        from.equals(NAME)
-            ? targets.stream()
-                .map(t -> new Association(relationship(t), AssociationDirection.PARENT))
+        from.equals(name)
+            ? ways.stream().map(w -> new Association(w.relationship, AssociationDirection.PARENT))
             : Stream.of();
     Stream<Association> down =
-        targets.stream()
-            .filter(from::equals)
-            .map(t -> new Association(relationship(t), AssociationDirection.CHILDREN));
+        ways.stream()
+            .filter(way -> way.target.equals(from))
+            .map(way -> new Association(way.relationship, AssociationDirection.CHILDREN));
     return Stream.concat(up, down).toList();
   }
 
   /** Links that a filter on an entity can have with it, or it with others. */
   List<Link> links(String entity) {
     Stream<Link> up =
-        entity.equals(NAME)
-            ? targets.stream().map(target -> chance.link(target, target + "id", LOOKUP))
+        entity.equals(name)
+            ? ways.stream().map(way -> chance.link(way.target, way.target + "id", way.lookup))
             : Stream.of();
     Stream<Link> down =
-        targets.stream().filter(entity::equals).map(t -> chance.link(NAME, LOOKUP, entity + "id"));
+        ways.stream()
+            .filter(way -> way.target.equals(entity))
+            .map(way -> chance.link(name, way.lookup, entity + "id"));
     return Stream.concat(up, down).toList();
-  }
-
-  private static String relationship(String target) {
-    return NAME + "_" + target;
   }
 
   private static Attribute attribute(String name, AttributeType type) {
@@ -140,13 +158,9 @@ final class Thing {
     ownAttributes()
         .filter(attribute -> !chance.oneIn(4))
         .forEach(attribute -> values.set(attribute.logicalName(), value(attribute.type())));
-    if (!targets.isEmpty()) {
-      String target = chance.any(targets);
-      chance.lookup(values, LOOKUP, target);
-      if (values.has(LOOKUP) && targets.size() > 1) {
-        values.put(LOOKUP + "type", target);
-      }
-    }
+    ways.stream()
+        .collect(Collectors.groupingBy(Way::lookup, TreeMap::new, Collectors.toList()))
+        .forEach((lookup, leading) -> lead(values, lookup, leading));
     attributes.stream()
         .filter(attribute -> ALWAYS_TAKEN.contains(attribute.logicalName()))
         .forEach(attribute -> values.set(attribute.logicalName(), value(attribute.type())));
@@ -154,6 +168,14 @@ final class Thing {
       values.put("owningbusinessunit", chance.unit().toString());
     }
     return values;
+  }
+
+  private void lead(ObjectNode values, String lookup, List<Way> leading) {
+    String target = chance.any(leading).target;
+    chance.lookup(values, lookup, target);
+    if (values.has(lookup) && leading.size() > 1) {
+      values.put(lookup + "type", target);
+    }
   }
 
   private JsonNode value(AttributeType type) {
