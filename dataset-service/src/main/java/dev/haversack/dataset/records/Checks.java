@@ -5,7 +5,6 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Checks that are all made, whatever the first of them find: who sends something bad hears of
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 public final class Checks {
 
   /** Where findings stand that belong to no attribute. */
-  private static final String RECORD = "record";
+  public static final String RECORD = "record";
 
   private final List<ProblemException> found = new ArrayList<>();
 
@@ -47,7 +46,8 @@ public final class Checks {
    */
   public void raise() {
     List<ProblemCode> codes = found.stream().map(ProblemException::code).distinct().toList();
-    List<FieldError> findings = found.stream().flatMap(Checks::findings).distinct().toList();
+    List<FieldError> findings =
+        found.stream().map(Checks::findings).flatMap(List::stream).distinct().toList();
     if (found.size() == 1 || findings.size() == 1) {
       throw found.getFirst();
     }
@@ -59,12 +59,13 @@ public final class Checks {
     }
   }
 
-  private static Stream<FieldError> findings(ProblemException problem) {
+  /** The findings of a problem; the problem itself where it has none. */
+  public static List<FieldError> findings(ProblemException problem) {
     ProblemCode code = problem.code();
     return problem.errors().isEmpty()
-        ? Stream.of(
+        ? List.of(
             new FieldError(
                 RECORD, code.code(), String.valueOf(problem.getMessage()), code.publishedCode()))
-        : problem.errors().stream();
+        : problem.errors();
   }
 }

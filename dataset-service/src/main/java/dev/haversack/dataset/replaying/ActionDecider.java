@@ -171,30 +171,39 @@ final class ActionDecider {
     }
     Stages.requireOffline(entity);
     checkBase(action, present);
-    boolean assigns = action.operation() == Operation.ASSIGN;
-    if (assigns) {
-      planner.checkAssign(entity, present, Sent.attributes(action));
-      planner.checkAttributes(entity, Sent.attributes(action));
+    CheckedValues mine = new RecordValidator(entity).read(Sent.attributes(action));
+    Settlement.Result result =
+        new Settlement(
+                entity,
+                detector(entity, action, present),
+                present.attributes(),
+                mine.values(),
+                madeAtOrNow(action))
+            .settle(action.overwrite());
+    try {
+      checkByItself(entity, action, present);
+    } catch (ProblemException e) {
+      throw result instanceof Settlement.Result.Left left ? failures.besides(e, left, present) : e;
+    }
+    return switch (result) {
+      case Settlement.Result.Left left -> failures.conflict(left, present);
+      case Settlement.Result.Settled settled -> change(entity, action, present, settled);
+    };
+  }
+
+  /** Refuses what nobody may do or set, whatever others did to the record meanwhile. */
+  private void checkByItself(EntityModel entity, ApplyAction action, RecordRow present) {
+    ObjectNode sent = Sent.attributes(action);
+    if (action.operation() == Operation.ASSIGN) {
+      planner.checkAssign(entity, present, sent);
+      planner.checkAttributes(entity, sent);
+      Findings.raise(new RecordValidator(entity).read(sent).findings());
     } else {
-      ObjectNode sent = Sent.attributes(action);
       // What the user may not see must not be told of by its state.
       planner.mayChange(entity, present);
       checkState(entity, action, present, () -> planner.update(entity, present, sent));
       planner.checkUpdate(entity, present, sent);
     }
-    CheckedValues mine = new RecordValidator(entity).read(Sent.attributes(action));
-    Findings.raise(mine.findings());
-    var settlement =
-        new Settlement(
-            entity,
-            detector(entity, action, present),
-            present.attributes(),
-            mine.values(),
-            madeAtOrNow(action));
-    return switch (settlement.settle(action.overwrite())) {
-      case Settlement.Result.Left left -> failures.conflict(left, present);
-      case Settlement.Result.Settled settled -> change(entity, action, present, settled);
-    };
   }
 
   private Detection detection(

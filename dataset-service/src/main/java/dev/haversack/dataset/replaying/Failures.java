@@ -10,6 +10,7 @@ import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.SyncErrorType;
 import dev.haversack.dataset.configuration.EntityModel;
 import dev.haversack.dataset.configuration.OrganizationModel;
+import dev.haversack.dataset.records.Checks;
 import dev.haversack.dataset.records.RecordKey;
 import dev.haversack.dataset.records.RecordRow;
 import dev.haversack.dataset.security.PrivilegeKind;
@@ -18,6 +19,7 @@ import dev.haversack.platform.problem.ProblemCode;
 import dev.haversack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,38 @@ final class Failures {
         shown(entity, left.conflict().attributes()),
         anySettled ? shown(entity, left.settled()) : null,
         anySettled ? shownMerges(entity, left.by()) : null);
+  }
+
+  /**
+   * What is wrong with an action by itself, with what others changed meanwhile and somebody has to
+   * decide about: so that who corrects the one sees the other.
+   */
+  ProblemException besides(
+      ProblemException problem, Settlement.Result.Left left, RecordRow present) {
+    if (!isReadable(present)) {
+      return problem;
+    }
+    List<String> disputed = left.conflict().attributes();
+    List<FieldError> changed =
+        disputed.isEmpty()
+            ? List.of(changed(Checks.RECORD))
+            : shown(present.key().entity(), disputed).stream()
+                .map(name -> changed("attributes." + name))
+                .toList();
+    List<FieldError> all =
+        Stream.of(Checks.findings(problem), changed, left.findings())
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    return ProblemException.of(problem.code(), String.valueOf(problem.getMessage()), all);
+  }
+
+  private static FieldError changed(String field) {
+    return new FieldError(
+        field,
+        ProblemCode.VERSION_MISMATCH.code(),
+        "It changed after the device had read it.",
+        ProblemCode.VERSION_MISMATCH.publishedCode());
   }
 
   /** The record is not there. */

@@ -1,5 +1,6 @@
 package dev.haversack.dataset.replaying;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -8,6 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.haversack.contract.model.ConflictDetection;
+import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.Depth;
 import dev.haversack.contract.model.PrivilegeInheritance;
 import dev.haversack.dataset.testing.TestOrganization;
@@ -84,6 +87,30 @@ class ApplyRefusalsTest extends ReplayingFixture {
         .body(
             "results[0].failure.errors.field",
             hasItems("record", "attributes.estimatedvalue", "attributes.name"));
+  }
+
+  /** Whoever corrects the one sees the other, and decides about both. */
+  @Test
+  void andWhatOthersChangedMeanwhile() {
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents", "estimatedvalue", 1);
+    long seen = calls.version(org.anna, "opportunity", id);
+    calls.change(org.anna, "opportunity", id, "name", "Big tents");
+    Object[] mine = {"name", "Tarps", "estimatedvalue", "much"};
+    apply(update("opportunity", id, seen, mine))
+        .body("results[0].failure.type", equalTo("other"))
+        .body("results[0].failure.code", equalTo("wrong-type"))
+        .body(
+            "results[0].failure.errors.field",
+            contains("attributes.estimatedvalue", "attributes.name"))
+        .body("results[0].failure.errors.code", hasItem("version-mismatch"));
+
+    policies(ConflictDetection.RECORD, ConflictPolicy.MANUAL, Map.of());
+    apply(update("opportunity", id, seen, "description", "D", "estimatedvalue", "much"))
+        .body("results[0].failure.errors.field", contains("attributes.estimatedvalue", "record"));
+
+    policies(ConflictDetection.ATTRIBUTE, ConflictPolicy.SERVER, Map.of());
+    apply(update("opportunity", id, seen, mine))
+        .body("results[0].failure.errors.field", contains("attributes.estimatedvalue"));
   }
 
   @Test
