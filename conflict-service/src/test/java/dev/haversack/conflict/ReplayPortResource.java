@@ -1,9 +1,7 @@
 package dev.haversack.conflict;
 
+import dev.haversack.testing.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /** Names a place for replay-service where nothing listens until a test starts a stub there. */
@@ -11,11 +9,8 @@ public final class ReplayPortResource implements QuarkusTestResourceLifecycleMan
 
   @Override
   public Map<String, String> start() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Map.of("haversack.replay-service.url", "http://localhost:" + socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Map.of(
+        "haversack.replay-service.url", "http://localhost:" + FreePorts.find(1).getFirst());
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Checks {
 
   /** Where findings stand that belong to no attribute. */
-  public static final String RECORD = "record";
+  private static final String RECORD = "record";
 
   private final List<ProblemException> found = new ArrayList<>();
 
@@ -39,6 +39,11 @@ public final class Checks {
     return found.isEmpty();
   }
 
+  /** All findings so far. */
+  public List<FieldError> findings() {
+    return found.stream().map(Checks::findingsOf).flatMap(List::stream).distinct().toList();
+  }
+
   /**
    * Ends the call when there are findings: with the problem itself where there is one only.
    *
@@ -46,8 +51,7 @@ public final class Checks {
    */
   public void raise() {
     List<ProblemCode> codes = found.stream().map(ProblemException::code).distinct().toList();
-    List<FieldError> findings =
-        found.stream().map(Checks::findings).flatMap(List::stream).distinct().toList();
+    List<FieldError> findings = findings();
     if (found.size() == 1 || findings.size() == 1) {
       throw found.getFirst();
     }
@@ -60,12 +64,14 @@ public final class Checks {
   }
 
   /** The findings of a problem; the problem itself where it has none. */
-  public static List<FieldError> findings(ProblemException problem) {
-    ProblemCode code = problem.code();
+  public static List<FieldError> findingsOf(ProblemException problem) {
     return problem.errors().isEmpty()
-        ? List.of(
-            new FieldError(
-                RECORD, code.code(), String.valueOf(problem.getMessage()), code.publishedCode()))
+        ? List.of(finding(problem.code(), String.valueOf(problem.getMessage())))
         : problem.errors();
+  }
+
+  /** A finding that belongs to no attribute. */
+  public static FieldError finding(ProblemCode code, String message) {
+    return new FieldError(RECORD, code.code(), message, code.publishedCode());
   }
 }

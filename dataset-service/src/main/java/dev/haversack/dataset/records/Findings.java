@@ -11,7 +11,7 @@ public final class Findings {
   private Findings() {}
 
   /** A finding about an attribute. */
-  static FieldError of(String attribute, ProblemCode code, String message) {
+  public static FieldError of(String attribute, ProblemCode code, String message) {
     return new FieldError("attributes." + attribute, code.code(), message, code.publishedCode());
   }
 

@@ -212,7 +212,45 @@ public final class RecordPlanner {
     }
   }
 
+  /**
+   * Refuses values that the record as it is now cannot get from this user: records that are not
+   * there or that it must not point to, states that do not fit.
+   */
+  public void checkValues(EntityModel entity, RecordRow row, ObjectNode sent) {
+    var checks = new Checks();
+    changed(entity, row, sent, JsonNodeFactory.instance.objectNode(), checks);
+    checks.raise();
+  }
+
   private Optional<RecordWrite.Update> change(
+      EntityModel entity, RecordRow row, ObjectNode sent, ObjectNode kept, Checks checks) {
+    Changed changed = changed(entity, row, sent, kept, checks);
+    checks.raise();
+    ObjectNode after = changed.after;
+    ObjectNode before = changed.before;
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    Activities.checkChange(entity, row, before, after);
+    Pairs.changed(entity, before);
+    ProcessInstances.changed(entity, before, after, now);
+    ProcessInstances.checkAlone(entity, row.key().id(), before, after, open);
+    dropUnknown(entity, after, before);
+    if (before.has(EntityModel.OWNER)) {
+      keepFormer(row, before, after, OWNING_BUSINESS_UNIT);
+    }
+    keep(entity, after, MODIFIED_ON, MODIFIED_BY);
+    return Optional.of(
+        new RecordWrite.Update(
+            new RecordRow(row.key(), versions.getAsLong(), changed.access, after),
+            row.version(),
+            before));
+  }
+
+  /** What values make of a record, and the former ones of those that change. */
+  private record Changed(ObjectNode after, ObjectNode before, RecordAccess access) {}
+
+  private Changed changed(
       EntityModel entity, RecordRow row, ObjectNode sent, ObjectNode kept, Checks checks) {
     checks.check(() -> checkAttributes(entity, sent));
     var validator = new RecordValidator(entity);
@@ -233,22 +271,7 @@ public final class RecordPlanner {
       checks.check(() -> permissions.mayAssign(row));
     }
     checks.check(() -> permissions.mayAppend(entity.name(), access, withoutOwner(resolved)));
-    checks.raise();
-    if (before.isEmpty()) {
-      return Optional.empty();
-    }
-    Activities.checkChange(entity, row, before, after);
-    Pairs.changed(entity, before);
-    ProcessInstances.changed(entity, before, after, now);
-    ProcessInstances.checkAlone(entity, row.key().id(), before, after, open);
-    dropUnknown(entity, after, before);
-    if (newOwner) {
-      keepFormer(row, before, after, OWNING_BUSINESS_UNIT);
-    }
-    keep(entity, after, MODIFIED_ON, MODIFIED_BY);
-    return Optional.of(
-        new RecordWrite.Update(
-            new RecordRow(row.key(), versions.getAsLong(), access, after), row.version(), before));
+    return new Changed(after, before, access);
   }
 
   /** The end of a record. */

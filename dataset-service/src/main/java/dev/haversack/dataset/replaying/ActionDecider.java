@@ -3,6 +3,7 @@ package dev.haversack.dataset.replaying;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haversack.contract.model.ApplyAction;
 import dev.haversack.contract.model.AttributeMerge;
+import dev.haversack.contract.model.FieldError;
 import dev.haversack.contract.model.MergeSource;
 import dev.haversack.contract.model.Operation;
 import dev.haversack.contract.model.Ownership;
@@ -171,28 +172,44 @@ final class ActionDecider {
     }
     Stages.requireOffline(entity);
     checkBase(action, present);
-    CheckedValues mine = new RecordValidator(entity).read(Sent.attributes(action));
-    Settlement.Result result =
-        new Settlement(
-                entity,
-                detector(entity, action, present),
-                present.attributes(),
-                mine.values(),
-                madeAtOrNow(action))
-            .settle(action.overwrite());
+    ConflictDetector detector = detector(entity, action, present);
+    ObjectNode sent = Sent.attributes(action);
     try {
-      checkByItself(entity, action, present);
+      requireSound(entity, action, present);
     } catch (ProblemException e) {
-      throw result instanceof Settlement.Result.Left left ? failures.besides(e, left, present) : e;
+      throw failures.with(
+          e, ChangedMeanwhile.findings(entity, sent, detector, action.overwrite()), present);
     }
-    return switch (result) {
-      case Settlement.Result.Left left -> failures.conflict(left, present);
+    var settlement =
+        new Settlement(
+            entity,
+            detector,
+            present.attributes(),
+            new RecordValidator(entity).read(sent).values(),
+            madeAtOrNow(action));
+    return switch (settlement.settle(action.overwrite())) {
+      case Settlement.Result.Left left ->
+          failures.conflict(left, wrongBesides(entity, sent, left, present), present);
       case Settlement.Result.Settled settled -> change(entity, action, present, settled);
     };
   }
 
-  /** Refuses what nobody may do or set, whatever others did to the record meanwhile. */
-  private void checkByItself(EntityModel entity, ApplyAction action, RecordRow present) {
+  /** What is wrong with the values that do not come from the other side anyway. */
+  private List<FieldError> wrongBesides(
+      EntityModel entity, ObjectNode sent, Settlement.Result.Left left, RecordRow present) {
+    ObjectNode mine = sent.deepCopy();
+    left.by().stream()
+        .filter(merge -> merge.source() == MergeSource.THEIRS)
+        .map(AttributeMerge::attribute)
+        .forEach(name -> {
+          mine.remove(name);
+          Optional.ofNullable(entity.companionOf(name)).ifPresent(mine::remove);
+        });
+    return new Checks().check(() -> planner.checkValues(entity, present, mine)).findings();
+  }
+
+  /** Refuses what the user may not do or set, whatever others did to the record meanwhile. */
+  private void requireSound(EntityModel entity, ApplyAction action, RecordRow present) {
     ObjectNode sent = Sent.attributes(action);
     if (action.operation() == Operation.ASSIGN) {
       planner.checkAssign(entity, present, sent);

@@ -119,7 +119,8 @@ final class ConflictDetector {
     return mine == null ? conflictOfDelete() : conflict(mine);
   }
 
-  private boolean isNewer() {
+  /** Whether the record is newer than what the action builds on. */
+  boolean isNewer() {
     return present.version() > base.effectiveVersion();
   }
 

@@ -45,11 +45,17 @@ final class Failures {
   /** The record changed meanwhile. */
   ActionOutcome.Refused conflict(Detection.Conflict conflict, RecordRow present) {
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-    return conflict(new Settlement.Result.Left(conflict, nothing, List.of(), List.of()), present);
+    return conflict(
+        new Settlement.Result.Left(conflict, nothing, List.of(), List.of()), List.of(), present);
   }
 
-  /** The record changed meanwhile, and not all of it could be settled. */
-  ActionOutcome.Refused conflict(Settlement.Result.Left left, RecordRow present) {
+  /**
+   * The record changed meanwhile, and not all of it could be settled.
+   *
+   * @param besides what else is wrong
+   */
+  ActionOutcome.Refused conflict(
+      Settlement.Result.Left left, List<FieldError> besides, RecordRow present) {
     boolean readable = isReadable(present);
     String entity = present.key().entity();
     boolean anySettled = readable && !left.settled().isEmpty();
@@ -57,7 +63,9 @@ final class Failures {
         SyncErrorType.CONFLICT,
         ProblemCode.VERSION_MISMATCH,
         "The record changed after the device had read it.",
-        readable ? left.findings() : List.of(),
+        readable
+            ? Stream.of(left.findings(), besides).flatMap(List::stream).distinct().toList()
+            : besides,
         readable ? shown(entity, left.conflict().base()) : null,
         present,
         shown(entity, left.conflict().attributes()),
@@ -65,36 +73,15 @@ final class Failures {
         anySettled ? shownMerges(entity, left.by()) : null);
   }
 
-  /**
-   * What is wrong with an action by itself, with what others changed meanwhile and somebody has to
-   * decide about: so that who corrects the one sees the other.
-   */
-  ProblemException besides(
-      ProblemException problem, Settlement.Result.Left left, RecordRow present) {
-    if (!isReadable(present)) {
+  /** A problem with what others changed meanwhile besides, for those who may read the record. */
+  ProblemException with(ProblemException problem, List<FieldError> changed, RecordRow present) {
+    if (changed.isEmpty() || !isReadable(present)) {
       return problem;
     }
-    List<String> disputed = left.conflict().attributes();
-    List<FieldError> changed =
-        disputed.isEmpty()
-            ? List.of(changed(Checks.RECORD))
-            : shown(present.key().entity(), disputed).stream()
-                .map(name -> changed("attributes." + name))
-                .toList();
-    List<FieldError> all =
-        Stream.of(Checks.findings(problem), changed, left.findings())
-            .flatMap(List::stream)
-            .distinct()
-            .toList();
-    return ProblemException.of(problem.code(), String.valueOf(problem.getMessage()), all);
-  }
-
-  private static FieldError changed(String field) {
-    return new FieldError(
-        field,
-        ProblemCode.VERSION_MISMATCH.code(),
-        "It changed after the device had read it.",
-        ProblemCode.VERSION_MISMATCH.publishedCode());
+    return ProblemException.of(
+        problem.code(),
+        String.valueOf(problem.getMessage()),
+        Stream.of(Checks.findingsOf(problem), changed).flatMap(List::stream).toList());
   }
 
   /** The record is not there. */

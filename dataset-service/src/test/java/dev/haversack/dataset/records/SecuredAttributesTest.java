@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.EntityMetadata;
+import dev.haversack.contract.model.OfflineSettings;
 import dev.haversack.dataset.testing.RecordCalls;
 import dev.haversack.dataset.testing.TestOrganization;
 import dev.haversack.platform.feed.ConfigurationStore;
@@ -127,6 +129,41 @@ class SecuredAttributesTest {
         .body("results[0].failure.theirs.name", equalTo("Changed"))
         .body("results[0].failure.theirs.revenue", nullValue())
         .body("results[0].failure.base.revenue", nullValue());
+  }
+
+  @Test
+  void whateverDevicesGuessTheAnswerIsTheSame() {
+    long version = calls.version(org.anna, "account", account);
+    adminSets(2000);
+    calls.change(org.anna, "account", account, "name", "Changed");
+    for (ConflictDetection detection : ConflictDetection.values()) {
+      org.entities.replaceAll(entity -> detecting(detection, entity));
+      configuration.apply(org.id, org.page());
+      for (int guess : List.of(1000, 2000, 3000)) {
+        apply("update", map("revenue", guess), version)
+            .body("results[0].failure.errors.code", contains("secured-attribute"));
+        apply("update", map("revenue", guess, "name", "Mine"), version)
+            .body("results[0].failure.code", equalTo("secured-attribute"))
+            .body("results[0].failure.base", nullValue())
+            .body(
+                "results[0].failure.errors.field",
+                detection == ConflictDetection.OFF
+                    ? contains("attributes.revenue")
+                    : contains("attributes.revenue", "attributes.name"));
+      }
+    }
+  }
+
+  private static EntityMetadata detecting(ConflictDetection detection, EntityMetadata entity) {
+    return new EntityMetadata(
+        entity.logicalName(),
+        entity.displayName(),
+        entity.custom(),
+        entity.ownership(),
+        entity.primaryNameAttribute(),
+        entity.directory(),
+        entity.attributes(),
+        new OfflineSettings(true, entity.offline().organizationFilter(), detection));
   }
 
   private io.restassured.response.ValidatableResponse apply(

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.haversack.contract.model.AttributePolicy;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.ConflictPolicy;
 import dev.haversack.contract.model.Depth;
@@ -94,23 +95,93 @@ class ApplyRefusalsTest extends ReplayingFixture {
   void andWhatOthersChangedMeanwhile() {
     UUID id = calls.create(org.anna, "opportunity", "name", "Tents", "estimatedvalue", 1);
     long seen = calls.version(org.anna, "opportunity", id);
-    calls.change(org.anna, "opportunity", id, "name", "Big tents");
-    Object[] mine = {"name", "Tarps", "estimatedvalue", "much"};
+    calls.change(org.anna, "opportunity", id, "name", "Big tents", "estimatedvalue", 2);
+    Object[] mine = {"name", "Tarps", "description", "D", "estimatedvalue", "much"};
     apply(update("opportunity", id, seen, mine))
         .body("results[0].failure.type", equalTo("other"))
         .body("results[0].failure.code", equalTo("wrong-type"))
         .body(
-            "results[0].failure.errors.field",
-            contains("attributes.estimatedvalue", "attributes.name"))
-        .body("results[0].failure.errors.code", hasItem("version-mismatch"));
+            "results[0].failure.errors.collect { it.field + ' ' + it.code }",
+            containsInAnyOrder(
+                "attributes.estimatedvalue wrong-type",
+                "attributes.estimatedvalue version-mismatch",
+                "attributes.name version-mismatch"));
 
-    policies(ConflictDetection.RECORD, ConflictPolicy.MANUAL, Map.of());
-    apply(update("opportunity", id, seen, "description", "D", "estimatedvalue", "much"))
-        .body("results[0].failure.errors.field", contains("attributes.estimatedvalue", "record"));
-
-    policies(ConflictDetection.ATTRIBUTE, ConflictPolicy.SERVER, Map.of());
+    policies(
+        ConflictDetection.ATTRIBUTE,
+        ConflictPolicy.SERVER,
+        Map.of("estimatedvalue", AttributePolicy.MANUAL));
     apply(update("opportunity", id, seen, mine))
-        .body("results[0].failure.errors.field", contains("attributes.estimatedvalue"));
+        .body(
+            "results[0].failure.errors.field",
+            contains("attributes.estimatedvalue", "attributes.estimatedvalue"));
+
+    policies(ConflictDetection.OFF, ConflictPolicy.MANUAL, Map.of());
+    apply(update("opportunity", id, seen, mine))
+        .body("results[0].failure.errors.code", contains("wrong-type"));
+  }
+
+  @Test
+  void whereAnyChangeIsAConflictThatIsSaidOfTheRecord() {
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents");
+    long seen = calls.version(org.anna, "opportunity", id);
+    policies(ConflictDetection.RECORD, ConflictPolicy.MANUAL, Map.of());
+    apply(update("opportunity", id, seen, "estimatedvalue", "much"))
+        .body("results[0].failure.errors.code", contains("wrong-type"));
+    calls.change(org.anna, "opportunity", id, "name", "Big tents");
+    apply(update("opportunity", id, seen, "estimatedvalue", "much"))
+        .body("results[0].failure.errors.field", contains("attributes.estimatedvalue", "record"))
+        .body("results[0].failure.errors.code", contains("wrong-type", "version-mismatch"));
+  }
+
+  /** What depends on the record as it is now, and not on what somebody decides, is said as well. */
+  @Test
+  void besideAConflictWhatElseIsWrong() {
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents");
+    long seen = calls.version(org.anna, "opportunity", id);
+    calls.change(org.anna, "opportunity", id, "name", "Big tents");
+    String nobody = UUID.randomUUID().toString();
+    apply(update("opportunity", id, seen, "name", "Tarps", "accountid", nobody))
+        .body("results[0].failure.type", equalTo("conflict"))
+        .body("results[0].failure.conflicting", contains("name"))
+        .body("results[0].failure.errors.field", contains("attributes.accountid"))
+        .body("results[0].failure.errors.code", contains("unknown-reference"));
+    policies(ConflictDetection.RECORD, ConflictPolicy.MANUAL, Map.of());
+    apply(
+            action(
+                "assign",
+                "opportunity",
+                id,
+                "baseVersion",
+                seen,
+                "attributes",
+                Map.of("ownerid", nobody)))
+        .body("results[0].failure.type", equalTo("conflict"))
+        .body("results[0].failure.errors.field", contains("attributes.ownerid"));
+    policies(
+        ConflictDetection.RECORD,
+        ConflictPolicy.MANUAL,
+        Map.of("accountid", AttributePolicy.SERVER));
+    apply(update("opportunity", id, seen, "name", "Tarps", "accountid", nobody))
+        .body("results[0].failure.type", equalTo("conflict"))
+        .body("results[0].failure.errors", nullValue());
+  }
+
+  /** A missing right has no finding of its own until there is another beside it. */
+  @Test
+  void besideMissingRightsThatIsSaidToWhoeverMayReadTheRecord() {
+    UUID id = calls.create(org.anna, "opportunity", "name", "Tents");
+    long seen = calls.version(org.anna, "opportunity", id);
+    calls.change(org.anna, "opportunity", id, "name", "Big tents");
+    role(TestOrganization.read("opportunity", Depth.USER));
+    apply(update("opportunity", id, seen, "name", "Tarps"))
+        .body("results[0].failure.code", equalTo("privilege-denied"))
+        .body("results[0].failure.errors.field", contains("record", "attributes.name"))
+        .body("results[0].failure.errors.code", contains("privilege-denied", "version-mismatch"));
+    role(TestOrganization.read("account", Depth.USER));
+    apply(update("opportunity", id, seen, "name", "Tarps"))
+        .body("results[0].failure.code", equalTo("privilege-denied"))
+        .body("results[0].failure.errors", nullValue());
   }
 
   @Test

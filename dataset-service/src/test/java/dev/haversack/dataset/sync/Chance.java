@@ -146,7 +146,7 @@ final class Chance {
             oneIn(3) ? null : any(LANGUAGES)));
   }
 
-  /** The entity of a new record: one made at random is as likely as the organization's. */
+  /** The entity of a new record: in one of four cases one that was made at random. */
   String entity() {
     return switch (random.nextInt(4)) {
       case 0 -> "region";

@@ -51,6 +51,7 @@ class HistoryTest {
   private static final int ENOUGH = 100;
 
   private static final AtomicInteger DISSOLVED = new AtomicInteger();
+  private static final AtomicInteger BETWEEN_TWO = new AtomicInteger();
   private static final long FIRST_SEED = Long.getLong("haversack.history.first", 20261128L);
 
   @Test
@@ -76,6 +77,8 @@ class HistoryTest {
       }
     }
     assertTrue(HISTORIES < ENOUGH || DISSOLVED.get() > 0, "No unit was dissolved");
+    assertTrue(
+        HISTORIES < ENOUGH || BETWEEN_TWO.get() > 0, "Nothing came that is between two records");
   }
 
   private static void fail(long seed, Throwable failure) {
@@ -473,12 +476,19 @@ class HistoryTest {
       assertTrue(oracle.hasProfile());
       assertEquals(List.of(), differences(oracle.dataset(), device.held));
       assertEquals(world.allRights(), world.storedRights());
+      received.puts().stream()
+          .filter(History::isBetweenTwo)
+          .forEach(put -> BETWEEN_TWO.incrementAndGet());
       if (exact) {
         received.puts().stream()
             .filter(put -> !ended.contains(put.key()))
             .filter(put -> !wentAndCame(put.key(), since, changed, passed))
             .forEach(put -> assertNotEquals(put.before(), put.now(), "Sent again"));
       }
+    }
+
+    private static boolean isBetweenTwo(Device.Put put) {
+      return put.now().attributes().has(Thing.UP) && put.now().attributes().has(Thing.ACROSS);
     }
 
     /**

@@ -25,10 +25,15 @@ import java.util.stream.Stream;
 
 /**
  * An entity made at random: who owns its records, of which types its attributes are, and where its
- * lookups lead. With two of them it is what lies between the two sides of a many-to-many
+ * lookups lead. One with two lookups may stand between the two sides of a many-to-many
  * relationship.
  */
 final class Thing {
+
+  /** The names of its lookups, as far as it has them. */
+  static final String UP = "up";
+
+  static final String ACROSS = "across";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> WORDS = List.of("Alpine", "ALP", "alps_1", "Base", "b%e", "");
@@ -62,6 +67,8 @@ final class Thing {
   private record Way(String lookup, String target, String relationship) {}
 
   /**
+   * Makes one.
+   *
    * @param name its own
    * @param entities where lookups may lead; itself may be among them
    */
@@ -79,8 +86,8 @@ final class Thing {
       attributes.add(attribute("statuscode", AttributeType.STATUS));
       attributes.add(attribute("modifiedon", AttributeType.DATETIME));
     }
-    addLookup("up", chance.some(entities));
-    addLookup("across", chance.some(entities));
+    addLookup(UP, chance.some(entities));
+    addLookup(ACROSS, chance.some(entities));
     if (ownership == Ownership.USER) {
       attributes.add(attribute("ownerid", AttributeType.OWNER));
     }

@@ -126,9 +126,12 @@ final class Failed {
 
   /** Whoever reads of a missing right would look for it at the user of the device. */
   private static ApplyFailure withWhoseRights(UUID appliedAs, ApplyFailure failure) {
-    List<FieldError> findings = failure.errors() == null ? List.of() : failure.errors();
+    List<FieldError> all = failure.errors() == null ? List.of() : failure.errors();
+    // One that is the failure itself is said already.
+    List<FieldError> findings =
+        all.stream().filter(finding -> !finding.message().equals(failure.message())).toList();
     String each =
-        findings.size() < 2
+        all.size() < 2
             ? ""
             : findings.stream()
                 .map(finding -> " %s: %s".formatted(finding.field(), finding.message()))

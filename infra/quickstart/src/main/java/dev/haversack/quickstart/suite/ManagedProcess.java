@@ -1,11 +1,12 @@
 package dev.haversack.quickstart.suite;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManagedProcess implements AutoCloseable {
 
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
-  private static final int LAST_LINES = 30;
+  private static final int LONGEST_END = 8_000;
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -30,6 +31,7 @@ public final class ManagedProcess implements AutoCloseable {
   private final URI ready;
   private final Path log;
   private @Nullable Process process;
+  private long startOfLog;
   private boolean closed;
 
   ManagedProcess(
@@ -51,6 +53,7 @@ public final class ManagedProcess implements AutoCloseable {
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    startOfLog = log.toFile().length();
     process = builder.start();
   }
 
@@ -74,10 +77,27 @@ public final class ManagedProcess implements AutoCloseable {
     }
   }
 
-  private String itsLog() throws IOException {
-    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-    List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-    return "its log: " + log + ", which ends:\n" + String.join("\n", last);
+  private String itsLog() {
+    String end = endOfLog();
+    return "its log: " + log + (end.isEmpty() ? "" : ", which ends:\n" + end);
+  }
+
+  /** What it has written since it was started, or the end of that. */
+  private String endOfLog() {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long from = Math.max(startOfLog(), file.length() - LONGEST_END);
+      byte[] end = new byte[(int) Math.max(0, file.length() - from)];
+      file.seek(from);
+      file.readFully(end);
+      return new String(end, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      // It must not hide what is told with it.
+      return "";
+    }
+  }
+
+  private synchronized long startOfLog() {
+    return startOfLog;
   }
 
   /** What it is called. */

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.PrimitiveIterator;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public record Ports(int postgres, int issuer, int profile, int dataset, int repl
 
   // Below what Linux (32768) and others (49152) give to connections, unless told otherwise.
   private static final int FIRST_FREE = 18_000;
-  private static final int LAST_FREE = 32_000;
+  private static final int END_FREE = 32_000;
 
   /** The ports that the documentation names. */
   public static Ports usual() {
@@ -33,15 +34,20 @@ public record Ports(int postgres, int issuer, int profile, int dataset, int repl
   }
 
   /**
-   * Ports that are free now, for tests: no two of them the same, and none that the system gives to
-   * connections that go out, as some do before the last service listens.
+   * Ports that are free now, for tests: no two of them are the same. They are none that systems
+   * usually give to connections that go out, as some do before the last service listens.
    *
    * @param instances how many times
+   * @throws java.util.NoSuchElementException when there are not so many
    */
   public static List<Ports> free(int instances) {
-    Random random = new Random();
+    List<Integer> all =
+        IntStream.range(FIRST_FREE, END_FREE)
+            .boxed()
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(all);
     PrimitiveIterator.OfInt free =
-        random.ints(FIRST_FREE, LAST_FREE).distinct().filter(Ports::canListen).iterator();
+        all.stream().mapToInt(Integer::intValue).filter(Ports::canListen).iterator();
     return Stream.generate(() -> next(free)).limit(instances).toList();
   }
 

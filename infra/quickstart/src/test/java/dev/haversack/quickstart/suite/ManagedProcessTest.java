@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,10 +42,12 @@ class ManagedProcessTest {
 
   @Test
   void whatEndsWhileItStartsSaysWhy(@TempDir Path folder) throws Exception {
+    Files.write(
+        folder.resolve("log"), new byte[] {'b', 'e', 'f', 'o', 'r', 'e', (byte) 0xff, '\n'});
     try (var process =
         new ManagedProcess(
             "failing",
-            List.of("sh", "-c", "echo the port is taken"),
+            List.of("sh", "-c", "echo the port is taken; printf '\\377'"),
             Map.of(),
             URI.create("http://localhost:1"),
             folder.resolve("log"))) {
@@ -54,7 +57,7 @@ class ManagedProcessTest {
           assertThrows(IOException.class, () -> process.awaitReady(Duration.ofMinutes(1)))
               .getMessage();
 
-      assertTrue(message.endsWith("\nthe port is taken"), message);
+      assertTrue(message.contains("/log, which ends:\nthe port is taken\n"), message);
     }
   }
 }
