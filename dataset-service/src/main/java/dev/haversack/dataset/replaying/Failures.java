@@ -65,7 +65,7 @@ final class Failures {
         "The record changed after the device had read it.",
         readable
             ? Stream.of(left.findings(), besides).flatMap(List::stream).distinct().toList()
-            : besides,
+            : List.of(),
         readable ? shown(entity, left.conflict().base()) : null,
         present,
         shown(entity, left.conflict().attributes()),

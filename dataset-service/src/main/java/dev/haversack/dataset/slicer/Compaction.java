@@ -16,7 +16,8 @@ import java.util.UUID;
  *
  * <p>The next batch waits meanwhile. So a step puts no more together than is soon done, and passes
  * over checkpoints that hold more than that by themselves: those of imports, say, which have little
- * in common.
+ * in common. Where a step finds that nearly nothing was written again, it passes over the full
+ * checkpoints behind it, too, whose records had even less time for that.
  */
 final class Compaction {
 
@@ -28,9 +29,15 @@ final class Compaction {
   /** What takes about a tenth of a second. */
   private static final int MOST_ENTRIES = 20_000;
 
+  /** So many records in a row of the log, in the mean: it can hardly be put together more. */
+  private static final int FULL = 30;
+
+  /** A step that leaves more rows of the log than this share was not worth it. */
+  private static final double FUTILE = 0.9;
+
   private static final String SIZES =
       """
-      SELECT position, sum(cardinality(record_ids)) FROM slice_change
+      SELECT position, sum(cardinality(record_ids)), count(*) FROM slice_change
       WHERE org_id = ? AND slice_id = ANY (ARRAY(SELECT slice_id FROM slice WHERE org_id = ?))
         AND position > ? AND position <= ?
       GROUP BY position ORDER BY position
@@ -76,11 +83,15 @@ final class Compaction {
     this.organizationId = organizationId;
   }
 
-  /** Checkpoints that follow each other, and how many entries they have. */
-  private record Range(long first, long last, long entries) {
+  /** Checkpoints that follow each other, and how many entries they have, in how many rows. */
+  private record Range(long first, long last, long entries, long rows) {
 
     Range and(Range next) {
-      return new Range(first, next.last, entries + next.entries);
+      return new Range(first, next.last, entries + next.entries, rows + next.rows);
+    }
+
+    boolean isFull() {
+      return entries >= rows * FULL;
     }
   }
 
@@ -108,10 +119,17 @@ final class Compaction {
 
   /** Puts the first checkpoints together for which it pays; answers up to where that is done. */
   private long step(long since, long until) throws SQLException {
+    boolean futile = false;
     for (Range range : ranges(since, until)) {
-      if (range.first() < range.last()) {
-        replace(range);
-        return range.last();
+      boolean pays = range.first() < range.last() && !(futile && range.isFull());
+      if (pays && futile) {
+        return range.first() - 1;
+      }
+      if (pays) {
+        if (replace(range) <= range.rows() * FUTILE) {
+          return range.last();
+        }
+        futile = true;
       }
     }
     return until;
@@ -124,7 +142,8 @@ final class Compaction {
       bindRange(statement, since, until);
       try (ResultSet sizes = statement.executeQuery()) {
         while (sizes.next()) {
-          Range next = new Range(sizes.getLong(1), sizes.getLong(1), sizes.getLong(2));
+          Range next =
+              new Range(sizes.getLong(1), sizes.getLong(1), sizes.getLong(2), sizes.getLong(3));
           if (!ranges.isEmpty() && ranges.getLast().entries() + next.entries() <= MOST_ENTRIES) {
             ranges.add(ranges.removeLast().and(next));
           } else {
@@ -136,13 +155,14 @@ final class Compaction {
     return ranges;
   }
 
-  private void replace(Range range) throws SQLException {
+  /** Answers how many rows the log has of them now. */
+  private int replace(Range range) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(REPLACE)) {
       int next = bindRange(statement, range.first() - 1, range.last());
       statement.setObject(next++, organizationId);
       statement.setObject(next++, organizationId);
       statement.setLong(next, range.last());
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 

@@ -50,6 +50,27 @@ class ChangeLogTest {
       FROM organization_checkpoint o CROSS JOIN generate_series(1, 300) WHERE o.org_id = ?
       """;
 
+  /** A checkpoint of 9,000 records that were never written before or after: an import. */
+  private static final String IMPORT =
+      """
+      WITH o AS (
+        SELECT org_id, position, (SELECT min(slice_id) FROM slice s WHERE s.org_id = o.org_id) AS slice_id
+        FROM organization_checkpoint o WHERE org_id = ?
+      ), r AS (
+        INSERT INTO slice_row (org_id, slice_id, record_id, key_id, position, put_at, since, version, present)
+        SELECT org_id, slice_id, gen_random_uuid(), -1, position, position, position, 1, TRUE
+        FROM o CROSS JOIN generate_series(1, 9000)
+        RETURNING *
+      )
+      INSERT INTO slice_change (org_id, slice_id, key_id, position, moved, record_ids)
+      SELECT org_id, slice_id, key_id, position, TRUE, array_agg(record_id)
+      FROM (SELECT r.*, row_number() OVER () / 100 AS part FROM r) p
+      GROUP BY org_id, slice_id, key_id, position, part
+      """;
+
+  private static final String IMPORTS =
+      "SELECT count(DISTINCT position) FROM slice_change WHERE org_id = ? AND key_id = -1";
+
   private Sales sales;
   private Key busy;
   private int writes;
@@ -119,6 +140,19 @@ class ChangeLogTest {
     assertEquals(3 * number(SLICES, busy), number(ENTRIES, busy), "beside many, and the last");
     assertEquals(
         2 * 300, TestDatabase.number(LOGGED + " AND key_id = -1", sales.world.organization));
+  }
+
+  /** Two at a time can be put together: the first two are, and the last two with what follows. */
+  @Test
+  void importsThatHaveNothingInCommonAreTriedOnce() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      TestDatabase.execute(IMPORT, sales.world.organization);
+      writeOften(1);
+    }
+    writeOften(AT_ONCE);
+
+    assertEquals(4, TestDatabase.number(IMPORTS, sales.world.organization));
+    assertTrue(number(ENTRIES, busy) < AT_ONCE / 2 * number(SLICES, busy));
   }
 
   @Test
