@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.haversack.contract.model.Attribute;
 import dev.haversack.contract.model.ConflictDetection;
 import dev.haversack.contract.model.EntityMetadata;
 import dev.haversack.contract.model.OfflineSettings;
@@ -155,13 +156,8 @@ class SecuredAttributesTest {
   }
 
   private static EntityMetadata detecting(ConflictDetection detection, EntityMetadata entity) {
-    return new EntityMetadata(
-        entity.logicalName(),
-        entity.displayName(),
-        entity.custom(),
-        entity.ownership(),
-        entity.primaryNameAttribute(),
-        entity.directory(),
+    return with(
+        entity,
         entity.attributes(),
         new OfflineSettings(true, entity.offline().organizationFilter(), detection));
   }
@@ -215,6 +211,15 @@ class SecuredAttributesTest {
   }
 
   private static EntityMetadata secured(EntityMetadata entity) {
+    List<Attribute> attributes =
+        entity.attributes().stream()
+            .map(a -> a.logicalName().equals("revenue") ? a.withSecured(true) : a)
+            .toList();
+    return with(entity, attributes, entity.offline());
+  }
+
+  private static EntityMetadata with(
+      EntityMetadata entity, List<Attribute> attributes, OfflineSettings offline) {
     return new EntityMetadata(
         entity.logicalName(),
         entity.displayName(),
@@ -222,9 +227,7 @@ class SecuredAttributesTest {
         entity.ownership(),
         entity.primaryNameAttribute(),
         entity.directory(),
-        entity.attributes().stream()
-            .map(a -> a.logicalName().equals("revenue") ? a.withSecured(true) : a)
-            .toList(),
-        entity.offline());
+        attributes,
+        offline);
   }
 }
