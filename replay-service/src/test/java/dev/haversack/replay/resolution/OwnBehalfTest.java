@@ -210,6 +210,30 @@ class OwnBehalfTest extends ReplayTest {
         messages(action).getLast());
   }
 
+  /** As dataset-service tells a missing right beside what others changed meanwhile. */
+  @Test
+  void whatIsTheFailureItselfIsSaidOnce() {
+    Action action = device.update("account", account, 7, Map.of("name", "Mine"));
+    dataset.fail(action.id(), partlySettled());
+    device.upload(action);
+    eventually(() -> conflict.failed(action.id()).size() == 1);
+    dataset.fail(
+        action.id(),
+        refusal(
+            "privilege-denied",
+            new FieldError("record", "privilege-denied", "Refused by privilege-denied."),
+            new FieldError("attributes.name", "version-mismatch", "Changed.")));
+
+    order(action, true).then().statusCode(202);
+
+    eventually(() -> conflict.failed(action.id()).size() == 2);
+    assertEquals(
+        ("With the rights of user %s, who decided on his own behalf: Refused by privilege-denied."
+                + " attributes.name: Changed.")
+            .formatted(resolver),
+        messages(action).getLast());
+  }
+
   private List<String> messages(Action action) {
     return conflict.failed(action.id()).stream().map(r -> r.failure().message()).toList();
   }
