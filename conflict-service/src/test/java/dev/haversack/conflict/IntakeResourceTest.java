@@ -304,6 +304,26 @@ class IntakeResourceTest {
   }
 
   @Test
+  void twoAttemptsOfOneActionThatComeTogetherMakeOneError() {
+    UUID error = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+
+    scene.report(
+        scene.conflict(error, 1, "2026-11-23T10:15:30Z"),
+        scene.denied(error, 2, "2026-11-23T12:00:00Z"),
+        scene.denied(other, 1, "2026-11-23T12:00:01Z"));
+
+    scene
+        .show(error)
+        .then()
+        .body("attempt", equalTo(2))
+        .body("type", equalTo("other"))
+        .body("history.attempt", contains(1, 2))
+        .body("history.type", contains("conflict", "other"));
+    scene.show(other).then().body("attempt", equalTo(1)).body("history", hasSize(1));
+  }
+
+  @Test
   void ifOneReportCannotBeTakenInNoneIs() {
     UUID error = UUID.randomUUID();
 

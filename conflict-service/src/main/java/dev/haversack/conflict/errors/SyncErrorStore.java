@@ -44,13 +44,6 @@ public class SyncErrorStore {
       SELECT id FROM sync_error WHERE org_id = ? AND id = ANY (?::uuid[]) ORDER BY id FOR UPDATE
       """;
 
-  private static final String INSERT =
-      """
-      INSERT INTO sync_error (org_id, id, version, state, attempt, user_id, device_id, entity,
-        record_id, type, failed_at, command, transaction_id)
-      VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (org_id, id) DO NOTHING
-      """;
   private static final String INSERT_ATTEMPT =
       """
       INSERT INTO sync_error_attempt (org_id, error_id, attempt, failed_at, operation, attributes,
@@ -118,29 +111,6 @@ public class SyncErrorStore {
         row -> row.id("id"),
         organizationId,
         ids.stream().map(UUID::toString).toArray(String[]::new));
-  }
-
-  /** Stores an action's first known failure; answers whether it was that. */
-  public boolean insert(UUID organizationId, SyncErrorReport report) {
-    boolean fresh =
-        jdbc.update(
-                INSERT,
-                organizationId,
-                report.errorId(),
-                report.attempt(),
-                report.userId(),
-                report.deviceId(),
-                report.entity(),
-                report.recordId(),
-                WireNames.of(report.failure().type()),
-                report.failedAt(),
-                report.command() == null ? null : report.command().name(),
-                report.transactionId())
-            == 1;
-    if (fresh) {
-      insertAttempt(organizationId, report);
-    }
-    return fresh;
   }
 
   /** Stores a later failure, which opens the error again. */

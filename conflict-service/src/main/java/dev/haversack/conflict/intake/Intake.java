@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.haversack.conflict.errors.DecisionStore;
 import dev.haversack.conflict.errors.ErrorStatus;
+import dev.haversack.conflict.errors.FirstFailures;
 import dev.haversack.conflict.errors.OutcomeKnown;
 import dev.haversack.conflict.errors.StoredError;
 import dev.haversack.conflict.errors.SyncErrorStore;
@@ -24,9 +25,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,26 +40,31 @@ import java.util.stream.Stream;
 class Intake {
 
   private final SyncErrorStore errors;
+  private final FirstFailures first;
   private final DecisionStore decisions;
   private final Event<OutcomeKnown> outcomes;
   private final EventLog log;
 
   Intake(
-      SyncErrorStore errors, DecisionStore decisions, Event<OutcomeKnown> outcomes, EventLog log) {
-    this.log = log;
+      SyncErrorStore errors,
+      FirstFailures first,
+      DecisionStore decisions,
+      Event<OutcomeKnown> outcomes,
+      EventLog log) {
     this.errors = errors;
+    this.first = first;
     this.decisions = decisions;
     this.outcomes = outcomes;
+    this.log = log;
   }
 
   /** Takes in all reports, or, if one of them cannot be, none. */
   @Transactional
   void take(UUID organizationId, Reports reports) {
+    first.awaitTurn(organizationId);
     errors.lock(organizationId, ids(reports));
     Map<SyncErrorEventKind, List<UUID>> failed =
-        reports.failed().stream()
-            .sorted(asTheDatabase(SyncErrorReport::errorId))
-            .flatMap(report -> failed(organizationId, report).stream())
+        failed(organizationId, reports.failed())
             .collect(groupingBy(News::kind, TreeMap::new, mapping(News::errorId, toList())));
     List<UUID> settled =
         reports.settled().stream()
@@ -83,11 +91,29 @@ class Intake {
   /** What happened to an error. */
   private record News(SyncErrorEventKind kind, UUID errorId) {}
 
-  /** An attempt failed: makes the error, or opens it again; empty if that is no news. */
-  private Optional<News> failed(UUID organizationId, SyncErrorReport report) {
-    if (errors.insert(organizationId, report)) {
-      return Optional.of(new News(SyncErrorEventKind.FAILED, report.errorId()));
-    }
+  /** Attempts failed: makes the errors that there are not yet, and opens others again. */
+  private Stream<News> failed(UUID organizationId, List<SyncErrorReport> reports) {
+    Map<UUID, List<SyncErrorReport>> ofError =
+        reports.stream()
+            .sorted(asTheDatabase(SyncErrorReport::errorId))
+            .collect(groupingBy(SyncErrorReport::errorId, LinkedHashMap::new, toList()));
+    Set<UUID> made =
+        first.insert(organizationId, ofError.values().stream().map(List::getFirst).toList());
+    return ofError.entrySet().stream()
+        .flatMap(error ->
+            made.contains(error.getKey())
+                ? Stream.concat(
+                    Stream.of(new News(SyncErrorEventKind.FAILED, error.getKey())),
+                    later(organizationId, error.getValue().subList(1, error.getValue().size())))
+                : later(organizationId, error.getValue()));
+  }
+
+  private Stream<News> later(UUID organizationId, List<SyncErrorReport> reports) {
+    return reports.stream().flatMap(report -> later(organizationId, report).stream());
+  }
+
+  /** An attempt failed of an error that is known: opens it again; empty if that is no news. */
+  private Optional<News> later(UUID organizationId, SyncErrorReport report) {
     ErrorStatus present = lock(organizationId, report.errorId()).status();
     if (present.failed(report.attempt()).equals(present)) {
       return Optional.empty();
