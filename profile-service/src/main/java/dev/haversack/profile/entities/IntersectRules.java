@@ -56,7 +56,7 @@ final class IntersectRules {
       findings.error(
           "attributes",
           FindingCode.NOT_A_PAIR,
-          "A pair needs exactly two attributes: two lookups with one target each.");
+          "A pair has exactly two required attributes: two lookups with one target each.");
     }
   }
 

@@ -39,7 +39,7 @@ public enum FindingCode {
       "Whether an entity has a process, and whose records go through it, is chosen once."),
   INTERSECT_CHANGED("Whether records are pairs, and of what, is chosen once."),
   NOT_A_PAIR(
-      "The entity of a many-to-many relationship has two lookups with one target each, nothing else, and no owner."),
+      "The entity of a many-to-many relationship has two required lookups with one target each, nothing else that is required, and no owner. Its primary name is an optional string."),
   ACTIVITY_CHANGED("Whether records are activities is chosen once."),
   NOT_AN_ACTIVITY(
       "An activity has the lookup regardingobjectid, and the states 0, 1 and 2, each with a status reason."),

@@ -22,6 +22,27 @@ final class FilterReader {
   /** They say which columns and in which order, not which records (section 2.2 of the facts). */
   private static final Set<String> READ_OVER = Set.of("attribute", "all-attributes", "order");
 
+  /** They say how an answer travels and looks, not which records are in it. */
+  private static final Set<String> OF_FETCH =
+      Set.of(
+          "version",
+          "output-format",
+          "mapping",
+          "distinct",
+          "no-lock",
+          "count",
+          "page",
+          "paging-cookie",
+          "min-active-row-version",
+          "returntotalrecordcount",
+          "latematerialize",
+          "options",
+          "savedqueryid",
+          "useraworderby",
+          "aggregate",
+          "aggregatelimit",
+          "top");
+
   private static final Set<String> OF_FILTERS =
       Set.of(
           "type",
@@ -74,12 +95,7 @@ final class FilterReader {
   }
 
   private @Nullable Filter ofFetch(XmlElement fetch) {
-    if (fetch.attribute("top") != null) {
-      fault(
-          Kind.NOT_SUPPORTED,
-          "A filter says which records, not how many; take \"top\" away.",
-          fetch);
-    }
+    checkFetch(fetch);
     List<XmlElement> entities = fetch.children().stream().filter(e -> e.is("entity")).toList();
     fetch.children().stream()
         .filter(element -> !element.is("entity") && !READ_OVER.contains(element.name()))
@@ -233,15 +249,38 @@ final class FilterReader {
     return parts;
   }
 
+  private void checkFetch(XmlElement fetch) {
+    fetch.attributes().keySet().stream()
+        .filter(name -> !OF_FETCH.contains(name))
+        .forEach(
+            name -> fault(Kind.NOT_SUPPORTED, "<fetch> has no \"%s\".".formatted(name), fetch));
+    if (fetch.attribute("top") != null) {
+      fault(
+          Kind.NOT_SUPPORTED,
+          "A filter says which records, not how many; take \"top\" away.",
+          fetch);
+    }
+    if (isOn(fetch, "aggregate")) {
+      fault(
+          Kind.NOT_SUPPORTED,
+          "A filter says which records, not what they add up to; take \"aggregate\" away.",
+          fetch);
+    }
+  }
+
   private void checkAttributes(XmlElement filter) {
     filter.attributes().keySet().stream()
         .filter(name -> !OF_FILTERS.contains(name))
         .forEach(
             name -> fault(Kind.NOT_SUPPORTED, "<filter> has no \"%s\".".formatted(name), filter));
-    String quickFind = filter.attribute("isquickfindfields");
-    if (quickFind != null && (quickFind.equals("1") || quickFind.equals("true"))) {
+    if (isOn(filter, "isquickfindfields")) {
       fault(Kind.NOT_SUPPORTED, "A filter for quick find depends on what is searched for.", filter);
     }
+  }
+
+  private static boolean isOn(XmlElement element, String attribute) {
+    String value = element.attribute(attribute);
+    return value != null && (value.equals("1") || value.equals("true"));
   }
 
   private void unknown(XmlElement element, String parent) {

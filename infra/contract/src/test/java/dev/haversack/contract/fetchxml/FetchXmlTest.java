@@ -91,6 +91,8 @@ class FetchXmlTest {
         "<fetch><entity name='deal'/></fetch> | NO_FILTER 1:8",
         "<fetch><entity name='task'><filter/></entity></fetch> | OTHER_ENTITY 1:8",
         "<fetch top='5'><entity name='deal'><filter/></entity></fetch> | NOT_SUPPORTED 1:1",
+        "<fetch aggregate='true'><entity name='deal'><filter/></entity></fetch> | NOT_SUPPORTED 1:1",
+        "<fetch datasource='archive'><entity name='deal'><filter/></entity></fetch> | NOT_SUPPORTED 1:1",
         "<fetch><entity name='deal'><filter/><link-entity name='task'/></entity></fetch> | LINKED_ENTITY 1:37",
         "<filter><link-entity name='task' from='a' to='b' link-type='inner'/></filter> | LINKED_ENTITY 1:9",
         "<filter><link-entity name='task' from='a' to='b'/></filter> | LINKED_ENTITY 1:9",
