@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.haversack.conflict.events.EventLog;
 import dev.haversack.testing.Contract;
 import dev.haversack.testing.IssuerResource;
 import dev.haversack.testing.PostgresResource;
@@ -20,14 +22,22 @@ import dev.haversack.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,6 +47,9 @@ import org.junit.jupiter.api.Test;
 class IntakeResourceTest {
 
   private final Scene scene = new Scene();
+
+  @Inject DataSource database;
+  @Inject EventLog log;
 
   @Test
   void aFirstFailureMakesAnActiveError() {
@@ -84,14 +97,19 @@ class IntakeResourceTest {
   void theSameAttemptReportedByManyAtOnceMakesOneError() throws Exception {
     UUID error = UUID.randomUUID();
     String report = scene.conflict(error, 1, "2026-11-23T10:15:30Z");
+    List<Future<?>> calls = new ArrayList<>();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
-        threads.submit(() -> scene.report(report));
+        calls.add(threads.submit(() -> scene.report(report)));
       }
+    }
+    for (Future<?> call : calls) {
+      call.get();
     }
 
     scene.show(error).then().header("ETag", "\"1\"").body("history", hasSize(1));
+    assertEquals(List.of(error + " failed"), events());
   }
 
   @Test
@@ -321,6 +339,88 @@ class IntakeResourceTest {
         .body("history.attempt", contains(1, 2))
         .body("history.type", contains("conflict", "other"));
     scene.show(other).then().body("attempt", equalTo(1)).body("history", hasSize(1));
+    assertEquals(
+        Stream.of(error, error, other).map(id -> id + " failed").sorted().toList(), events());
+  }
+
+  @Test
+  void ofManyReportsEachFieldIsItsOwn() {
+    List<String> names = List.of("NULL", "a \\\"b\\\", {c} \\\\ 'd'", "Größe 名 \\n");
+    List<UUID> errors = Stream.generate(UUID::randomUUID).limit(3).toList();
+    String failure = "{\"type\": \"other\", \"code\": \"not-allowed\", \"message\": \"%s\"}";
+    List<String> reports = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String mine = i == 1 ? "null" : "{\"name\": \"%s\"}".formatted(names.get(i));
+      String report =
+          scene.failed(
+              errors.get(i),
+              i + 1,
+              "2026-11-23T10:15:3%dZ".formatted(i),
+              i == 1 ? "delete" : "update",
+              mine,
+              failure.formatted(names.get(i)));
+      reports.add(
+          (i == 2 ? report.replace("\"baseVersion\": 40,", "") : report)
+              .replace("\"attributes\": null,", ""));
+    }
+
+    scene.report(reports, List.of());
+
+    for (int i = 0; i < 3; i++) {
+      String name = names.get(i).replace("\\\"", "\"").replace("\\\\", "\\").replace("\\n", "\n");
+      scene
+          .show(errors.get(i))
+          .then()
+          .body("attempt", equalTo(i + 1))
+          .body("failedAt", equalTo("2026-11-23T10:15:3%dZ".formatted(i)))
+          .body("operation", equalTo(i == 1 ? "delete" : "update"))
+          .body("message", equalTo(name))
+          .body("baseVersion", i == 2 ? nullValue() : equalTo(40))
+          .body("history[0].attributes", i == 1 ? nullValue() : equalTo(Map.of("name", name)));
+    }
+  }
+
+  /** It would wait for ever if two could make errors and wait for those of the other. */
+  @Test
+  void anOrganizationsCallsAreTakenInOneAfterTheOtherBeforeAnythingIsLocked() throws Exception {
+    UUID known = scene.conflict();
+    UUID fresh = UUID.randomUUID();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection holder = database.getConnection();
+        Statement statement = holder.createStatement()) {
+      statement.execute("BEGIN");
+      statement.execute(
+          "SELECT pg_advisory_xact_lock(hashtextextended('haversack.intake/%s', 0))"
+              .formatted(scene.organization));
+      Future<?> call =
+          threads.submit(() ->
+              scene.report(
+                  scene.denied(known, 2, "2026-11-23T12:00:00Z"),
+                  scene.conflict(fresh, 1, "2026-11-23T12:00:00Z")));
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(20))
+          .until(() ->
+              statement
+                  .executeQuery("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                  .next());
+
+      statement.execute(
+          "SELECT FROM sync_error WHERE id = '%s' FOR UPDATE NOWAIT".formatted(known));
+      new Scene().conflict();
+      assertFalse(call.isDone());
+
+      statement.execute("ROLLBACK");
+      call.get();
+    }
+    scene.show(known).then().body("attempt", equalTo(2));
+    scene.show(fresh).then().body("attempt", equalTo(1));
+  }
+
+  /** What is told about the organization's errors, in order. */
+  private List<String> events() {
+    return log.after(scene.organization, 0, 100).stream()
+        .map(event -> event.errorId() + " " + event.kind().name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.haversack.conflict.storage.Json;
 import dev.haversack.conflict.storage.WireNames;
 import dev.haversack.contract.model.SyncErrorReport;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -35,15 +36,18 @@ public class FirstFailures {
           failed_at, command, transaction_id
         FROM reported
         ON CONFLICT (org_id, id) DO NOTHING
-        RETURNING org_id, id
+        RETURNING org_id, id, attempt
       )
       INSERT INTO sync_error_attempt (org_id, error_id, attempt, failed_at, operation, attributes,
         base_version, failure)
       SELECT m.org_id, m.id, r.attempt, r.failed_at, r.operation, r.attributes::jsonb,
         r.base_version, r.failure::jsonb
-      FROM reported r JOIN made m ON m.id = r.id
+      FROM reported r JOIN made m ON m.id = r.id AND m.attempt = r.attempt
       RETURNING error_id
       """;
+
+  /** The caller gives up after ten seconds; what waits for longer would only take connections. */
+  private static final String LIMIT_WAITING = "SET LOCAL lock_timeout = '5s'";
 
   private static final String TURN =
       "SELECT pg_advisory_xact_lock(hashtextextended('haversack.intake/' || ?::uuid, 0))";
@@ -57,20 +61,24 @@ public class FirstFailures {
   }
 
   /**
-   * Waits until nobody else makes errors of the organization, and keeps others from it until the
-   * transaction ends: who has made some and then waits for some that another makes could be waited
-   * for by him.
+   * Lets one call of the organization in at a time, until the transaction ends; to be called before
+   * anything is locked. Otherwise two that make errors, and then wait for some that the other has
+   * made, could wait for each other. A statement of its own: the next one sees what was committed
+   * meanwhile.
    */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void awaitTurn(UUID organizationId) {
+    jdbc.update(LIMIT_WAITING);
     jdbc.list(TURN, _ -> true, organizationId);
   }
 
   /**
-   * Makes the errors that there are not yet, in the order of the reports.
+   * Makes the errors that there are not yet; after {@link #awaitTurn}.
    *
    * @param reports at most one of each action
    * @return the ids of those that it made
    */
+  @Transactional(Transactional.TxType.MANDATORY)
   public Set<UUID> insert(UUID organizationId, Collection<SyncErrorReport> reports) {
     return reports.isEmpty()
         ? Set.of()

@@ -40,19 +40,19 @@ import java.util.stream.Stream;
 class Intake {
 
   private final SyncErrorStore errors;
-  private final FirstFailures first;
+  private final FirstFailures firstFailures;
   private final DecisionStore decisions;
   private final Event<OutcomeKnown> outcomes;
   private final EventLog log;
 
   Intake(
       SyncErrorStore errors,
-      FirstFailures first,
+      FirstFailures firstFailures,
       DecisionStore decisions,
       Event<OutcomeKnown> outcomes,
       EventLog log) {
     this.errors = errors;
-    this.first = first;
+    this.firstFailures = firstFailures;
     this.decisions = decisions;
     this.outcomes = outcomes;
     this.log = log;
@@ -61,7 +61,7 @@ class Intake {
   /** Takes in all reports, or, if one of them cannot be, none. */
   @Transactional
   void take(UUID organizationId, Reports reports) {
-    first.awaitTurn(organizationId);
+    firstFailures.awaitTurn(organizationId);
     errors.lock(organizationId, ids(reports));
     Map<SyncErrorEventKind, List<UUID>> failed =
         failed(organizationId, reports.failed())
@@ -98,22 +98,24 @@ class Intake {
             .sorted(asTheDatabase(SyncErrorReport::errorId))
             .collect(groupingBy(SyncErrorReport::errorId, LinkedHashMap::new, toList()));
     Set<UUID> made =
-        first.insert(organizationId, ofError.values().stream().map(List::getFirst).toList());
+        firstFailures.insert(
+            organizationId, ofError.values().stream().map(List::getFirst).toList());
     return ofError.entrySet().stream()
         .flatMap(error ->
             made.contains(error.getKey())
                 ? Stream.concat(
                     Stream.of(new News(SyncErrorEventKind.FAILED, error.getKey())),
-                    later(organizationId, error.getValue().subList(1, error.getValue().size())))
-                : later(organizationId, error.getValue()));
+                    failedLater(
+                        organizationId, error.getValue().subList(1, error.getValue().size())))
+                : failedLater(organizationId, error.getValue()));
   }
 
-  private Stream<News> later(UUID organizationId, List<SyncErrorReport> reports) {
-    return reports.stream().flatMap(report -> later(organizationId, report).stream());
+  private Stream<News> failedLater(UUID organizationId, List<SyncErrorReport> reports) {
+    return reports.stream().flatMap(report -> failedLater(organizationId, report).stream());
   }
 
   /** An attempt failed of an error that is known: opens it again; empty if that is no news. */
-  private Optional<News> later(UUID organizationId, SyncErrorReport report) {
+  private Optional<News> failedLater(UUID organizationId, SyncErrorReport report) {
     ErrorStatus present = lock(organizationId, report.errorId()).status();
     if (present.failed(report.attempt()).equals(present)) {
       return Optional.empty();

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * What replay-service has to tell. Of one error there is one report at most in a call.
+ * What replay-service has to tell. Those of one error are taken in in their order.
  *
  * @param failed actions that failed
  * @param settled resolutions that were carried out
