@@ -22,7 +22,7 @@ final class FilterReader {
   /** They say which columns and in which order, not which records (section 2.2 of the facts). */
   private static final Set<String> READ_OVER = Set.of("attribute", "all-attributes", "order");
 
-  /** They say how an answer travels and looks, not which records are in it. */
+  /** Most say how an answer travels and looks; the rest is told with a reason of its own. */
   private static final Set<String> OF_FETCH =
       Set.of(
           "version",
@@ -182,10 +182,7 @@ final class FilterReader {
 
   private @Nullable Filter link(XmlElement element, String place) {
     positions.put(place, element.position());
-    element.attributes().keySet().stream()
-        .filter(name -> !OF_LINKS.contains(name))
-        .forEach(name ->
-            fault(Kind.NOT_SUPPORTED, "<link-entity> has no \"%s\".".formatted(name), element));
+    checkNames(element, OF_LINKS);
     LinkType type = linkType(element);
     EntityMetadata linked = linked(element);
     String from = end(element, "from");
@@ -250,10 +247,7 @@ final class FilterReader {
   }
 
   private void checkFetch(XmlElement fetch) {
-    fetch.attributes().keySet().stream()
-        .filter(name -> !OF_FETCH.contains(name))
-        .forEach(
-            name -> fault(Kind.NOT_SUPPORTED, "<fetch> has no \"%s\".".formatted(name), fetch));
+    checkNames(fetch, OF_FETCH);
     if (fetch.attribute("top") != null) {
       fault(
           Kind.NOT_SUPPORTED,
@@ -269,13 +263,20 @@ final class FilterReader {
   }
 
   private void checkAttributes(XmlElement filter) {
-    filter.attributes().keySet().stream()
-        .filter(name -> !OF_FILTERS.contains(name))
-        .forEach(
-            name -> fault(Kind.NOT_SUPPORTED, "<filter> has no \"%s\".".formatted(name), filter));
+    checkNames(filter, OF_FILTERS);
     if (isOn(filter, "isquickfindfields")) {
       fault(Kind.NOT_SUPPORTED, "A filter for quick find depends on what is searched for.", filter);
     }
+  }
+
+  private void checkNames(XmlElement element, Set<String> known) {
+    element.attributes().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name ->
+            fault(
+                Kind.NOT_SUPPORTED,
+                "<%s> has no \"%s\".".formatted(element.name(), name),
+                element));
   }
 
   private static boolean isOn(XmlElement element, String attribute) {

@@ -6,7 +6,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * What replay-service has to tell. Those of one error are taken in in their order.
+ * What replay-service has to tell. Failures of one error take effect in their order, and before
+ * what was settled.
  *
  * @param failed actions that failed
  * @param settled resolutions that were carried out
